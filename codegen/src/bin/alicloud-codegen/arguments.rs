@@ -1,0 +1,75 @@
+//! Commands and flags.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Generates typed Alibaba Cloud clients from YAML specs.
+#[derive(Debug, Parser)]
+#[command(
+    name = "alicloud-codegen",
+    version,
+    after_help = "Exit codes: 0 good, 1 findings or out of date, 2 usage, 3 input or output."
+)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generate clients.
+    Generate(Generate),
+    /// Check the specs and generate nothing.
+    Check(Check),
+}
+
+/// Flags of `generate`.
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) specs: Specs,
+    /// Crate whose src/ is generated.
+    #[arg(long = "crate", value_name = "DIR", default_value = "generated")]
+    pub(crate) crate_dir: PathBuf,
+    /// Write one file to include instead of a crate.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["crate_dir", "check"])]
+    pub(crate) out: Option<PathBuf>,
+    /// With --out: requests can be read from JSON.
+    #[arg(long, requires = "out")]
+    pub(crate) from_json: bool,
+    /// Only these operations, written product:Operation.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) operations: Vec<String>,
+    /// Change nothing; exit with 1 when the crate is out of date.
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// Flags of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) specs: Specs,
+}
+
+/// Where the specs are.
+#[derive(Debug, Args)]
+pub(crate) struct Specs {
+    /// Folder of the specs: <product>/<version>/*.yaml.
+    #[arg(long, value_name = "DIR", default_value = "specs")]
+    pub(crate) specs: PathBuf,
+}
+
+impl Specs {
+    /// A builder for these specs; findings are coloured on a terminal unless NO_COLOR is set.
+    pub(crate) fn builder(&self) -> alicloud_codegen::Builder {
+        use std::io::IsTerminal;
+        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        alicloud_codegen::Builder::new()
+            .specs(&self.specs)
+            .color(color)
+    }
+}

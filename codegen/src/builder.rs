@@ -1,0 +1,255 @@
+//! What a user of the generator touches.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use crate::diagnostic::Diagnostics;
+use crate::emit::{self, File};
+use crate::error::Error;
+use crate::files;
+use crate::load::{self, Sources};
+use crate::render::{FromJson, Module};
+use crate::resolve::Selection;
+use crate::{check, lower, parse, render, resolve};
+
+/// Generates clients from specs.
+///
+/// In a `build.rs`:
+///
+/// ```no_run
+/// fn main() -> Result<(), alicloud_codegen::Error> {
+///     alicloud_codegen::Builder::new()
+///         .specs("specs")
+///         .operations(["aiworkspace:CreateWorkspaceResource"]) // optional: only these
+///         .compile()
+/// }
+/// ```
+///
+/// and in the crate itself, which depends on `alicloud-core`:
+///
+/// ```ignore
+/// include!(concat!(env!("OUT_DIR"), "/alicloud.rs"));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Builder {
+    specs: Option<PathBuf>,
+    wanted: Selection,
+    from_json: bool,
+    color: bool,
+}
+
+/// What a run did to a generated crate, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// Files whose text changed or that are new, below the crate's folder.
+    pub written: Vec<String>,
+    /// Generated files that no spec asks for any more, below the crate's folder.
+    pub removed: Vec<String>,
+    /// Findings that do not stop a run, rendered.
+    pub warnings: String,
+    /// Whether the cargo features in the crate's manifest changed, so that cargo must run again.
+    pub features_changed: bool,
+}
+
+impl Report {
+    /// Whether the crate was up to date.
+    pub fn is_unchanged(&self) -> bool {
+        self.written.is_empty() && self.removed.is_empty()
+    }
+}
+
+impl Builder {
+    /// A builder that knows no specs yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The folder of the specs: `<product>/<version>/*.yaml` below it.
+    #[must_use]
+    pub fn specs(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.specs = Some(folder.into());
+        self
+    }
+
+    /// Generates only these operations and the types they reach. Each is written `product:Operation`;
+    /// one that no spec describes is a finding.
+    #[must_use]
+    pub fn operations(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.wanted = Selection::Only(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Whether requests can be read from JSON with `alicloud_core::from_json`. Off by default.
+    #[must_use]
+    pub fn from_json(mut self, on: bool) -> Self {
+        self.from_json = on;
+        self
+    }
+
+    /// Whether findings are coloured for a terminal. Off by default.
+    #[must_use]
+    pub fn color(mut self, on: bool) -> Self {
+        self.color = on;
+        self
+    }
+
+    /// Checks the specs and generates nothing. Gives the rendered warnings.
+    ///
+    /// # Errors
+    ///
+    /// All findings at once, each with file, line and column; or a file that cannot be read.
+    pub fn check(&self) -> Result<String, Error> {
+        self.run(FromJson::No).map(|(_, warnings)| warnings)
+    }
+
+    /// Generates everything as the text of one file.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check).
+    pub fn generate(&self) -> Result<String, Error> {
+        let from_json = if self.from_json {
+            FromJson::Yes
+        } else {
+            FromJson::No
+        };
+        self.run(from_json)
+            .map(|(modules, _)| emit::one_file(&modules))
+    }
+
+    /// Writes everything as one file, when its text changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check), or a file that cannot be written.
+    pub fn write_file(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let (folder, name) = (
+            path.as_ref().parent().unwrap_or(Path::new("")),
+            path.as_ref().file_name(),
+        );
+        let name = name.ok_or_else(|| Error::usage("the path of the output has no file name"))?;
+        let file = File {
+            path: name.to_string_lossy().into_owned(),
+            text: self.generate()?,
+        };
+        emit::apply_one(folder, &file).map_err(Error::io)
+    }
+
+    /// For a `build.rs`: writes `OUT_DIR/alicloud.rs` and tells cargo when to run again.
+    ///
+    /// The file is written only when its text changed; a bad spec leaves it as it was.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check), a file that cannot be written, or no `OUT_DIR` in the environment.
+    pub fn compile(&self) -> Result<(), Error> {
+        let folder = self.folder()?;
+        println!("cargo::rerun-if-changed={}", folder.display());
+        let out = env::var_os("OUT_DIR")
+            .ok_or_else(|| Error::usage("OUT_DIR is not set: `compile` is for a build.rs; elsewhere use `generate` or `write_crate`"))?;
+        let from_json = if self.from_json {
+            FromJson::Yes
+        } else {
+            FromJson::No
+        };
+        let (modules, warnings) = self.run(from_json)?;
+        warnings
+            .lines()
+            .for_each(|line| println!("cargo::warning={line}"));
+        let file = File {
+            path: "alicloud.rs".to_owned(),
+            text: emit::one_file(&modules),
+        };
+        emit::apply_one(Path::new(&out), &file).map_err(Error::io)
+    }
+
+    /// Writes the sources of a crate: `src/**`, and the cargo features between the marks of its manifest.
+    ///
+    /// Only files that changed are written, all or none; generated files that no spec asks for any more
+    /// are removed, other files never.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check), or a file that cannot be written.
+    pub fn write_crate(&self, folder: impl AsRef<Path>) -> Result<Report, Error> {
+        self.update_crate(folder.as_ref(), true)
+    }
+
+    /// Says what [`write_crate`](Self::write_crate) would change, and changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](Self::check), or a file that cannot be read.
+    pub fn compare_crate(&self, folder: impl AsRef<Path>) -> Result<Report, Error> {
+        self.update_crate(folder.as_ref(), false)
+    }
+
+    fn update_crate(&self, folder: &Path, write: bool) -> Result<Report, Error> {
+        let (modules, warnings) = self.run(FromJson::Feature)?;
+        let mut files: Vec<File> = emit::crate_files(&modules)
+            .into_iter()
+            .map(|file| File {
+                path: format!("src/{}", file.path),
+                ..file
+            })
+            .collect();
+        let manifest = folder.join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).map_err(|error| Error::io((manifest, error)))?;
+        let features: Vec<&str> = modules
+            .iter()
+            .filter_map(|module| module.feature.as_deref())
+            .collect();
+        let updated = emit::with_features(&text, &features);
+        let features_changed = updated.as_ref().is_some_and(|updated| *updated != text);
+        files.extend(updated.map(|text| File {
+            path: "Cargo.toml".to_owned(),
+            text,
+        }));
+        let changes = if write {
+            emit::apply(folder, &files)
+        } else {
+            emit::differences(folder, &files)
+        };
+        let changes = changes.map_err(Error::io)?;
+        Ok(Report {
+            written: changes.written,
+            removed: changes.removed,
+            warnings,
+            features_changed,
+        })
+    }
+
+    fn folder(&self) -> Result<&Path, Error> {
+        self.specs.as_deref().ok_or_else(|| {
+            Error::usage("no specs: call `.specs(\"specs\")` with the folder that holds <product>/<version>/*.yaml")
+        })
+    }
+
+    /// The passes, in order. All findings of a stage are collected before it stops the run.
+    fn run(&self, from_json: FromJson) -> Result<(Vec<Module>, String), Error> {
+        let mut diagnostics = Diagnostics::default();
+        let texts = files::read(self.folder()?).map_err(Error::io)?;
+
+        let sources = load::load(texts, &mut diagnostics);
+        let spec = parse::parse(&sources, &mut diagnostics);
+        check::check(&spec, &mut diagnostics);
+        self.stop_on_errors(&diagnostics, &sources)?;
+
+        let model = resolve::resolve(&spec, &self.wanted, &mut diagnostics);
+        let library = lower::lower(&model, &mut diagnostics);
+        self.stop_on_errors(&diagnostics, &sources)?;
+
+        Ok((
+            render::render(&library, from_json),
+            diagnostics.render(&sources, self.color),
+        ))
+    }
+
+    fn stop_on_errors(&self, diagnostics: &Diagnostics, sources: &Sources) -> Result<(), Error> {
+        if diagnostics.has_errors() {
+            return Err(Error::findings(diagnostics.render(sources, self.color)));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,148 @@
+//! Do the placeholders of the path and the path parameters agree?
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::spec::{ApiStyle, Member, Operation, Place, Product};
+
+pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
+    for operation in &product.operations {
+        let path = &operation.path;
+        if product.style == ApiStyle::Rpc && path.value != "/" {
+            diagnostics
+                .error(
+                    "rpc-path",
+                    path.at,
+                    format!(
+                        "the path of an RPC operation is `/`, found `{}`",
+                        path.value
+                    ),
+                )
+                .help(format!("write `http: {} /`", operation.method));
+            continue;
+        }
+        match placeholders(&path.value) {
+            Ok(names) => compare(operation, &names, diagnostics),
+            Err(problem) => {
+                diagnostics
+                    .error(
+                        "bad-path",
+                        path.at,
+                        format!("the path `{}` {problem}", path.value),
+                    )
+                    .help("a placeholder is written `{Name}`");
+            }
+        }
+    }
+}
+
+/// The names in braces, in the order in which they stand.
+fn placeholders(path: &str) -> Result<Vec<&str>, String> {
+    let mut names = Vec::new();
+    let mut rest = path;
+    while let Some(index) = rest.find(['{', '}']) {
+        let Some(inner) = rest[index..].strip_prefix('{') else {
+            return Err("has a `}` that closes nothing".to_owned());
+        };
+        let end = inner
+            .find(['{', '}'])
+            .filter(|end| inner[*end..].starts_with('}'));
+        let Some(end) = end else {
+            return Err("has a `{` that is not closed".to_owned());
+        };
+        let name = &inner[..end];
+        if name.is_empty() {
+            return Err("has a placeholder without a name".to_owned());
+        }
+        names.push(name);
+        rest = &inner[end + 1..];
+    }
+    Ok(names)
+}
+
+fn compare(operation: &Operation, names: &[&str], diagnostics: &mut Diagnostics) {
+    let path = &operation.path;
+    let in_path = |member: &&Member| {
+        member
+            .place
+            .as_ref()
+            .is_some_and(|place| place.value == Place::Path)
+    };
+    let parameters: Vec<&Member> = operation.parameters.iter().filter(in_path).collect();
+    let mut seen = HashSet::new();
+    for name in names {
+        if !seen.insert(*name) {
+            diagnostics
+                .error(
+                    "repeated-placeholder",
+                    path.at,
+                    format!("the placeholder `{{{name}}}` stands twice in the path"),
+                )
+                .help("give the two different names");
+        } else if !parameters.iter().any(|member| member.name.value == *name) {
+            let message = format!("the placeholder `{{{name}}}` has no path parameter");
+            let elsewhere = operation
+                .parameters
+                .iter()
+                .find(|member| member.name.value == *name);
+            let near = nearest(
+                name,
+                parameters
+                    .iter()
+                    .map(|member| member.name.value.as_str())
+                    .filter(|other| !names.contains(other)),
+            );
+            let problem = diagnostics.error("missing-parameter", path.at, message);
+            match (elsewhere, near) {
+                (Some(member), _) => {
+                    problem
+                        .help(format!("write `in: path` for `{name}`"))
+                        .label(member.name.at, "travels elsewhere");
+                }
+                (None, Some(near)) => {
+                    problem.help(format!("did you mean `{{{near}}}`?"));
+                }
+                (None, None) => {
+                    problem.help(format!("add `{name}` to `parameters`, with `in: path`"));
+                }
+            }
+        }
+    }
+    for member in parameters {
+        let name = &member.name.value;
+        if !names.contains(&name.as_str()) {
+            diagnostics
+                .error(
+                    "missing-placeholder",
+                    member.name.at,
+                    format!("the path parameter `{name}` has no place in the path"),
+                )
+                .help(format!("write `{{{name}}}` where it goes, or another `in`"))
+                .label(path.at, "the path");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+
+    #[test]
+    fn placeholders_are_found_and_braces_counted() {
+        for (path, expected) in [
+            ("/", Ok(vec![])),
+            ("/a/{B}/{C}:stop", Ok(vec!["B", "C"])),
+            ("/a/{B", Err("has a `{` that is not closed")),
+            ("/a/B}", Err("has a `}` that closes nothing")),
+            ("/a/{B{C}}", Err("has a `{` that is not closed")),
+            ("/a/{}", Err("has a placeholder without a name")),
+            ("/é{B}", Ok(vec!["B"])),
+        ] {
+            assert_eq!(
+                placeholders(path),
+                expected.map_err(str::to_owned),
+                "{path}"
+            );
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Modules -> text -> files.
+//!
+//! In: the rendered modules. Out: either a source tree of a crate or one file for `include!`. A file is
+//! written only when its text changed, all files or none, and only files of ours are ever removed.
+
+mod features;
+mod layout;
+mod print;
+mod write;
+
+pub(crate) use features::with_features;
+pub(crate) use layout::{File, crate_files, one_file};
+pub(crate) use print::COMMENT_MARK;
+pub(crate) use write::{apply, apply_one, differences};

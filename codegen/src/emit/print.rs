@@ -1,0 +1,115 @@
+//! Items -> text, item by item, with blank lines between.
+
+use proc_macro2::TokenStream;
+
+/// Starts a doc comment that is meant to be an ordinary one: tokens carry no other comments.
+pub(crate) const COMMENT_MARK: &str = "~ ";
+
+/// The text of items, separated by blank lines; `use` items stand together.
+pub(super) fn items(items: &[TokenStream]) -> String {
+    let mut text = String::new();
+    let mut after_use = false;
+    for item in items.iter().flat_map(|tokens| parse(tokens.clone())) {
+        let is_use = matches!(item, syn::Item::Use(_));
+        if !text.is_empty() && !(is_use && after_use) {
+            text.push('\n');
+        }
+        text.push_str(&one(item));
+        after_use = is_use;
+    }
+    text
+}
+
+/// Text inside a module that is itself printed inside another.
+pub(super) fn indent(text: &str) -> String {
+    let mut indented = String::new();
+    for line in text.lines() {
+        if !line.is_empty() {
+            indented.push_str("    ");
+            indented.push_str(line);
+        }
+        indented.push('\n');
+    }
+    indented
+}
+
+fn parse(tokens: TokenStream) -> Vec<syn::Item> {
+    syn::parse2::<syn::File>(tokens)
+        .expect("render gives valid items")
+        .items
+}
+
+fn one(item: syn::Item) -> String {
+    let text = prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    });
+    let comment = format!("///{COMMENT_MARK}");
+    let mut out = String::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        match line.split_once(&comment) {
+            Some((before, words)) if before.trim().is_empty() => {
+                out.push_str(before);
+                out.push_str("// ");
+                out.push_str(words);
+            }
+            _ => out.push_str(line),
+        }
+        out.push('\n');
+        if line == "    }" && lines.peek().is_some_and(|next| next.starts_with("    ")) {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    #[test]
+    fn items_and_methods_are_apart_and_uses_together() {
+        let printed = items(&[
+            quote!(
+                use a::b;
+            ),
+            quote!(
+                use c::d;
+            ),
+            quote!(
+                impl X {
+                    fn a(&self) {
+                        b()
+                    }
+                    fn c(&self) {
+                        d()
+                    }
+                }
+            ),
+        ]);
+        assert_eq!(
+            printed,
+            "use a::b;\nuse c::d;\n\nimpl X {\n    fn a(&self) {\n        b()\n    }\n\n    fn c(&self) {\n        d()\n    }\n}\n"
+        );
+    }
+
+    #[test]
+    fn marked_docs_become_comments() {
+        let printed = items(&[quote!(
+            static T: &[u8] = &[
+                #[doc = "~ one: first"]
+                f(1),
+                #[doc = "~ two"]
+                f(2).g(),
+            ];
+        )]);
+        assert!(
+            printed.contains("    // one: first\n    f(1),\n    // two\n    f(2).g(),\n"),
+            "{printed}"
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! Keys of an operation's file.
+
+use super::Wants::{
+    Boolean, Either, Formatted, Json, List, Map, NonEmpty, Object as Keys, Text, Word,
+};
+use super::field::{CONSTRAINTS, PARAMETER, TYPE_OR_FIELD};
+use super::rule::RULE;
+use super::{Key, Object, format, words};
+
+/// An operation.
+pub(crate) static OPERATION: Object = Object {
+    name: "an operation",
+    doc: "`<product>/<version>/<Operation>.yaml`: one documented API page.",
+    keys: &[
+        Key::new(
+            "operation",
+            Formatted(&format::OPERATION_NAME),
+            "Name of the operation, and of its file.",
+        )
+        .required(),
+        Key::new("summary", Text, "What it does, in one sentence of our own.").required(),
+        Key::new("doc", Text, "Whatever else a user should know."),
+        Key::new(
+            "source",
+            Keys(&PAGE),
+            "The page that the facts were read from.",
+        ),
+        Key::new("docs", Formatted(&format::URL), "Address of the page."),
+        Key::new(
+            "http",
+            Formatted(&format::HTTP),
+            "Method and path template.",
+        )
+        .required(),
+        Key::new(
+            "authorization",
+            Keys(&AUTHORIZATION),
+            "What RAM must allow.",
+        ),
+        Key::new(
+            "kind",
+            Word(words::KINDS),
+            "Whether it may be repeated blindly; what is not said counts as `write`.",
+        ),
+        Key::new("anonymous", Boolean, "Whether the request goes unsigned."),
+        Key::new("deprecated", Text, "What to use instead."),
+        Key::new(
+            "idempotency_token",
+            Formatted(&format::WIRE_NAME),
+            "The parameter or body member that makes a repetition safe.",
+        ),
+        Key::new(
+            "parameters",
+            Map(&format::WIRE_NAME, &Keys(&PARAMETER)),
+            "What travels outside a JSON body, in the page's order.",
+        ),
+        Key::new("body", Keys(&BODY), "The body, when it is no form."),
+        Key::new(
+            "rules",
+            List(&Keys(&RULE)),
+            "Conditions between parameters and body members.",
+        ),
+        Key::new(
+            "response",
+            Either(&[Word(words::TYPES), Keys(&RESPONSE)]),
+            "What a success answers; left out for nothing.",
+        ),
+        Key::new(
+            "errors",
+            Map(&format::ERROR_CODE, &Either(&[Text, Keys(&ERROR)])),
+            "Documented error codes, each with its meaning.",
+        ),
+        Key::new("examples", List(&Keys(&EXAMPLE)), "Documented examples."),
+    ],
+    also: &[],
+};
+
+static PAGE: Object = Object {
+    name: "`source` of an operation",
+    doc: "The page that the facts were read from.",
+    keys: &[Key::new(
+        "page",
+        Formatted(&format::DATE),
+        "Date that the page shows.",
+    )],
+    also: &[],
+};
+
+static AUTHORIZATION: Object = Object {
+    name: "`authorization`",
+    doc: "What RAM must allow.",
+    keys: &[
+        Key::new("action", Formatted(&format::ACTION), "The action.").required(),
+        Key::new("level", Text, "Access level as the page names it."),
+        Key::new("resource_type", Text, "Resource type as the page names it."),
+        Key::new("resource", Text, "Resource pattern of a policy."),
+        Key::new("conditions", NonEmpty(&Text), "Condition keys."),
+        Key::new(
+            "dependent",
+            NonEmpty(&Formatted(&format::ACTION)),
+            "Actions that must be allowed as well.",
+        ),
+    ],
+    also: &[],
+};
+
+/// A body.
+pub(crate) static BODY: Object = Object {
+    name: "a body",
+    doc: "A JSON object of `fields`, or one whole value of a `type`: a list, text, bytes or any JSON. Members of a form are parameters with `in: form`.",
+    keys: &[
+        Key::new(
+            "name",
+            Formatted(&format::WIRE_NAME),
+            "Name of the body parameter in documentation, `body` unless said; never on the wire.",
+        ),
+        Key::new("doc", Text, "What it is."),
+        Key::new("required", Boolean, "Whether the page calls it required."),
+        Key::new(
+            "fields",
+            Map(&format::WIRE_NAME, &Either(&TYPE_OR_FIELD)),
+            "Members of the JSON object, in the page's order.",
+        ),
+        Key::new(
+            "rules",
+            List(&Keys(&RULE)),
+            "Conditions between the members and the parameters.",
+        ),
+        Key::new("type", Word(words::TYPES), "Type of a whole body."),
+        Key::new("items", Either(&TYPE_OR_FIELD), "Entries of a list or map."),
+        Key::new(
+            "$ref",
+            Formatted(&format::TYPE_NAME),
+            "A structure of `schemas.yaml`.",
+        ),
+        Key::new("sensitive", Boolean, "Whether it must never be printed."),
+        Key::new("example", Json, "An example."),
+        Key::new(
+            "level",
+            Word(words::LEVELS),
+            "How much a violation of its constraints matters; `enforce` unless said.",
+        ),
+    ],
+    also: &[&CONSTRAINTS],
+};
+
+static RESPONSE: Object = Object {
+    name: "a response",
+    doc: "What a success answers: a structure of `fields`, or a value of a `type`.",
+    keys: &[
+        Key::new("doc", Text, "What it is."),
+        Key::new(
+            "fields",
+            Map(&format::WIRE_NAME, &Either(&TYPE_OR_FIELD)),
+            "Members of the answer, in the page's order.",
+        ),
+        Key::new(
+            "type",
+            Word(words::TYPES),
+            "Type of an answer that is no structure.",
+        ),
+        Key::new("items", Either(&TYPE_OR_FIELD), "Entries of a list or map."),
+        Key::new(
+            "$ref",
+            Formatted(&format::TYPE_NAME),
+            "A structure of `schemas.yaml`.",
+        ),
+    ],
+    also: &[],
+};
+
+static ERROR: Object = Object {
+    name: "an error code",
+    doc: "A documented error code.",
+    keys: &[
+        Key::new("status", Formatted(&format::STATUS), "HTTP status."),
+        Key::new("doc", Text, "What it means."),
+    ],
+    also: &[],
+};
+
+static EXAMPLE: Object = Object {
+    name: "an example",
+    doc: "A documented example.",
+    keys: &[
+        Key::new(
+            "request",
+            Json,
+            "Input by parameter name; body members stand under the body's name.",
+        ),
+        Key::new("response", Json, "Body of the answer."),
+    ],
+    also: &[],
+};

@@ -1,0 +1,39 @@
+//! Generates typed Alibaba Cloud clients from YAML specs. Unofficial.
+//!
+//! One YAML file describes one documented API page; [`Builder`] turns a folder of them into Rust, from a
+//! `build.rs` or as the sources of a crate. The passes, each a file or folder of this crate:
+//!
+//! | pass | from | to |
+//! | --- | --- | --- |
+//! | `files`, `load` | folder | YAML trees with positions |
+//! | `parse` | trees | typed spec; every problem of shape |
+//! | `check` | spec | every problem of meaning |
+//! | `resolve` | spec | model: references followed |
+//! | `lower` | model | Rust as data: all names and types final |
+//! | `render` | Rust as data | tokens |
+//! | `emit` | tokens | formatted files, written only if changed |
+//!
+//! Same specs, same bytes: no clock, environment, hash order or absolute path reaches the output.
+
+mod builder;
+mod check;
+mod diagnostic;
+mod emit;
+mod error;
+mod files;
+mod grammar;
+mod ident;
+mod json_schema;
+mod load;
+mod lookup;
+mod lower;
+mod model;
+mod parse;
+mod render;
+mod resolve;
+mod rust;
+mod spec;
+
+pub use builder::{Builder, Report};
+pub use error::{Error, ErrorKind};
+pub use json_schema::documents;

@@ -1,0 +1,82 @@
+//! Open enums: the documented values of a text.
+
+use std::collections::BTreeMap;
+
+use super::docs;
+use super::scope::Scope;
+use crate::ident;
+use crate::rust::{Enumeration, Item, Variant};
+use crate::spec::{At, DocumentedValue, Field};
+
+/// Declares the enum of a field and gives its name. The same set under the same name is declared once.
+pub(super) fn declare(
+    scope: &mut Scope<'_, '_>,
+    field: &Field,
+    values: &[DocumentedValue],
+    hint: &str,
+    parent: &str,
+) -> String {
+    let variants = variants(scope, field, values);
+    let wanted = field.type_name.as_ref().map_or(hint, |name| &name.value);
+    if scope.same_enumeration(wanted, &variants) {
+        return wanted.to_owned();
+    }
+    let name = scope.claim(field.type_name.as_ref(), hint, parent, field.at);
+    let mut lines = docs::paragraph(field.doc.as_deref().unwrap_or("Documented values."));
+    lines.extend([
+        String::new(),
+        "The set is open: a value that the service adds later is `Other`.".to_owned(),
+    ]);
+    let mark = scope.mark();
+    scope.insert(
+        mark,
+        Item::Enumeration(Enumeration {
+            name: name.clone(),
+            docs: lines,
+            variants,
+        }),
+    );
+    name
+}
+
+fn variants(scope: &mut Scope<'_, '_>, field: &Field, values: &[DocumentedValue]) -> Vec<Variant> {
+    let mut taken: BTreeMap<String, (At, String)> = BTreeMap::new();
+    let mut variants = Vec::new();
+    for value in values {
+        let text = &value.text.value;
+        let explicit = value.rust_name.as_ref().map(|name| name.value.clone());
+        let Some(name) = explicit.or_else(|| ident::variant(text)) else {
+            scope
+                .diagnostics
+                .error(
+                    "needs-rust-name",
+                    Some(value.text.at),
+                    format!("the value `{text}` has no ASCII letter or digit to name it by"),
+                )
+                .help("name the variant: `value: { rust_name: Something }`");
+            continue;
+        };
+        if let Some((earlier, other)) = taken.insert(name.clone(), (value.text.at, text.clone())) {
+            scope
+                .diagnostics
+                .error(
+                    "name-collision",
+                    Some(value.text.at),
+                    format!("the values `{other}` and `{text}` would both be the variant `{name}`"),
+                )
+                .help("name one of them: `value: { rust_name: Something }`")
+                .label(earlier, "the other one");
+        }
+        let source = field
+            .sources
+            .iter()
+            .find(|(what, _)| what == text)
+            .map(|(_, source)| source.as_str());
+        variants.push(Variant {
+            name,
+            text: text.clone(),
+            docs: docs::value(text, value.doc.as_deref(), source),
+        });
+    }
+    variants
+}

@@ -1,0 +1,171 @@
+//! An operation: its request, its answer, its method.
+
+use super::scope::{Direction, Scope};
+use super::structure::{self, Parts};
+use super::{docs, types};
+use crate::diagnostic::Diagnostics;
+use crate::ident;
+use crate::model::Product;
+use crate::rust::{Body, Method, Operation, OperationInfo, Type};
+use crate::spec::{self, BodyContent, Field, Kind, Place};
+
+/// Lowers one operation.
+pub(super) fn lower(
+    product: &Product<'_>,
+    source: &spec::Operation,
+    diagnostics: &mut Diagnostics,
+) -> Operation {
+    let wire = &source.name.value;
+    let base = ident::camel(wire, "Operation")
+        .expect("parse accepts only letters and digits in an operation's name");
+    let (request, response) = (format!("{base}Request"), format!("{base}Response"));
+    let mut scope = Scope::new(product, diagnostics, false);
+    scope.reserve(&request);
+    scope.reserve(&response);
+
+    structure::build(&mut scope, request_parts(source, &request));
+    let output = match &source.response {
+        None => Type::Unit,
+        Some(field) => output(&mut scope, source, field, &response),
+    };
+    let module =
+        ident::snake(wire).expect("parse accepts only letters and digits in an operation's name");
+    Operation {
+        name: wire.clone(),
+        module_docs: docs::operation(source),
+        method: method(source, &module),
+        module,
+        info: info(source),
+        request,
+        output,
+        items: scope.into_items(),
+    }
+}
+
+fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {
+    let mut members: Vec<_> = source
+        .parameters
+        .iter()
+        .map(|member| structure::part(member, place(member.place.as_ref().map(|p| p.value))))
+        .collect();
+    match source.body.as_ref().map(|body| (&body.name, &body.content)) {
+        Some((_, BodyContent::Members(body))) => {
+            members.extend(body.iter().map(|member| structure::part(member, "body")));
+        }
+        Some((name, BodyContent::Whole(field))) => {
+            members.push((&name.value, name.at, field, "payload"))
+        }
+        None => {}
+    }
+    let method = ident::snake(&source.name.value).unwrap_or_default();
+    Parts {
+        name: name.to_owned(),
+        docs: vec![format!(
+            "Request of [`Client::{method}`](super::Client::{method})."
+        )],
+        members,
+        rules: &source.rules,
+        direction: Direction::Request,
+    }
+}
+
+fn place(place: Option<Place>) -> &'static str {
+    match place {
+        Some(Place::Path) => "path",
+        Some(Place::Query) => "query",
+        Some(Place::Header) => "header",
+        Some(Place::Host) => "host",
+        Some(Place::Form) => "form",
+        None => "body",
+    }
+}
+
+fn output(
+    scope: &mut Scope<'_, '_>,
+    source: &spec::Operation,
+    field: &Field,
+    response: &str,
+) -> Type {
+    if let spec::Type::Structure(structure) = &field.kind {
+        let method = ident::snake(&source.name.value).unwrap_or_default();
+        let mut lines = vec![format!(
+            "Answer of [`Client::{method}`](super::Client::{method})."
+        )];
+        if let Some(doc) = &field.doc {
+            lines.push(String::new());
+            lines.extend(docs::paragraph(doc));
+        }
+        let parts = Parts {
+            name: response.to_owned(),
+            docs: lines,
+            members: structure
+                .members
+                .iter()
+                .map(|member| structure::part(member, "new"))
+                .collect(),
+            rules: &structure.rules,
+            direction: Direction::Response,
+        };
+        structure::build(scope, parts);
+        return Type::Local(response.to_owned());
+    }
+    types::of(scope, field, "Answer", response, Direction::Response)
+}
+
+fn method(source: &spec::Operation, module: &str) -> Method {
+    let mut lines = docs::paragraph(&source.summary);
+    lines.extend([
+        String::new(),
+        format!(
+            "Sends {}.",
+            docs::code(&format!("{} {}", source.method, source.path.value))
+        ),
+    ]);
+    if let Some(ram) = &source.authorization {
+        lines.push(format!(
+            "Needs the RAM action {}.",
+            docs::code(&ram.action.value)
+        ));
+    }
+    Method {
+        name: module.to_owned(),
+        docs: lines,
+        deprecated: source.deprecated.clone(),
+    }
+}
+
+fn info(source: &spec::Operation) -> OperationInfo {
+    let is_form = source.parameters.iter().any(|member| {
+        member
+            .place
+            .as_ref()
+            .is_some_and(|place| place.value == Place::Form)
+    });
+    OperationInfo {
+        http_method: source.method.clone(),
+        path: source.path.value.clone(),
+        body: match &source.body {
+            Some(body) => match body.content {
+                BodyContent::Members(_) => Body::Json(body.name.value.clone()),
+                BodyContent::Whole(_) => Body::Payload,
+            },
+            None if is_form => Body::Form,
+            None => Body::None,
+        },
+        kind: match source.kind {
+            Kind::Read => "Read",
+            Kind::Write => "Write",
+        },
+        ram_action: source
+            .authorization
+            .as_ref()
+            .map(|ram| ram.action.value.clone()),
+        idempotency_token: source
+            .idempotency_token
+            .as_ref()
+            .map(|token| token.value.clone()),
+        anonymous: source.anonymous,
+        page: source.page.as_ref().map(|page| page.value.clone()),
+        docs: source.docs.clone(),
+    }
+}

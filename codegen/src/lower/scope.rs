@@ -1,0 +1,108 @@
+//! The names that a module already has, and the types declared in it so far.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::ident;
+use crate::model::Product;
+use crate::rust::{Enumeration, Item};
+use crate::spec::{At, Spanned};
+
+/// The way data travels through a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// Built by users.
+    Request,
+    /// Filled by the decoder.
+    Response,
+    /// Shared by requests and responses.
+    Both,
+}
+
+/// A module under construction.
+pub(super) struct Scope<'a, 's> {
+    pub product: &'a Product<'s>,
+    pub diagnostics: &'a mut Diagnostics,
+    /// Whether this is the module of the shared types.
+    pub is_shared: bool,
+    names: BTreeMap<String, Option<At>>,
+    items: Vec<Item>,
+}
+
+impl<'a, 's> Scope<'a, 's> {
+    pub(super) fn new(
+        product: &'a Product<'s>,
+        diagnostics: &'a mut Diagnostics,
+        is_shared: bool,
+    ) -> Self {
+        Scope {
+            product,
+            diagnostics,
+            is_shared,
+            names: BTreeMap::new(),
+            items: Vec::new(),
+        }
+    }
+
+    /// Takes a type name. A `name:` of the spec stands as it is; a derived one makes way for a taken
+    /// one by putting `parent` in front.
+    pub(super) fn claim(
+        &mut self,
+        explicit: Option<&Spanned>,
+        derived: &str,
+        parent: &str,
+        at: At,
+    ) -> String {
+        let name = match explicit {
+            Some(name) => name.value.clone(),
+            None if self.names.contains_key(derived) => format!("{parent}{derived}"),
+            None => derived.to_owned(),
+        };
+        let at = explicit.map_or(at, |name| name.at);
+        if explicit.is_some() && !ident::is_type_name(&name) {
+            self.diagnostics
+                .error("bad-rust-name", Some(at), format!("`{name}` cannot be the name of a type"))
+                .help("write it in camel case, with letters and digits only, and none of Rust's own type names");
+        }
+        if let Some(earlier) = self.names.insert(name.clone(), Some(at)) {
+            let finding = self
+                .diagnostics
+                .error(
+                    "name-collision",
+                    Some(at),
+                    format!("two types of one module would be called `{name}`"),
+                )
+                .help("give one of them another `name:`");
+            if let Some(earlier) = earlier {
+                finding.label(earlier, "the other one");
+            }
+        }
+        name
+    }
+
+    /// An enumeration that is already declared under this name with the same values.
+    pub(super) fn same_enumeration(&self, name: &str, variants: &[crate::rust::Variant]) -> bool {
+        self.items.iter().any(|item| {
+            matches!(item, Item::Enumeration(Enumeration { name: other, variants: values, .. })
+                if other == name && values.iter().map(|v| &v.text).eq(variants.iter().map(|v| &v.text)))
+        })
+    }
+
+    /// Takes a name that the generator itself needs.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.names.insert(name.to_owned(), None);
+    }
+
+    /// Where the next item will stand, so that a structure can stand before the types it declares.
+    pub(super) fn mark(&self) -> usize {
+        self.items.len()
+    }
+
+    pub(super) fn insert(&mut self, mark: usize, item: Item) {
+        self.items.insert(mark, item);
+    }
+
+    pub(super) fn into_items(self) -> Vec<Item> {
+        self.items
+    }
+}

@@ -1,0 +1,221 @@
+//! Structures: their fields, their constructor, their table.
+
+use std::collections::BTreeMap;
+
+use super::checks::{self, Checks};
+use super::scope::{Direction, Scope};
+use super::{docs, rules, types};
+use crate::ident;
+use crate::rust::{self, Argument, Decoded, Item, Type};
+use crate::spec::{self, At, Field, Member, Rule, Style};
+
+/// What a structure is made from.
+pub(super) struct Parts<'s> {
+    pub name: String,
+    pub docs: Vec<String>,
+    /// Members, each with the constructor of its line in the table.
+    pub members: Vec<(&'s str, At, &'s Field, &'static str)>,
+    pub rules: &'s [Rule],
+    pub direction: Direction,
+}
+
+/// Declares the structure of a field and gives its name.
+pub(super) fn declare(
+    scope: &mut Scope<'_, '_>,
+    field: &Field,
+    structure: &spec::Structure,
+    hint: &str,
+    parent: &str,
+    direction: Direction,
+) -> String {
+    let name = scope.claim(field.type_name.as_ref(), hint, parent, field.at);
+    let parts = Parts {
+        name: name.clone(),
+        docs: docs::paragraph(field.doc.as_deref().unwrap_or(&format!("{name}."))),
+        members: structure
+            .members
+            .iter()
+            .map(|member| part(member, "new"))
+            .collect(),
+        rules: &structure.rules,
+        direction,
+    };
+    build(scope, parts);
+    name
+}
+
+/// A member with the constructor of its line in the table.
+pub(super) fn part<'s>(
+    member: &'s Member,
+    place: &'static str,
+) -> (&'s str, At, &'s Field, &'static str) {
+    (&member.name.value, member.name.at, &member.field, place)
+}
+
+/// Builds a structure whose name is claimed, in front of the types that it declares.
+pub(super) fn build(scope: &mut Scope<'_, '_>, parts: Parts<'_>) {
+    let mark = scope.mark();
+    let names = field_names(scope, &parts);
+    let mut fields = Vec::new();
+    for ((wire, _, field, place), name) in parts.members.iter().zip(names) {
+        let hint = ident::camel(wire, "Type").unwrap_or_else(|| "Member".to_owned());
+        let plain = types::of(scope, field, &hint, &parts.name, parts.direction);
+        let checks =
+            (parts.direction != Direction::Response).then(|| checks::of(scope.product.spec, field));
+        fields.push(lower(
+            name,
+            wire,
+            field,
+            place,
+            plain,
+            parts.direction,
+            checks.unwrap_or_default(),
+        ));
+    }
+    let new = constructor(&fields, parts.direction);
+    if new.is_empty() && parts.direction != Direction::Response {
+        fields.iter_mut().for_each(|field| field.has_setter = true);
+    }
+    let mut lines = parts.docs;
+    lines.extend(rules::docs(parts.rules));
+    let decoded = match parts.direction {
+        Direction::Request => Decoded::FromJson,
+        Direction::Response | Direction::Both => Decoded::Always,
+    };
+    let structure = rust::Structure {
+        table: ident::constant(&parts.name),
+        name: parts.name,
+        docs: lines,
+        rules: rules::lower(scope.product, parts.rules),
+        new_docs: docs::new(new.len() < fields.len()),
+        new,
+        fields,
+        built_by_users: parts.direction != Direction::Response,
+        decoded,
+    };
+    scope.insert(mark, Item::Structure(structure));
+}
+
+fn field_names(scope: &mut Scope<'_, '_>, parts: &Parts<'_>) -> Vec<String> {
+    let mut taken: BTreeMap<String, (At, &str)> = BTreeMap::new();
+    let mut names = Vec::new();
+    for (wire, at, field, _) in &parts.members {
+        let name = match &field.rust_name {
+            Some(explicit) if ident::is_identifier(&explicit.value) => Some(explicit.value.clone()),
+            Some(explicit) => {
+                scope
+                    .diagnostics
+                    .error(
+                        "bad-rust-name",
+                        Some(explicit.at),
+                        format!("`{}` cannot be the name of a field", explicit.value),
+                    )
+                    .help("write it in snake case, with ASCII letters and digits, and no keyword");
+                None
+            }
+            None => {
+                let derived = ident::snake(wire);
+                if derived.is_none() {
+                    scope
+                        .diagnostics
+                        .error(
+                            "needs-rust-name",
+                            Some(*at),
+                            format!("`{wire}` has no ASCII letter or digit to name a field by"),
+                        )
+                        .help("add `rust_name: something`");
+                }
+                derived
+            }
+        };
+        // A finding stops the run before anything is written, so the wire name may stand in.
+        let name = name.unwrap_or_else(|| (*wire).to_owned());
+        if let Some((earlier, other)) = taken.insert(name.clone(), (*at, wire)) {
+            scope
+                .diagnostics
+                .error(
+                    "name-collision",
+                    Some(*at),
+                    format!("`{other}` and `{wire}` would both be the field `{name}`"),
+                )
+                .help("add `rust_name: something` to one of them")
+                .label(earlier, "the other one");
+        }
+        names.push(name);
+    }
+    names
+}
+
+fn lower(
+    name: String,
+    wire: &str,
+    field: &Field,
+    place: &'static str,
+    plain: Type,
+    direction: Direction,
+    checks: Checks,
+) -> rust::Field {
+    let is_optional = is_optional(field, &plain, direction);
+    let argument = argument(&plain, field);
+    rust::Field {
+        name,
+        docs: docs::field(field, wire),
+        ty: if is_optional {
+            Type::Option(Box::new(plain))
+        } else {
+            plain
+        },
+        argument,
+        has_setter: direction != Direction::Response && !field.required,
+        deprecated: field.deprecated.clone(),
+        wire: wire.to_owned(),
+        place,
+        comment: docs::comment(field),
+        style: match field.style.as_ref().map(|style| style.value) {
+            Some(Style::Json) => Some("Json"),
+            Some(Style::Simple) => Some("Simple"),
+            Some(Style::Flat) | None => None,
+        },
+        required: field.required && direction != Direction::Response,
+        sensitive: field.sensitive,
+        checks: checks.enforced,
+        advice: checks.advised,
+    }
+}
+
+/// Whether absent must be told from the plain type's default.
+fn is_optional(field: &Field, plain: &Type, direction: Direction) -> bool {
+    let is_list_or_map = matches!(plain, Type::Vec(_) | Type::Map(_));
+    if direction == Direction::Response {
+        return !is_list_or_map;
+    }
+    let empty_is_unset = is_list_or_map
+        || matches!(plain, Type::String | Type::Bytes)
+        || matches!(field.kind, spec::Type::String | spec::Type::Timestamp);
+    !(field.required && empty_is_unset)
+}
+
+fn argument(plain: &Type, field: &Field) -> Argument {
+    let is_text = matches!(field.kind, spec::Type::String | spec::Type::Timestamp);
+    let into = is_text
+        || matches!(
+            plain,
+            Type::String | Type::Vec(_) | Type::Map(_) | Type::Bytes | Type::Json
+        );
+    Argument {
+        ty: plain.clone(),
+        into,
+    }
+}
+
+/// `new` takes the required members in the page's order, when there are one to three.
+fn constructor(fields: &[rust::Field], direction: Direction) -> Vec<usize> {
+    let required: Vec<usize> = (0..fields.len())
+        .filter(|index| fields[*index].required)
+        .collect();
+    if direction == Direction::Response || required.len() > 3 {
+        Vec::new()
+    } else {
+        required
+    }
+}

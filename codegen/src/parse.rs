@@ -1,0 +1,189 @@
+//! Trees to the typed spec.
+//!
+//! In: the loaded files. Out: [`Spec`], and a finding for every problem of shape. The tables of `grammar`
+//! judge a tree (`shape`), then the builders read what is there and skip what was already reported.
+
+mod bounds;
+mod constraints;
+mod field;
+mod json;
+mod operation;
+mod product;
+mod read;
+mod rules;
+mod shape;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::grammar::{DOCUMENTS, Wants};
+use crate::load::{Node, Source, Sources};
+use crate::spec::{At, Operation, Product, Shared, Spec};
+
+/// Reads all files; a folder with a `product.yaml` is one product version.
+pub(crate) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
+    let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+    for (index, source) in sources.files().enumerate() {
+        let (folder, file) = split(&source.name);
+        let folder = folders.entry(folder).or_default();
+        let place = At {
+            file: u32::try_from(index).expect("load numbered the files"),
+            node: 0,
+        };
+        match file {
+            "product.yaml" | "product.yml" => folder.product = Some(source),
+            "schemas.yaml" | "schemas.yml" => folder.schemas = Some(source),
+            _ => folder.operations.push((place, source)),
+        }
+    }
+    let products = folders
+        .iter()
+        .filter_map(|(name, folder)| folder.parse(name, diagnostics));
+    let mut spec = Spec {
+        products: products.collect(),
+    };
+    spec.products.sort_by(|a, b| key(a).cmp(&key(b)));
+    for pair in spec
+        .products
+        .windows(2)
+        .filter(|pair| key(&pair[0]) == key(&pair[1]))
+    {
+        let (code, version) = key(&pair[1]);
+        diagnostics
+            .error(
+                "repeated-product",
+                pair[1].code.at,
+                format!("{code} {version} is described in two folders"),
+            )
+            .help("merge the two folders")
+            .label(pair[0].code.at, "first described here");
+    }
+    spec
+}
+
+fn key(product: &Product) -> (&str, &str) {
+    (&product.code.value, &product.version.value)
+}
+
+/// The files of one folder.
+#[derive(Default)]
+struct Folder<'s> {
+    product: Option<&'s Source>,
+    schemas: Option<&'s Source>,
+    operations: Vec<(At, &'s Source)>,
+}
+
+impl Folder<'_> {
+    fn parse(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<Product> {
+        let product = self
+            .product
+            .and_then(|source| root(source, "product", diagnostics))
+            .and_then(product::product);
+        let schemas = match self.schemas {
+            Some(source) => {
+                root(source, "schemas", diagnostics).and_then(|root| schemas(root, diagnostics))
+            }
+            None => Some(Vec::new()),
+        };
+        let mut operations = Vec::new();
+        for (_, source) in &self.operations {
+            if let Some(root) = root(source, "operation", diagnostics) {
+                operations.extend(operation(root, source, diagnostics));
+            }
+        }
+        operations.sort_by(|a, b| a.name.value.cmp(&b.name.value));
+        if self.product.is_none()
+            && let Some((at, _)) = self.operations.first()
+        {
+            diagnostics
+                .error("missing-product", *at, format!("there is no `product.yaml` in `{name}`"))
+                .help("write one that says product, version, style and endpoints; the keys are in specs/README.md");
+        }
+        let product = product?;
+        check_folder(&product, name, diagnostics);
+        // Without its schemas every reference would be a finding of its own.
+        Some(Product {
+            schemas: schemas?,
+            operations,
+            ..product
+        })
+    }
+}
+
+/// The tree of a file, once its shape has been judged.
+fn root<'s>(source: &'s Source, document: &str, diagnostics: &mut Diagnostics) -> Option<&'s Node> {
+    let root = source.root.as_ref().ok()?;
+    let wants: &Wants = DOCUMENTS
+        .iter()
+        .find(|(name, _)| *name == document)
+        .map(|(_, wants)| *wants)?;
+    shape::check(root, wants, shape::FILE, diagnostics);
+    Some(root)
+}
+
+/// The shared schemas, if all of them can be told.
+fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Shared>> {
+    let mut schemas = Vec::new();
+    for (name, value) in read::entries(root) {
+        schemas.push(read::spanned(name).zip(field::field(value, diagnostics)));
+    }
+    schemas
+        .into_iter()
+        .map(|shared| shared.map(|(name, field)| Shared { name, field }))
+        .collect()
+}
+
+/// An operation, which is named like its file.
+fn operation(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Option<Operation> {
+    let operation = operation::operation(root, diagnostics)?;
+    let (_, file) = split(&source.name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = &operation.name;
+    if stem != name.value {
+        diagnostics
+            .error(
+                "misnamed-file",
+                name.at,
+                format!("the file `{file}` describes the operation `{}`", name.value),
+            )
+            .help(format!("name the file `{}.yaml`", name.value));
+    }
+    Some(operation)
+}
+
+/// A product version lies in `<product>/<version>`.
+fn check_folder(product: &Product, folder: &str, diagnostics: &mut Diagnostics) {
+    let (parent, version) = split(folder);
+    let (_, code) = split(parent);
+    if parent.is_empty() {
+        return;
+    }
+    if version != product.version.value {
+        let said = &product.version.value;
+        diagnostics
+            .error(
+                "misplaced-product",
+                product.version.at,
+                format!("version `{said}` lies in a folder called `{version}`"),
+            )
+            .help(format!("name the folder `{said}`"));
+    }
+    if code != product.code.value.to_lowercase() {
+        let said = product.code.value.to_lowercase();
+        diagnostics
+            .error(
+                "misplaced-product",
+                product.code.at,
+                format!("product `{said}` lies in a folder called `{code}`"),
+            )
+            .help(format!("name the folder `{said}`"));
+    }
+}
+
+/// Folder and file of a path.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once(['/', '\\']).unwrap_or(("", path))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! Builds an operation from its file.
+
+use super::{field, json, read, rules};
+use crate::diagnostic::Diagnostics;
+use crate::load::Node;
+use crate::spec::{
+    Authorization, Body, BodyContent, ErrorCode, Example, Kind, Operation, Rule, Spanned, Type,
+};
+
+/// The operation; `None` when a key that it needs or the type of a field cannot be told.
+pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Operation> {
+    let list = |name| read::get(root, name).map_or(&[][..], read::list);
+    let mut own_rules =
+        read::get(root, "rules").map_or(Vec::new(), |node| rules::rules(node, diagnostics));
+    // Each part is read before the first that is missing ends it, so that all findings are made.
+    let parameters = match read::get(root, "parameters") {
+        Some(node) => field::parameters(node, diagnostics),
+        None => Some(Vec::new()),
+    };
+    let body = read::get(root, "body").map(|node| body(node, &mut own_rules, diagnostics));
+    let response = read::get(root, "response").map(|node| field::field(node, diagnostics));
+    let line = read::get_spanned(root, "http")?;
+    let (method, path) = line.value.split_once(' ')?;
+    Some(Operation {
+        name: read::get_spanned(root, "operation")?,
+        summary: read::get_text(root, "summary").unwrap_or_default(),
+        doc: read::get_text(root, "doc"),
+        page: read::get(root, "source").and_then(|source| read::get_spanned(source, "page")),
+        docs: read::get_text(root, "docs"),
+        method: method.to_owned(),
+        path: Spanned {
+            value: path.to_owned(),
+            at: line.at,
+        },
+        authorization: read::get(root, "authorization").and_then(authorization),
+        kind: match read::get_text(root, "kind").as_deref() {
+            Some("read") => Kind::Read,
+            _ => Kind::Write,
+        },
+        anonymous: read::is_true(root, "anonymous"),
+        deprecated: read::get_text(root, "deprecated"),
+        idempotency_token: read::get_spanned(root, "idempotency_token"),
+        parameters: parameters?,
+        body: transpose(body)?,
+        rules: own_rules,
+        response: transpose(response)?,
+        errors: errors(root),
+        examples: list("examples").iter().map(example).collect(),
+    })
+}
+
+/// Nothing written is fine, something unreadable is not.
+fn transpose<T>(part: Option<Option<T>>) -> Option<Option<T>> {
+    match part {
+        Some(None) => None,
+        Some(Some(part)) => Some(Some(part)),
+        None => Some(None),
+    }
+}
+
+fn authorization(node: &Node) -> Option<Authorization> {
+    Some(Authorization {
+        action: read::get_spanned(node, "action")?,
+        level: read::get_text(node, "level"),
+        resource_type: read::get_text(node, "resource_type"),
+        resource: read::get_text(node, "resource"),
+        conditions: read::texts(node, "conditions"),
+        dependent: read::texts(node, "dependent"),
+    })
+}
+
+fn body(node: &Node, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostics) -> Option<Body> {
+    // A body's `name` is the parameter's, while a field's would be the Rust type's.
+    let content = field::body(node, diagnostics)?;
+    let content = match content.kind {
+        Type::Structure(structure) => {
+            whole_only(node, diagnostics);
+            rules.extend(structure.rules);
+            BodyContent::Members(structure.members)
+        }
+        _ => BodyContent::Whole(Box::new(content)),
+    };
+    let unnamed = || Spanned {
+        value: "body".to_owned(),
+        at: node.at,
+    };
+    Some(Body {
+        name: read::get_spanned(node, "name").unwrap_or_else(unnamed),
+        doc: read::get_text(node, "doc"),
+        required: read::is_true(node, "required"),
+        content,
+    })
+}
+
+/// Keys that speak of one value mean nothing on an object of members.
+fn whole_only(node: &Node, diagnostics: &mut Diagnostics) {
+    let known = ["name", "doc", "required", "fields", "rules", "type"];
+    for (key, _) in read::entries(node) {
+        let name = read::text(key).unwrap_or_default();
+        let ours = crate::grammar::operation::BODY
+            .all_keys()
+            .any(|other| other.name == name);
+        if ours && !known.contains(&name) {
+            diagnostics
+                .error(
+                    "misplaced-key",
+                    key.at,
+                    format!("`{name}` has no meaning on a body of `fields`"),
+                )
+                .help("say it on the members it is about");
+        }
+    }
+}
+
+fn errors(root: &Node) -> Vec<ErrorCode> {
+    let entries = read::get(root, "errors")
+        .map_or(&[][..], read::entries)
+        .iter();
+    let errors = entries.filter_map(|(code, value)| {
+        Some(ErrorCode {
+            code: read::text(code)?.to_owned(),
+            status: read::get_text(value, "status").and_then(|status| status.parse().ok()),
+            doc: read::text(value)
+                .map(str::to_owned)
+                .or_else(|| read::get_text(value, "doc")),
+        })
+    });
+    errors.collect()
+}
+
+fn example(node: &Node) -> Example {
+    Example {
+        request: read::get(node, "request").map(json::json),
+        response: read::get(node, "response").map(json::json),
+    }
+}

@@ -1,0 +1,174 @@
+//! Structures: declaration, constructor and setters, and how the runtime reaches their fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{FromJson, docs, ident, table, types};
+use crate::rust::{Argument, Decoded, Field, Structure, Type};
+
+pub(super) fn items(structure: &Structure, from_json: FromJson) -> Vec<TokenStream> {
+    let mut items = vec![declaration(structure)];
+    items.extend(methods(structure));
+    items.push(table::item(structure));
+    items.push(reading(structure));
+    items.extend(writing(structure, from_json));
+    items.push(printing(structure));
+    items
+}
+
+fn declaration(structure: &Structure) -> TokenStream {
+    let name = ident(&structure.name);
+    let type_docs = docs(&structure.docs);
+    let non_exhaustive = (!structure.built_by_users).then(|| quote!(#[non_exhaustive]));
+    let fields = structure.fields.iter().map(|field| {
+        let field_docs = docs(&field.docs);
+        let name = ident(&field.name);
+        let ty = types::ty(&field.ty);
+        quote!(#field_docs pub #name: #ty)
+    });
+    quote! {
+        #type_docs
+        #[derive(Clone, Default)]
+        #non_exhaustive
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+fn methods(structure: &Structure) -> Option<TokenStream> {
+    let new = (!structure.new.is_empty()).then(|| constructor(structure));
+    let setters: Vec<_> = structure.fields.iter().filter_map(setter).collect();
+    if new.is_none() && setters.is_empty() {
+        return None;
+    }
+    let name = ident(&structure.name);
+    Some(quote! {
+        impl #name {
+            #new
+            #(#setters)*
+        }
+    })
+}
+
+fn constructor(structure: &Structure) -> TokenStream {
+    let new_docs = docs(std::slice::from_ref(&structure.new_docs));
+    let required: Vec<&Field> = structure
+        .new
+        .iter()
+        .map(|index| &structure.fields[*index])
+        .collect();
+    let names: Vec<_> = required.iter().map(|field| ident(&field.name)).collect();
+    let arguments = required.iter().map(|field| argument(&field.argument));
+    let values = required.iter().map(|field| value(field, &field.argument));
+    let rest = (required.len() < structure.fields.len()).then(|| quote!(..Self::default()));
+    quote! {
+        #new_docs
+        #[inline]
+        pub fn new(#(#names: #arguments),*) -> Self {
+            Self {
+                #(#names: #values,)*
+                #rest
+            }
+        }
+    }
+}
+
+fn setter(field: &Field) -> Option<TokenStream> {
+    if !field.has_setter {
+        return None;
+    }
+    let name = ident(&field.name);
+    let setter_docs = docs(&[format!("Sets the member `{}`.", field.name)]);
+    let deprecated = types::deprecated(&field.deprecated);
+    let argument = argument(&field.argument);
+    let value = value(field, &field.argument);
+    Some(quote! {
+        #setter_docs
+        #deprecated
+        #[inline]
+        #[must_use]
+        pub fn #name(mut self, #name: #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    })
+}
+
+fn argument(taken: &Argument) -> TokenStream {
+    let ty = types::ty(unboxed(&taken.ty));
+    if taken.into {
+        quote!(impl Into<#ty>)
+    } else {
+        ty
+    }
+}
+
+fn value(field: &Field, taken: &Argument) -> TokenStream {
+    let name = ident(&field.name);
+    let mut value = if taken.into {
+        quote!(#name.into())
+    } else {
+        quote!(#name)
+    };
+    if matches!(taken.ty, Type::Box(_)) {
+        value = quote!(Box::new(#value));
+    }
+    if matches!(field.ty, Type::Option(_)) {
+        quote!(Some(#value))
+    } else {
+        value
+    }
+}
+
+fn unboxed(ty: &Type) -> &Type {
+    match ty {
+        Type::Box(inner) => inner,
+        other => other,
+    }
+}
+
+fn reading(structure: &Structure) -> TokenStream {
+    let name = ident(&structure.name);
+    let table = ident(&structure.table);
+    let fields = structure.fields.iter().map(|field| ident(&field.name));
+    quote! {
+        impl rt::Model for #name {
+            #[inline]
+            fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+                visit(&#table, &[#(&self.#fields),*]);
+            }
+        }
+    }
+}
+
+fn writing(structure: &Structure, from_json: FromJson) -> Option<TokenStream> {
+    let gate = match (structure.decoded, from_json) {
+        (Decoded::Always, _) | (Decoded::FromJson, FromJson::Yes) => TokenStream::new(),
+        (Decoded::FromJson, FromJson::Feature) => quote!(#[cfg(feature = "from_json")]),
+        (Decoded::FromJson, FromJson::No) => return None,
+    };
+    let name = ident(&structure.name);
+    let table = ident(&structure.table);
+    let fields = structure.fields.iter().map(|field| ident(&field.name));
+    Some(quote! {
+        #gate
+        impl rt::ModelMut for #name {
+            #[inline]
+            fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+                visit(&#table, &mut [#(&mut self.#fields),*]);
+            }
+        }
+    })
+}
+
+fn printing(structure: &Structure) -> TokenStream {
+    let name = ident(&structure.name);
+    quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                rt::debug(self, f)
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The table of a structure: one line and one comment per field and rule.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::rust::{Bound, Bounds, Check, Field, Rule, Structure, Then, When};
+
+pub(super) fn item(structure: &Structure) -> TokenStream {
+    let table = ident(&structure.table);
+    let name = &structure.name;
+    let fields = structure.fields.iter().map(field);
+    let rules = structure.rules.iter().map(rule);
+    quote! {
+        static #table: rt::Schema = rt::Schema {
+            name: #name,
+            fields: &[#(#fields),*],
+            rules: &[#(#rules),*],
+        };
+    }
+}
+
+/// A comment that `emit` turns into `//`: a doc comment is all that tokens can carry.
+fn comment(text: &str) -> TokenStream {
+    if text.is_empty() {
+        return TokenStream::new();
+    }
+    let text = format!("{}{text}", crate::emit::COMMENT_MARK);
+    quote!(#[doc = #text])
+}
+
+fn field(field: &Field) -> TokenStream {
+    let comment = comment(&field.comment);
+    let place = ident(field.place);
+    let wire = &field.wire;
+    let required = field.required.then(|| quote!(.required()));
+    let sensitive = field.sensitive.then(|| quote!(.sensitive()));
+    let style = field.style.map(|style| {
+        let style = ident(style);
+        quote!(.style(rt::Style::#style))
+    });
+    let must = checks("checks", &field.checks);
+    let should = checks("advice", &field.advice);
+    quote!(#comment rt::Field::#place(#wire) #required #sensitive #style #must #should)
+}
+
+fn checks(method: &str, all: &[Check]) -> Option<TokenStream> {
+    if all.is_empty() {
+        return None;
+    }
+    let method = ident(method);
+    let all = all.iter().map(check);
+    Some(quote!(.#method(&[#(#all),*])))
+}
+
+fn check(check: &Check) -> TokenStream {
+    match check {
+        Check::Count(name, limits) => {
+            let name = ident(name);
+            let limits = bounds(limits, |value| {
+                let value = proc_macro2::Literal::u64_unsuffixed(*value);
+                quote!(#value)
+            });
+            quote!(rt::Check::#name(#limits))
+        }
+        Check::Range(limits) => {
+            let limits = bounds(limits, bound);
+            quote!(rt::Check::Range(#limits))
+        }
+        Check::Text(name, text) => {
+            let name = ident(name);
+            quote!(rt::Check::#name(#text))
+        }
+        Check::Texts(name, texts) => {
+            let name = ident(name);
+            quote!(rt::Check::#name(&[#(#texts),*]))
+        }
+    }
+}
+
+fn bounds<T>(bounds: &Bounds<T>, print: impl Fn(&T) -> TokenStream) -> TokenStream {
+    match (
+        bounds.min.as_ref().map(&print),
+        bounds.max.as_ref().map(&print),
+    ) {
+        (Some(min), Some(max)) => quote!(rt::Bounds::between(#min, #max)),
+        (Some(min), None) => quote!(rt::Bounds::at_least(#min)),
+        (None, Some(max)) => quote!(rt::Bounds::at_most(#max)),
+        (None, None) => quote!(rt::Bounds {
+            min: None,
+            max: None
+        }),
+    }
+}
+
+fn bound(bound: &Bound) -> TokenStream {
+    match bound {
+        Bound::Integer(value) => {
+            let value = proc_macro2::Literal::i64_unsuffixed(*value);
+            quote!(rt::Bound::Integer(#value))
+        }
+        Bound::Number(value) => {
+            let value = proc_macro2::Literal::f64_unsuffixed(*value);
+            quote!(rt::Bound::Number(#value))
+        }
+    }
+}
+
+fn rule(rule: &Rule) -> TokenStream {
+    let comment = comment(&rule.comment);
+    let (id, message) = (&rule.id, &rule.message);
+    let when = rule.when.iter().map(|(path, when)| {
+        let when = condition(when);
+        quote!((&[#(#path),*], #when))
+    });
+    let then = rule.then.iter().map(demand);
+    let advice = rule.advice;
+    quote! {
+        #comment
+        rt::Rule {
+            id: #id,
+            message: #message,
+            when: &[#(#when),*],
+            then: &[#(#then),*],
+            advice: #advice,
+        }
+    }
+}
+
+fn condition(when: &When) -> TokenStream {
+    match when {
+        When::Is(values) => quote!(rt::When::Is(&[#(#values),*])),
+        When::Set => quote!(rt::When::Set),
+        When::Unset => quote!(rt::When::Unset),
+    }
+}
+
+fn demand(then: &Then) -> TokenStream {
+    match then {
+        Then::Paths(name, paths) => {
+            let name = ident(name);
+            quote!(rt::Then::#name(&[#(&[#(#paths),*]),*]))
+        }
+        Then::Check(path, all) => {
+            let all = all.iter().map(check);
+            quote!(rt::Then::Check(&[#(#path),*], &[#(#all),*]))
+        }
+        Then::Ordered(first, second) => quote!(rt::Then::Ordered(&[#(#first),*], &[#(#second),*])),
+    }
+}

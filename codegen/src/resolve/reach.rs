@@ -1,0 +1,68 @@
+//! Which shared structures the wanted operations reach, and in which direction.
+
+use crate::model::Shared;
+use crate::spec::{BodyContent, Field, Operation, Product, Type};
+
+/// The reached structures, in the order of the spec.
+pub(super) fn reach<'s>(product: &'s Product, operations: &[&'s Operation]) -> Vec<Shared<'s>> {
+    let mut requests = vec![false; product.schemas.len()];
+    let mut responses = vec![false; product.schemas.len()];
+    for operation in operations {
+        for member in &operation.parameters {
+            follow(product, &member.field, &mut requests);
+        }
+        match operation.body.as_ref().map(|body| &body.content) {
+            Some(BodyContent::Members(members)) => {
+                members
+                    .iter()
+                    .for_each(|member| follow(product, &member.field, &mut requests));
+            }
+            Some(BodyContent::Whole(field)) => follow(product, field, &mut requests),
+            None => {}
+        }
+        if let Some(field) = &operation.response {
+            follow(product, field, &mut responses);
+        }
+    }
+    product
+        .schemas
+        .iter()
+        .zip(requests.into_iter().zip(responses))
+        .filter(|(_, (in_requests, in_responses))| *in_requests || *in_responses)
+        .map(|(shared, (in_requests, in_responses))| Shared {
+            name: &shared.name.value,
+            field: &shared.field,
+            in_requests,
+            in_responses,
+        })
+        .collect()
+}
+
+fn follow(product: &Product, field: &Field, reached: &mut [bool]) {
+    match &field.kind {
+        Type::List(inner) | Type::Map(inner) => follow(product, inner, reached),
+        Type::Structure(structure) => {
+            structure
+                .members
+                .iter()
+                .for_each(|member| follow(product, &member.field, reached));
+        }
+        Type::Ref(name) => {
+            let index = product
+                .schemas
+                .iter()
+                .position(|shared| shared.name.value == name.value)
+                .expect("check found every reference");
+            if !std::mem::replace(&mut reached[index], true) {
+                follow(product, &product.schemas[index].field, reached);
+            }
+        }
+        Type::String
+        | Type::Integer
+        | Type::Number
+        | Type::Boolean
+        | Type::Timestamp
+        | Type::Bytes
+        | Type::Json => {}
+    }
+}

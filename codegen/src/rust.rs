@@ -1,0 +1,230 @@
+//! The lowered model: Rust, but still data.
+//!
+//! In: filled by `lower`. Out: read by `render`, which makes no decision: every identifier, type,
+//! sentence and order is final here. Plain data.
+
+/// Everything a run generates.
+pub(crate) struct Library {
+    pub products: Vec<Product>,
+}
+
+/// A product: a module with one module per version.
+pub(crate) struct Product {
+    /// Cargo feature that switches it on.
+    pub feature: String,
+    pub module: String,
+    pub docs: Vec<String>,
+    /// Sorted; the last is the newest, re-exported by the product.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a product: client, operations, shared types.
+pub(crate) struct Version {
+    pub module: String,
+    pub docs: Vec<String>,
+    pub info: ProductInfo,
+    pub client_docs: Vec<String>,
+    /// Sorted by module.
+    pub operations: Vec<Operation>,
+    pub shared: Vec<Item>,
+}
+
+/// What the runtime must know about a product version.
+pub(crate) struct ProductInfo {
+    pub code: String,
+    pub version: String,
+    pub style: &'static str,
+    pub endpoint: &'static str,
+    pub regions: Vec<String>,
+    pub hosts: Vec<RegionHosts>,
+}
+
+/// Hosts of a region that do not follow the rule.
+pub(crate) struct RegionHosts {
+    pub region: String,
+    pub public: Option<String>,
+    pub vpc: Option<String>,
+}
+
+/// An operation: one module, one client method.
+pub(crate) struct Operation {
+    /// Name on the wire.
+    pub name: String,
+    pub module: String,
+    pub module_docs: Vec<String>,
+    pub method: Method,
+    pub info: OperationInfo,
+    pub request: String,
+    pub output: Type,
+    /// The request, then the types declared in it, the answer, and the types declared in that.
+    pub items: Vec<Item>,
+}
+
+/// A client method.
+pub(crate) struct Method {
+    pub name: String,
+    pub docs: Vec<String>,
+    pub deprecated: Option<String>,
+}
+
+/// What the runtime must know about an operation, where it differs from the usual.
+pub(crate) struct OperationInfo {
+    pub http_method: String,
+    pub path: String,
+    pub body: Body,
+    pub kind: &'static str,
+    pub ram_action: Option<String>,
+    pub idempotency_token: Option<String>,
+    pub anonymous: bool,
+    pub page: Option<String>,
+    pub docs: Option<String>,
+}
+
+/// What kind of body a request has.
+pub(crate) enum Body {
+    None,
+    Json(String),
+    Form,
+    Payload,
+}
+
+/// A generated type.
+pub(crate) enum Item {
+    Structure(Structure),
+    Enumeration(Enumeration),
+}
+
+/// A generated structure with its table.
+pub(crate) struct Structure {
+    pub name: String,
+    /// Name of its table.
+    pub table: String,
+    pub docs: Vec<String>,
+    pub fields: Vec<Field>,
+    pub rules: Vec<Rule>,
+    /// Indices of the fields that `new` takes; empty for no `new`.
+    pub new: Vec<usize>,
+    pub new_docs: String,
+    /// Whether users build it: setters, and no `#[non_exhaustive]`.
+    pub built_by_users: bool,
+    /// When a decoder may fill it.
+    pub decoded: Decoded,
+}
+
+/// When a decoder may fill a structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Decoded {
+    Always,
+    /// Only under the option `from_json`.
+    FromJson,
+}
+
+/// A field of a structure, and its line in the table.
+pub(crate) struct Field {
+    pub name: String,
+    pub docs: Vec<String>,
+    pub ty: Type,
+    /// How its setter and `new` take a value.
+    pub argument: Argument,
+    pub has_setter: bool,
+    pub deprecated: Option<String>,
+    pub wire: String,
+    /// Constructor of the table line: `path`, `body`, `new`, ...
+    pub place: &'static str,
+    pub comment: String,
+    pub style: Option<&'static str>,
+    pub required: bool,
+    pub sensitive: bool,
+    pub checks: Vec<Check>,
+    pub advice: Vec<Check>,
+}
+
+/// How a setter or `new` takes its argument: as it is, or by `Into`.
+pub(crate) struct Argument {
+    pub ty: Type,
+    pub into: bool,
+}
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Type {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Bytes,
+    Json,
+    Unit,
+    Vec(Box<Type>),
+    Map(Box<Type>),
+    Option(Box<Type>),
+    Box(Box<Type>),
+    /// A type of the same module.
+    Local(String),
+    /// A type shared by the operations of the version.
+    Shared(String),
+}
+
+/// An open enum.
+pub(crate) struct Enumeration {
+    pub name: String,
+    pub docs: Vec<String>,
+    pub variants: Vec<Variant>,
+}
+
+/// A documented value.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Variant {
+    pub name: String,
+    pub text: String,
+    pub docs: Vec<String>,
+}
+
+/// A rule of a table.
+pub(crate) struct Rule {
+    pub id: String,
+    pub comment: String,
+    pub message: String,
+    pub when: Vec<(Vec<String>, When)>,
+    pub then: Vec<Then>,
+    pub advice: bool,
+}
+
+/// A condition of a rule.
+pub(crate) enum When {
+    Is(Vec<String>),
+    Set,
+    Unset,
+}
+
+/// A demand of a rule.
+pub(crate) enum Then {
+    /// One of the demands over a list of paths, by its name in the runtime.
+    Paths(&'static str, Vec<Vec<String>>),
+    Check(Vec<String>, Vec<Check>),
+    Ordered(Vec<String>, Vec<String>),
+}
+
+/// A constraint on one field.
+#[derive(Clone)]
+pub(crate) enum Check {
+    /// `Length`, `Bytes` or `Entries`.
+    Count(&'static str, Bounds<u64>),
+    Range(Bounds<Bound>),
+    Text(&'static str, String),
+    Texts(&'static str, Vec<String>),
+}
+
+/// A limit with either end open.
+#[derive(Clone)]
+pub(crate) struct Bounds<T> {
+    pub min: Option<T>,
+    pub max: Option<T>,
+}
+
+/// A bound of a range.
+#[derive(Clone)]
+pub(crate) enum Bound {
+    Integer(i64),
+    Number(f64),
+}

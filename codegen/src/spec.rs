@@ -1,0 +1,440 @@
+//! The typed spec: what the YAML files say, with the place of everything a diagnostic may point at.
+//!
+//! In: filled by a front door (`parse`, later also the importer of Alibaba's metadata). Out: read by
+//! `check` and `resolve`. Plain data; it imports nothing.
+
+/// A place in a loaded file: the file's index and the number of the YAML node in preorder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct At {
+    /// Index of the file in the loaded sources.
+    pub(crate) file: u32,
+    /// Number of the node (keys and values counted) in document order.
+    pub(crate) node: u32,
+}
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Spanned<T = String> {
+    /// The value.
+    pub(crate) value: T,
+    /// Where it stands.
+    pub(crate) at: At,
+}
+
+/// All specs of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Spec {
+    /// One entry a product version, sorted by code and version.
+    pub(crate) products: Vec<Product>,
+}
+
+/// One product in one version: `product.yaml`, `schemas.yaml` and the operations beside them.
+#[derive(Debug)]
+pub(crate) struct Product {
+    /// Product code, as in endpoints.
+    pub(crate) code: Spanned,
+    /// API version.
+    pub(crate) version: Spanned,
+    /// Style of the API.
+    pub(crate) style: ApiStyle,
+    /// Name of the product for people.
+    pub(crate) title: Option<String>,
+    /// Address of the product's documentation.
+    pub(crate) docs: Option<String>,
+    /// How hosts follow from regions.
+    pub(crate) endpoints: Endpoints,
+    /// Structures that several operations share, in the order of `schemas.yaml`.
+    pub(crate) schemas: Vec<Shared>,
+    /// Sorted by name.
+    pub(crate) operations: Vec<Operation>,
+}
+
+/// A structure that several operations share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// The name that `$ref` uses.
+    pub(crate) name: Spanned,
+    /// What it is.
+    pub(crate) field: Field,
+}
+
+/// Style of an API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ApiStyle {
+    /// Resource paths.
+    Roa,
+    /// Everything in query or form.
+    Rpc,
+}
+
+/// How hosts follow from regions.
+#[derive(Debug)]
+pub(crate) struct Endpoints {
+    /// The rule.
+    pub(crate) rule: EndpointRule,
+    /// Regions the documentation lists.
+    pub(crate) regions: Vec<Spanned>,
+    /// Exceptions.
+    pub(crate) hosts: Vec<RegionHosts>,
+}
+
+/// The rule by which a host follows from a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EndpointRule {
+    /// `<product>[-vpc].<region>.aliyuncs.com`
+    Regional,
+    /// `<product>[-vpc].aliyuncs.com`
+    Central,
+}
+
+/// Hosts of a region that do not follow the rule.
+#[derive(Debug)]
+pub(crate) struct RegionHosts {
+    /// The region.
+    pub(crate) region: Spanned,
+    /// Public host.
+    pub(crate) public: Option<Spanned>,
+    /// Host inside a VPC.
+    pub(crate) vpc: Option<Spanned>,
+}
+
+/// One documented API page.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// Name, as in `x-acs-action`.
+    pub(crate) name: Spanned,
+    /// One sentence.
+    pub(crate) summary: String,
+    /// Further prose.
+    pub(crate) doc: Option<String>,
+    /// Date of the page.
+    pub(crate) page: Option<Spanned>,
+    /// Address of the page.
+    pub(crate) docs: Option<String>,
+    /// HTTP method.
+    pub(crate) method: String,
+    /// Path template; `/` for RPC.
+    pub(crate) path: Spanned,
+    /// What RAM must allow.
+    pub(crate) authorization: Option<Authorization>,
+    /// Whether it only reads.
+    pub(crate) kind: Kind,
+    /// Whether it goes unsigned.
+    pub(crate) anonymous: bool,
+    /// What to use instead, if it is deprecated.
+    pub(crate) deprecated: Option<String>,
+    /// Parameter that makes a repetition safe.
+    pub(crate) idempotency_token: Option<Spanned>,
+    /// Parameters outside a JSON body, in the page's order.
+    pub(crate) parameters: Vec<Member>,
+    /// The body, if there is one.
+    pub(crate) body: Option<Body>,
+    /// Rules over parameters and body members together (`rules` of the operation and of its body).
+    pub(crate) rules: Vec<Rule>,
+    /// What a success gives; `None` for nothing.
+    pub(crate) response: Option<Field>,
+    /// Documented error codes.
+    pub(crate) errors: Vec<ErrorCode>,
+    /// Documented examples.
+    pub(crate) examples: Vec<Example>,
+}
+
+impl Operation {
+    /// What the request consists of: the parameters, then the members of the body.
+    pub(crate) fn members(&self) -> Vec<&Member> {
+        let body = match self.body.as_ref().map(|body| &body.content) {
+            Some(BodyContent::Members(members)) => members.as_slice(),
+            Some(BodyContent::Whole(_)) | None => &[],
+        };
+        self.parameters.iter().chain(body).collect()
+    }
+}
+
+/// What RAM must allow.
+#[derive(Debug)]
+pub(crate) struct Authorization {
+    /// The action: `paiworkspace:CreateWorkspaceResource`.
+    pub(crate) action: Spanned,
+    /// Access level: `create`, `list`, `get`, `update`, `delete`.
+    pub(crate) level: Option<String>,
+    /// Resource type as the page names it.
+    pub(crate) resource_type: Option<String>,
+    /// Resource pattern for a policy.
+    pub(crate) resource: Option<String>,
+    /// Condition keys.
+    pub(crate) conditions: Vec<String>,
+    /// Actions that must be allowed as well.
+    pub(crate) dependent: Vec<String>,
+}
+
+/// Whether an operation may be repeated blindly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It only reads.
+    Read,
+    /// It changes something, or nobody knows.
+    Write,
+}
+
+/// A documented error code.
+#[derive(Debug)]
+pub(crate) struct ErrorCode {
+    /// The code.
+    pub(crate) code: String,
+    /// HTTP status.
+    pub(crate) status: Option<u16>,
+    /// What it means.
+    pub(crate) doc: Option<String>,
+}
+
+/// A documented example, as JSON text.
+#[derive(Debug)]
+pub(crate) struct Example {
+    /// The request's input, as `from_json` takes it.
+    pub(crate) request: Option<String>,
+    /// The answer's body.
+    pub(crate) response: Option<String>,
+}
+
+/// A request body.
+#[derive(Debug)]
+pub(crate) struct Body {
+    /// Name of the body parameter in documentation; never on the wire.
+    pub(crate) name: Spanned,
+    /// What it is.
+    pub(crate) doc: Option<String>,
+    /// Whether the page calls it required.
+    pub(crate) required: bool,
+    /// What it consists of.
+    pub(crate) content: BodyContent,
+}
+
+/// What a body consists of.
+#[derive(Debug)]
+pub(crate) enum BodyContent {
+    /// A JSON object of these members.
+    Members(Vec<Member>),
+    /// One value: a list, text, bytes or any JSON.
+    Whole(Box<Field>),
+}
+
+/// A named field: a parameter, a body member, or a member of a structure.
+#[derive(Debug)]
+pub(crate) struct Member {
+    /// Wire name.
+    pub(crate) name: Spanned,
+    /// Where a parameter travels; `None` for members of bodies and structures.
+    pub(crate) place: Option<Spanned<Place>>,
+    /// What it is.
+    pub(crate) field: Field,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// As a header.
+    Header,
+    /// In front of the host name.
+    Host,
+    /// In a form body.
+    Form,
+}
+
+/// How lists and objects are written in a query or form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// `Name.1.Key=v` (`flat`, `repeatList`)
+    Flat,
+    /// Compact JSON.
+    Json,
+    /// `a,b,c`
+    Simple,
+}
+
+/// What a field is and what must hold for it.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// Where it stands.
+    pub(crate) at: At,
+    /// Its type.
+    pub(crate) kind: Type,
+    /// Whether it must be set.
+    pub(crate) required: bool,
+    /// Prose.
+    pub(crate) doc: Option<String>,
+    /// Example, as text.
+    pub(crate) example: Option<String>,
+    /// The server's default, as text; never sent.
+    pub(crate) default: Option<Spanned>,
+    /// What to use instead, if it is deprecated.
+    pub(crate) deprecated: Option<String>,
+    /// Whether its value must never be printed.
+    pub(crate) sensitive: bool,
+    /// Unit of a number.
+    pub(crate) unit: Option<String>,
+    /// Style in a query or form.
+    pub(crate) style: Option<Spanned<Style>>,
+    /// Rust name of the field, where the derived one will not do.
+    pub(crate) rust_name: Option<Spanned>,
+    /// Rust name of the structure or enum declared here.
+    pub(crate) type_name: Option<Spanned>,
+    /// Facts that do not come from the page: what (`in`, `entries`, `Pre`; empty for the field itself)
+    /// and where from.
+    pub(crate) sources: Vec<(String, String)>,
+    /// What must hold when it is set.
+    pub(crate) checks: Vec<Spanned<Check>>,
+    /// Level of the checks.
+    pub(crate) level: Level,
+}
+
+/// The type of a field.
+#[derive(Debug)]
+pub(crate) enum Type {
+    /// Text.
+    String,
+    /// 64 bit.
+    Integer,
+    /// A number.
+    Number,
+    /// A truth value.
+    Boolean,
+    /// A point in time, as text.
+    Timestamp,
+    /// Bytes.
+    Bytes,
+    /// Any JSON.
+    Json,
+    /// A list.
+    List(Box<Field>),
+    /// A map with text keys.
+    Map(Box<Field>),
+    /// A structure declared in place.
+    Structure(Structure),
+    /// A structure of `schemas.yaml`.
+    Ref(Spanned),
+}
+
+/// A structure: its members and the rules between them.
+#[derive(Debug, Default)]
+pub(crate) struct Structure {
+    /// In the page's order.
+    pub(crate) members: Vec<Member>,
+    /// Rules between them.
+    pub(crate) rules: Vec<Rule>,
+}
+
+/// How much a violation matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// The call is refused.
+    Enforce,
+    /// It is reported.
+    Warn,
+}
+
+/// A limit with either end open.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Bounds<T> {
+    /// Smallest allowed value.
+    pub(crate) min: Option<T>,
+    /// Largest allowed value.
+    pub(crate) max: Option<T>,
+}
+
+/// A bound of a range.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Bound {
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Number(f64),
+}
+
+/// What can be demanded of one field.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Check {
+    /// Characters of a text.
+    Length(Bounds<u64>),
+    /// Bytes of a text or of bytes.
+    Bytes(Bounds<u64>),
+    /// Entries of a list or map.
+    Entries(Bounds<u64>),
+    /// Value of a number, or of a number written as text.
+    Range(Bounds<Bound>),
+    /// The whole text matches.
+    Pattern(String),
+    /// The text starts with one of these.
+    Prefix(Vec<String>),
+    /// The text starts with none of these.
+    NotPrefix(Vec<String>),
+    /// Documented values of an open set.
+    Values(Vec<DocumentedValue>),
+    /// No two entries agree on this member.
+    UniqueBy(Spanned),
+}
+
+/// A documented value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DocumentedValue {
+    /// Its text on the wire.
+    pub(crate) text: Spanned,
+    /// What it means.
+    pub(crate) doc: Option<String>,
+    /// Rust name of the variant, where the derived one will not do.
+    pub(crate) rust_name: Option<Spanned>,
+}
+
+/// A condition between fields.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// Name of the rule.
+    pub(crate) id: Spanned,
+    /// All of these must hold for the rule to apply: path, condition.
+    pub(crate) when: Vec<(Spanned, Condition)>,
+    /// What it demands.
+    pub(crate) then: Vec<Then>,
+    /// The sentence to print instead of the derived one.
+    pub(crate) message: Option<String>,
+    /// Why the rule exists.
+    pub(crate) doc: Option<String>,
+    /// How much a violation matters.
+    pub(crate) level: Level,
+}
+
+/// A condition on one field.
+#[derive(Debug)]
+pub(crate) enum Condition {
+    /// Its text is one of these.
+    Is(Vec<Spanned>),
+    /// It is set.
+    Present,
+    /// It is not set.
+    Absent,
+}
+
+/// What a rule demands. All texts are paths.
+#[derive(Debug)]
+pub(crate) enum Then {
+    /// All set.
+    Require(Vec<Spanned>),
+    /// None set.
+    Forbid(Vec<Spanned>),
+    /// This constraint holds where the field is set.
+    Field(Spanned, Vec<Spanned<Check>>),
+    /// When the first is set, the others are.
+    Requires(Spanned, Vec<Spanned>),
+    /// Exactly one set.
+    ExactlyOne(Vec<Spanned>),
+    /// At least one set.
+    AtLeastOne(Vec<Spanned>),
+    /// At most one set.
+    AtMostOne(Vec<Spanned>),
+    /// All or none set.
+    AllOrNone(Vec<Spanned>),
+    /// The first does not exceed the second.
+    Ordered(Spanned, Spanned),
+}

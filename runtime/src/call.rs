@@ -1,0 +1,122 @@
+//! One call: options first, then awaited, or prepared without being sent.
+//!
+//! In: a client and a request. Out: a response. Only the last step, decoding into the operation's
+//! output, is generic: everything before it is compiled once for all operations.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::boxed::BoxFuture;
+use crate::client::Core;
+use crate::error::Error;
+use crate::exchange::{Answer, Exchange};
+use crate::interpret::interpret;
+use crate::model::Model;
+use crate::operation::Output;
+use crate::response::Response;
+use crate::schema::OperationInfo;
+use crate::validate::Validation;
+
+/// A call that has not been sent. Await it to send it; dropping the future gives it up.
+///
+/// A call is sent once. Repeating it is left to the caller, who knows from
+/// [`Error::is_retryable`] whether it can help.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<'a, T> {
+    exchange: Exchange<'a>,
+    output: PhantomData<fn() -> T>,
+}
+
+impl<'a, T> Call<'a, T> {
+    pub(crate) fn new(
+        core: &'a Core,
+        info: &'static OperationInfo,
+        request: &'a dyn Model,
+    ) -> Self {
+        Call {
+            exchange: Exchange::new(core, info, request),
+            output: PhantomData,
+        }
+    }
+
+    /// How long this call may take, from asking for credentials to the last byte of the answer; `None`
+    /// for no limit. By default what [`Config::with_timeout`](crate::Config::with_timeout) says.
+    pub fn with_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.exchange.timeout = timeout.into();
+        self
+    }
+
+    /// How strictly this request is checked before it is sent. By default what
+    /// [`Config::with_validation`](crate::Config::with_validation) says.
+    pub fn with_validation(mut self, validation: Validation) -> Self {
+        self.exchange.validation = validation;
+        self
+    }
+
+    /// The signed HTTP request, checked but not sent. It can be sent once, within 15 minutes;
+    /// [`RequestExt::to_curl`](crate::RequestExt::to_curl) shows it.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps a call from being sent: [`ErrorKind::InvalidRequest`](crate::ErrorKind),
+    /// `Config`, `Credentials`, or `Timeout` while waiting for credentials.
+    pub async fn prepare(self) -> Result<http::Request<Bytes>, Error> {
+        self.exchange.prepare().await
+    }
+}
+
+impl<'a, T: Output> IntoFuture for Call<'a, T> {
+    type Output = Result<Response<T>, Error>;
+    type IntoFuture = CallFuture<'a, T>;
+
+    fn into_future(self) -> CallFuture<'a, T> {
+        let info = self.exchange.info;
+        CallFuture {
+            answer: Box::pin(self.exchange.send()),
+            info,
+            output: PhantomData,
+        }
+    }
+}
+
+impl<T> fmt::Debug for Call<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.exchange.info.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A call on its way. It can move between threads.
+#[must_use = "a call is sent when it is awaited"]
+pub struct CallFuture<'a, T> {
+    answer: BoxFuture<'a, Result<Answer, Error>>,
+    info: &'static OperationInfo,
+    output: PhantomData<fn() -> T>,
+}
+
+impl<T: Output> Future for CallFuture<'_, T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = ready!(self.answer.as_mut().poll(context));
+        Poll::Ready(answer.and_then(|Answer { parts, body }| {
+            let mut output = T::default();
+            interpret(self.info, &parts, &body, &mut output)?;
+            Ok(Response::new(output, parts, body))
+        }))
+    }
+}
+
+impl<T> fmt::Debug for CallFuture<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallFuture")
+            .field("operation", &self.info.name)
+            .finish_non_exhaustive()
+    }
+}

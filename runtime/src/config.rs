@@ -1,0 +1,304 @@
+//! What all clients of a program have in common.
+//!
+//! In: region, credentials, limits. Out: a value that is cheap to clone and that every product's
+//! client is made from. Nothing is checked here: the client's constructor can answer with an error.
+
+mod settings;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use self::settings::Host;
+pub(crate) use self::settings::Settings;
+use crate::credentials::{ProvideCredentials, not_set, read};
+use crate::endpoint::Network;
+use crate::environment::{Environment, ProcessEnvironment, non_empty};
+use crate::error::Error;
+use crate::timer::Timer;
+use crate::transport::Transport;
+use crate::validate::Validation;
+
+const REGION_ID: &str = "ALIBABA_CLOUD_REGION_ID";
+
+/// Region, credentials and limits of clients.
+///
+/// Clones are cheap, and all clients made from a config and its clones share one pool of connections:
+/// make one config and keep it. Mistakes in it (a region that is none, a host with a path) are
+/// reported by the constructor of a client.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use alicloud_core::{Config, Credentials};
+///
+/// let config = Config::new("cn-hangzhou")
+///     .with_credentials(Credentials::access_key("id", "secret"))
+///     .with_timeout(Duration::from_secs(20));
+/// # let _ = config;
+/// ```
+#[derive(Clone)]
+pub struct Config(Arc<Settings>);
+
+impl Config {
+    /// A config for `region`, such as `cn-hangzhou`, without credentials: give them with
+    /// [`with_credentials`](Config::with_credentials).
+    ///
+    /// The region decides the host and nothing else. It may be empty for products with one central
+    /// host, and when [`with_endpoint`](Config::with_endpoint) names the host.
+    pub fn new(region: impl Into<String>) -> Self {
+        Config(Arc::new(Settings::new(region.into())))
+    }
+
+    /// A config from the environment of this process, read once: `ALIBABA_CLOUD_REGION_ID`,
+    /// `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, and for temporary keys
+    /// `ALIBABA_CLOUD_SECURITY_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`](crate::ErrorKind) naming every variable that is not set or empty.
+    ///
+    /// ```no_run
+    /// let config = alicloud_core::Config::from_env()?;
+    /// # let _ = config;
+    /// # Ok::<(), alicloud_core::Error>(())
+    /// ```
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_environment(&ProcessEnvironment)
+    }
+
+    /// As [`from_env`](Config::from_env), from the given environment.
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_env`](Config::from_env).
+    pub fn from_environment(environment: &dyn Environment) -> Result<Self, Error> {
+        match (non_empty(environment, REGION_ID), read(environment)) {
+            (Some(region), Ok(credentials)) => Ok(Self::new(region).with_credentials(credentials)),
+            (region, credentials) => {
+                let mut missing = if region.is_none() {
+                    vec![REGION_ID]
+                } else {
+                    vec![]
+                };
+                missing.extend(credentials.err().unwrap_or_default());
+                Err(Error::config(format!(
+                    "{}; or pass region and credentials in code, with `Config::new` and `Config::with_credentials`",
+                    not_set(&missing)
+                )))
+            }
+        }
+    }
+
+    /// Signs calls with these credentials, or with what this source gives for each call.
+    #[must_use]
+    pub fn with_credentials(self, credentials: impl ProvideCredentials + 'static) -> Self {
+        self.set(|settings| settings.credentials = Some(Arc::new(credentials)))
+    }
+
+    /// Calls this host over TLS, whatever region and product say: `host` or `host:port`, nothing else.
+    /// Use it for one product only: a host answers for the product it belongs to.
+    #[must_use]
+    pub fn with_endpoint(self, host: impl Into<String>) -> Self {
+        self.set(|settings| settings.host = Host::Https(host.into()))
+    }
+
+    /// Calls this host **without** TLS: everyone on the way reads requests, answers and tokens. For
+    /// servers in tests only.
+    #[must_use]
+    pub fn with_insecure_http_endpoint(self, host: impl Into<String>) -> Self {
+        self.set(|settings| settings.host = Host::InsecureHttp(host.into()))
+    }
+
+    /// Calls the hosts that are reachable from inside a VPC of the region. By default the public ones.
+    #[must_use]
+    pub fn with_vpc_endpoints(self) -> Self {
+        self.set(|settings| settings.network = Network::Vpc)
+    }
+
+    /// How strictly requests are checked before they are sent. By default
+    /// [`Validation::Enforce`]. A call can differ: [`Call::with_validation`](crate::Call::with_validation).
+    #[must_use]
+    pub fn with_validation(self, validation: Validation) -> Self {
+        self.set(|settings| settings.validation = validation)
+    }
+
+    /// How long a whole call may take, from asking for credentials to the last byte of the answer.
+    /// By default 60 seconds; `None` for no limit. A call can differ:
+    /// [`Call::with_timeout`](crate::Call::with_timeout).
+    #[must_use]
+    pub fn with_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.set(|settings| settings.timeout = timeout.into())
+    }
+
+    /// How long name resolution, TCP and TLS may take together. By default 5 seconds; `None` for no
+    /// limit. It has no effect on a transport of your own.
+    #[must_use]
+    pub fn with_connect_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.set(|settings| {
+            settings.connect_timeout = timeout.into();
+            settings.forget_default_transport();
+        })
+    }
+
+    /// How long the service may be silent: until the answer begins, the time to connect and to send the
+    /// request included, and then between two pieces of it. By default 10 seconds; `None` for no limit.
+    /// Raise it for large uploads and slow operations, together with
+    /// [`with_timeout`](Config::with_timeout).
+    #[must_use]
+    pub fn with_read_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.set(|settings| settings.read_timeout = timeout.into())
+    }
+
+    /// The largest body of an answer, in bytes, that is accepted. By default 64 MiB. A larger one ends
+    /// the call with [`ErrorKind::TooLarge`](crate::ErrorKind).
+    #[must_use]
+    pub fn with_max_response_size(self, bytes: usize) -> Self {
+        self.set(|settings| settings.max_response_size = bytes)
+    }
+
+    /// Puts this behind the `user-agent` header, so that the audit log of the account shows which
+    /// program called: `my-tool/1.2`. Printable ASCII.
+    #[must_use]
+    pub fn with_user_agent_suffix(self, suffix: impl Into<String>) -> Self {
+        self.set(|settings| settings.user_agent_suffix = Some(suffix.into()))
+    }
+
+    /// Sends requests with this transport.
+    #[must_use]
+    pub fn with_transport(self, transport: impl Transport + 'static) -> Self {
+        self.set(|settings| settings.transport = Some(Arc::new(transport)))
+    }
+
+    /// Measures timeouts with this timer. By default the one of tokio.
+    #[must_use]
+    pub fn with_timer(self, timer: impl Timer + 'static) -> Self {
+        self.set(|settings| {
+            settings.timer = Some(Arc::new(timer));
+            settings.forget_default_transport();
+        })
+    }
+
+    /// Takes the date in signatures from this clock. By default [`SystemTime::now`]. The service accepts
+    /// a date that is at most 15 minutes off.
+    #[must_use]
+    pub fn with_clock(self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.set(|settings| settings.clock = Arc::new(clock))
+    }
+
+    /// Takes the nonce in signatures from this function. By default 32 random hexadecimal digits. The
+    /// service refuses a nonce that it has seen: outside of tests it must never repeat.
+    #[must_use]
+    pub fn with_nonce(self, nonce: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.set(|settings| settings.nonce = Some(Arc::new(nonce)))
+    }
+
+    fn set(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Variable = (&'static str, &'static str);
+
+    fn from(variables: &'static [Variable]) -> Result<Config, Error> {
+        Config::from_environment(&move |name: &str| {
+            variables
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    const REGION: Variable = (REGION_ID, "cn-hangzhou");
+    const ID: Variable = ("ALIBABA_CLOUD_ACCESS_KEY_ID", "id");
+    const SECRET: Variable = ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary");
+
+    #[test]
+    fn the_environment_gives_region_and_credentials() {
+        let config = from(&[REGION, ID, SECRET]).unwrap();
+        assert_eq!(config.settings().region, "cn-hangzhou");
+        assert!(config.settings().credentials.is_some());
+    }
+
+    #[test]
+    fn every_missing_variable_is_named_at_once() {
+        let all = [REGION.0, ID.0, SECRET.0];
+        let table: [(&[Variable], &[&str]); 4] = [
+            (&[], &all),
+            (&[REGION], &[ID.0, SECRET.0]),
+            (&[ID, SECRET], &[REGION.0]),
+            (&[(REGION.0, ""), ID], &[REGION.0, SECRET.0]),
+        ];
+        for (variables, missing) in table {
+            let error = from(variables).unwrap_err();
+            assert_eq!(error.kind(), crate::ErrorKind::Config);
+            for name in all {
+                assert_eq!(
+                    error.to_string().contains(name),
+                    missing.contains(&name),
+                    "{error}"
+                );
+            }
+            assert!(!format!("{error:?}").contains("canary"));
+        }
+    }
+
+    #[test]
+    fn debug_holds_no_secret() {
+        let config = Config::new("cn-hangzhou")
+            .with_credentials(crate::Credentials::sts("id", "canary", "canary"));
+        let text = format!("{config:?} {config:#?}");
+        assert!(
+            text.contains("cn-hangzhou") && !text.contains("canary"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_change_does_not_reach_earlier_clones() {
+        let config = Config::new("cn-hangzhou");
+        let changed = config.clone().with_timeout(None);
+        assert_eq!(config.settings().timeout, Some(Duration::from_secs(60)));
+        assert_eq!(changed.settings().timeout, None);
+    }
+
+    #[cfg(feature = "transport")]
+    #[test]
+    fn clones_share_connections_until_the_connect_timeout_differs() {
+        let config = Config::new("cn-hangzhou");
+        let early_clone = config.clone().with_timeout(None);
+        let made = config.settings().transport().unwrap();
+        assert!(Arc::ptr_eq(
+            &made,
+            &early_clone.settings().transport().unwrap()
+        ));
+        let other = config
+            .with_connect_timeout(None)
+            .settings()
+            .transport()
+            .unwrap();
+        assert!(!Arc::ptr_eq(&made, &other));
+    }
+
+    #[cfg(not(feature = "transport"))]
+    #[test]
+    fn without_the_feature_there_is_neither_transport_nor_timer() {
+        let config = Config::new("cn-hangzhou");
+        assert!(config.settings().transport().is_none() && config.settings().timer.is_none());
+    }
+}

@@ -1,0 +1,216 @@
+use super::*;
+use crate::fixture::{Account, Level};
+
+fn account(json: &str) -> Result<Account, Failure> {
+    let mut account = Account::default();
+    decode(json.as_bytes(), &mut account).map(|()| account)
+}
+
+fn debug(account: &Account) -> String {
+    struct Shown<'a>(&'a Account);
+    impl fmt::Debug for Shown<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            crate::debug::fmt(self.0, f)
+        }
+    }
+    format!("{:?}", Shown(account))
+}
+
+#[test]
+fn values_arrive_as_declared_or_nearly_so() {
+    let table = [
+        (
+            r#"{"Name":"a","Age":3}"#,
+            r#"Account { Name: "a", Age: 3, Keys: [] }"#,
+        ),
+        (
+            r#"{"Age":3,"Name":"a","New":{"x":[1,{}]}}"#,
+            r#"Account { Name: "a", Age: 3, Keys: [] }"#,
+        ),
+        (
+            "\u{feff}{\"Name\":\"a\"} \n",
+            r#"Account { Name: "a", Keys: [] }"#,
+        ),
+        (
+            r#"{"Name":null,"Age":null,"Keys":null,"Parent":null}"#,
+            r#"Account { Name: "", Keys: [] }"#,
+        ),
+        (r#"{"Name":5}"#, r#"Account { Name: "5", Keys: [] }"#),
+        (r#"{"Name":1.5}"#, r#"Account { Name: "1.5", Keys: [] }"#),
+        (
+            r#"{"Name":18446744073709551615}"#,
+            r#"Account { Name: "18446744073709551615", Keys: [] }"#,
+        ),
+        (r#"{"Name":true}"#, r#"Account { Name: "true", Keys: [] }"#),
+        (
+            r#"{"Age":"-12"}"#,
+            r#"Account { Name: "", Age: -12, Keys: [] }"#,
+        ),
+        (
+            r#"{"Age":2.0}"#,
+            r#"Account { Name: "", Age: 2, Keys: [] }"#,
+        ),
+        (
+            r#"{"Age":"9007199254740993"}"#,
+            r#"Account { Name: "", Age: 9007199254740993, Keys: [] }"#,
+        ),
+        (r#"{"Age":""}"#, r#"Account { Name: "", Keys: [] }"#),
+        (
+            r#"{"Ratio":"0.5"}"#,
+            r#"Account { Name: "", Ratio: 0.5, Keys: [] }"#,
+        ),
+        (
+            r#"{"Ratio":2}"#,
+            r#"Account { Name: "", Ratio: 2.0, Keys: [] }"#,
+        ),
+        (
+            r#"{"Active":"True"}"#,
+            r#"Account { Name: "", Active: true, Keys: [] }"#,
+        ),
+        (
+            r#"{"Active":0}"#,
+            r#"Account { Name: "", Active: false, Keys: [] }"#,
+        ),
+        (
+            r#"{"Photo":"AAEC"}"#,
+            r#"Account { Name: "", Photo: <3 bytes>, Keys: [] }"#,
+        ),
+        (
+            r#"{"Keys":{"Id":"1"}}"#,
+            r#"Account { Name: "", Keys: [Key { Id: "1" }] }"#,
+        ),
+        (
+            r#"{"Keys":[{"Id":1},null]}"#,
+            r#"Account { Name: "", Keys: [Key { Id: "1" }, Key] }"#,
+        ),
+        (
+            r#"{"Keys":"","Tags":"","Parent":""}"#,
+            r#"Account { Name: "", Keys: [] }"#,
+        ),
+        (
+            r#"{"Tags":{"a":1,"b":null}}"#,
+            r#"Account { Name: "", Keys: [], Tags: {"a": "1", "b": ""} }"#,
+        ),
+        (
+            r#"{"Extra":{"a":null,"b":[1,{"c":2.5}],"d":{"e":"f"},"g":true}}"#,
+            r#"Account { Name: "", Keys: [], Extra: {"a": null, "b": [1,{"c":2.5}], "d": {"e":"f"}, "g": true} }"#,
+        ),
+        (
+            r#"{"Parent":{"Parent":{"Name":"p"}}}"#,
+            r#"Account { Name: "", Keys: [], Parent: Account { Name: "", Keys: [], Parent: Account { Name: "p", Keys: [] } } }"#,
+        ),
+    ];
+    for (json, expected) in table {
+        assert_eq!(debug(&account(json).unwrap()), expected, "{json}");
+    }
+}
+
+#[test]
+fn an_open_enum_takes_any_text() {
+    assert_eq!(
+        account(r#"{"Level":"high"}"#).unwrap().level,
+        Some(Level::High)
+    );
+    assert_eq!(
+        account(r#"{"Level":7}"#).unwrap().level,
+        Some(Level::Other("7".into()))
+    );
+}
+
+#[test]
+fn a_failure_names_the_place_and_both_kinds() {
+    let table = [
+        (r#"{"Name":{}}"#, "Name", "found an object, expected text"),
+        (r#"{"Name":["a"]}"#, "Name", "found a list, expected text"),
+        (
+            r#"{"Age":2.5}"#,
+            "Age",
+            "found 2.5, expected a whole number of 64 bits",
+        ),
+        (
+            r#"{"Age":18446744073709551615}"#,
+            "Age",
+            "found 18446744073709551615, expected a whole number",
+        ),
+        (
+            r#"{"Age":true}"#,
+            "Age",
+            "found true, expected a whole number",
+        ),
+        (
+            r#"{"Keys":[{},{"Id":"1"},{"Id":{}}]}"#,
+            "Keys[2].Id",
+            "found an object, expected text",
+        ),
+        (
+            r#"{"Keys":["x"]}"#,
+            "Keys[0]",
+            "found the text \"x\", expected an object",
+        ),
+        (
+            r#"{"Tags":{"a":[]}}"#,
+            "Tags.a",
+            "found a list, expected text",
+        ),
+        (r#"{"Tags":[]}"#, "Tags", "found a list, expected an object"),
+        (
+            r#"{"Parent":{"Active":"maybe"}}"#,
+            "Parent.Active",
+            "expected true or false",
+        ),
+        (r#"{"Photo":"%"}"#, "Photo", "expected base64 text"),
+        (
+            r#""text""#,
+            "",
+            "found the text \"text\", expected an object",
+        ),
+        ("<html>", "", "expected value"),
+        (r#"{"Name":"a"} x"#, "", "trailing characters"),
+        (r#"{"Name":"a"#, "Name", "EOF"),
+    ];
+    for (json, path, message) in table {
+        let failure = account(json).map(|_| ()).unwrap_err();
+        assert_eq!(failure.path, path, "{json}");
+        assert!(
+            failure.source.to_string().contains(message),
+            "{json}: {}",
+            failure.source
+        );
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_rather_than_followed() {
+    let json = format!("{}{}", r#"{"Parent":"#.repeat(100_000), "1");
+    assert!(account(&json).is_err());
+    let json = format!(r#"{{"Extra":{{"x":{}"#, "[".repeat(100_000));
+    assert!(account(&json).is_err());
+    let json = format!(r#"{{"New":{}"#, "[".repeat(100_000));
+    assert!(account(&json).is_err());
+}
+
+#[test]
+fn other_outputs_than_structures_are_filled_too() {
+    let mut list: Vec<String> = Vec::new();
+    decode(br#"["a",1]"#, &mut list).unwrap();
+    assert_eq!(list, ["a", "1"]);
+    decode(br#"{"a":[1]}"#, &mut ()).unwrap();
+    let mut json = Json::Null;
+    decode(b"[1,null]", &mut json).unwrap();
+    assert_eq!(json, serde_json::json!([1, null]));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_bytes_make_the_decoder_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..64)) {
+        let _ = decode(&bytes, &mut Account::default());
+    }
+
+    #[test]
+    fn no_json_makes_the_decoder_panic(
+        name in "Name|Age|Ratio|Active|Level|Photo|Keys|Tags|Extra|Parent",
+        value in r#"(\[|\{"Id":|)(1e400|-1|1\.5|"[a-z]*"|true|null|\[\]|\{\})(\]|\}|)"#,
+    ) {
+        let _ = account(&format!("{{\"{name}\":{value}}}"));
+    }
+}

@@ -1,0 +1,192 @@
+//! How an error reads.
+//!
+//! In: an error. Out: one line with operation, code, message, status and request id, and below it one
+//! hint if there is something to do. `Debug` shows the same facts by name, and of the body only its
+//! size: the answer of an operation that creates a key holds the key.
+
+use std::fmt;
+
+use super::{Answer, Error};
+
+/// How much of an answer that is no error document is shown.
+const SNIPPET: usize = 200;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(violations) = &self.0.violations {
+            return violations.fmt(f);
+        }
+        if let Some(info) = self.0.operation {
+            write!(f, "{} {}: ", info.product.code, info.name)?;
+        }
+        let answer = self.0.answer.as_ref();
+        match answer.filter(|_| self.0.what.is_empty()) {
+            Some(answer) => said(answer, f)?,
+            None => f.write_str(&self.0.what)?,
+        }
+        if let Some(answer) = answer {
+            write!(f, " (HTTP {}", answer.status.as_u16())?;
+            if let Some(id) = self.request_id() {
+                write!(f, ", request id {id}")?;
+            }
+            f.write_str(")")?;
+        }
+        match self.hint() {
+            Some(hint) => write!(f, "\nhint: {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error {
+    fn hint(&self) -> Option<String> {
+        if self.is_clock_skew() {
+            return Some("set the clock of this machine right".into());
+        }
+        if self.is_bad_credentials() {
+            return Some("check access key id, secret and token; they must belong together".into());
+        }
+        if self.is_access_denied() {
+            let asked = self
+                .access_denied()
+                .and_then(|denied| denied.action.as_deref());
+            let action = asked.or(self.0.operation.and_then(|info| info.ram_action))?;
+            return Some(format!(
+                "the caller must be allowed the RAM action {action}"
+            ));
+        }
+        if self.is_throttling() {
+            return Some(match self.retry_after() {
+                Some(wait) => format!(
+                    "send less, and wait {} ms before trying again",
+                    wait.as_millis()
+                ),
+                None => "send less, and wait before trying again".into(),
+            });
+        }
+        self.recommend().map(str::to_owned)
+    }
+}
+
+/// What an answer says, or what can be seen of one that says nothing.
+fn said(answer: &Answer, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (&answer.envelope.code, &answer.envelope.message) {
+        (Some(code), Some(message)) => write!(f, "{code}: {message}"),
+        (Some(text), None) | (None, Some(text)) => f.write_str(text),
+        (None, None) => {
+            let reason = answer.status.canonical_reason().unwrap_or("error status");
+            let snippet = snippet(&answer.body);
+            if snippet.is_empty() {
+                write!(f, "{reason}, with an empty body")
+            } else {
+                write!(f, "{reason}, and the body is no error document: {snippet}")
+            }
+        }
+    }
+}
+
+fn snippet(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(SNIPPET) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &self.kind());
+        let texts = [
+            ("operation", self.operation()),
+            (
+                "what",
+                Some(self.0.what.as_str()).filter(|what| !what.is_empty()),
+            ),
+            ("code", self.code()),
+            ("message", self.message()),
+            ("request_id", self.request_id()),
+            ("member", self.member()),
+        ];
+        for (name, text) in texts {
+            if let Some(text) = text {
+                out.field(name, &text);
+            }
+        }
+        if let Some(answer) = &self.0.answer {
+            out.field("status", &answer.status);
+            out.field("body", &format_args!("{} bytes", answer.body.len()));
+        }
+        if let Some(violations) = &self.0.violations {
+            out.field("violations", violations);
+        }
+        if let Some(source) = &self.0.source {
+            out.field("source", source);
+        }
+        out.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{AccessDenied, ErrorKind};
+    use super::*;
+    use crate::envelope::Envelope;
+    use crate::fixture::CREATE;
+
+    fn service(status: u16, envelope: Envelope, body: &[u8]) -> Error {
+        let (mut parts, _) = http::Response::new(()).into_parts();
+        parts.status = http::StatusCode::from_u16(status).unwrap();
+        Error::new(ErrorKind::Service, "")
+            .with_operation(&CREATE)
+            .with_answer(Answer::new(&parts, body, envelope))
+    }
+
+    fn envelope(code: &str, message: &str) -> Envelope {
+        Envelope {
+            code: Some(code.into()),
+            message: Some(message.into()),
+            request_id: Some("r-1".into()),
+            ..Envelope::default()
+        }
+    }
+
+    #[test]
+    fn an_error_reads_as_one_line_and_a_hint() {
+        let denied = Envelope {
+            access_denied: Some(AccessDenied::default()),
+            ..envelope("NoPermission", "no")
+        };
+        let table = [
+            (
+                service(400, envelope("InvalidParameter", "Bad Name."), b""),
+                "demo Create: InvalidParameter: Bad Name. (HTTP 400, request id r-1)",
+            ),
+            (
+                service(403, denied, b""),
+                "demo Create: NoPermission: no (HTTP 403, request id r-1)\n\
+                 hint: the caller must be allowed the RAM action demo:Create",
+            ),
+            (
+                service(502, Envelope::default(), b"<html>\n<p>Bad</p></html>"),
+                "demo Create: Bad Gateway, and the body is no error document: \
+                 <html> <p>Bad</p></html> (HTTP 502)",
+            ),
+            (
+                service(503, Envelope::default(), b""),
+                "demo Create: Service Unavailable, with an empty body (HTTP 503)",
+            ),
+            (Error::config("the region is empty"), "the region is empty"),
+        ];
+        for (error, expected) in table {
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn debug_does_not_show_the_body() {
+        let error = service(500, Envelope::default(), b"canary");
+        assert!(!format!("{error:?}").contains("canary"));
+    }
+}

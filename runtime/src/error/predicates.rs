@@ -1,0 +1,160 @@
+//! What a program may decide from an error.
+//!
+//! In: an error. Out: yes or no. Codes are compared here and nowhere else.
+
+use http::StatusCode;
+
+use super::{Error, ErrorKind};
+
+const BAD_CREDENTIALS: &[&str] = &[
+    "InvalidAccessKeyId",
+    "InvalidSecurityToken",
+    "MalformedSecurityToken",
+    "IncompleteSignature",
+    "SignatureDoesNotMatch",
+];
+
+const CLOCK_SKEW: &[&str] = &["InvalidTimeStamp", "IllegalTimestamp"];
+
+const ACCESS_DENIED: &[&str] = &["NoPermission", "Forbidden.RAM", "AccessDenied"];
+
+impl Error {
+    /// The request breaks documented rules and was not sent. Mend it: [`Error::violations`] lists every
+    /// problem. If a rule is out of date, its id can be excepted.
+    pub fn is_invalid_request(&self) -> bool {
+        self.kind() == ErrorKind::InvalidRequest
+    }
+
+    /// The service turned the call away because there are too many. It was not carried out. Wait for
+    /// [`Error::retry_after`], else for some seconds, and send less.
+    pub fn is_throttling(&self) -> bool {
+        self.0
+            .answer
+            .as_ref()
+            .is_some_and(|answer| answer.throttling)
+    }
+
+    /// Trying again may help. After [`is_throttling`](Self::is_throttling) and
+    /// [`is_connect`](Self::is_connect) it is always safe; otherwise the operation may have happened
+    /// already, so repeat it only if it merely reads or carries an idempotency token.
+    pub fn is_retryable(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+            ErrorKind::Service => {
+                let passing = self.status().is_some_and(is_passing);
+                self.is_throttling() || (passing && !self.is_access_denied())
+            }
+            _ => false,
+        }
+    }
+
+    /// Time ran out; the operation may have happened. Look before repeating a write, or give the call
+    /// more time.
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+
+    /// The service could not be reached and got nothing. Check endpoint and network, or try again.
+    pub fn is_connect(&self) -> bool {
+        self.kind() == ErrorKind::Connect
+    }
+
+    /// The identity is known but may not do this. Grant it what [`Error::access_denied`] names;
+    /// repeating does not help.
+    pub fn is_access_denied(&self) -> bool {
+        self.access_denied().is_some()
+            || self.has_code(ACCESS_DENIED)
+            || (self.status() == Some(StatusCode::FORBIDDEN)
+                && !self.is_throttling()
+                && !self.is_bad_credentials())
+    }
+
+    /// The keys or the token are unknown, expired, or do not fit together. Get new ones; with a
+    /// refreshing source one more attempt may help.
+    pub fn is_bad_credentials(&self) -> bool {
+        self.has_code(BAD_CREDENTIALS)
+    }
+
+    /// The clock of this machine differs too much from the service's. Set it right.
+    pub fn is_clock_skew(&self) -> bool {
+        self.has_code(CLOCK_SKEW)
+    }
+
+    fn has_code(&self, prefixes: &[&str]) -> bool {
+        self.code()
+            .is_some_and(|code| prefixes.iter().any(|prefix| code.starts_with(prefix)))
+    }
+}
+
+/// Server errors that say "not now" rather than "never".
+fn is_passing(status: StatusCode) -> bool {
+    status.is_server_error()
+        && status != StatusCode::NOT_IMPLEMENTED
+        && status != StatusCode::HTTP_VERSION_NOT_SUPPORTED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Answer;
+    use super::*;
+    use crate::envelope::Envelope;
+
+    fn service(status: u16, code: &str) -> Error {
+        let (mut parts, _) = http::Response::new(()).into_parts();
+        parts.status = StatusCode::from_u16(status).unwrap();
+        let envelope = Envelope {
+            code: Some(code.into()),
+            ..Envelope::default()
+        };
+        Error::new(ErrorKind::Service, "").with_answer(Answer::new(&parts, b"", envelope))
+    }
+
+    #[test]
+    fn codes_and_statuses_are_classified() {
+        type Predicate = fn(&Error) -> bool;
+        let all: [Predicate; 4] = [
+            Error::is_retryable,
+            Error::is_access_denied,
+            Error::is_bad_credentials,
+            Error::is_clock_skew,
+        ];
+        let table = [
+            (500, "InternalError", [true, false, false, false]),
+            (503, "ServiceUnavailable", [true, false, false, false]),
+            (501, "NotImplemented", [false, false, false, false]),
+            (400, "InvalidParameter", [false, false, false, false]),
+            (403, "NoPermission", [false, true, false, false]),
+            (400, "Forbidden.RAM", [false, true, false, false]),
+            (
+                403,
+                "InvalidSecurityToken.Expired",
+                [false, false, true, false],
+            ),
+            (400, "SignatureDoesNotMatch", [false, false, true, false]),
+            (400, "InvalidTimeStamp.Expired", [false, false, false, true]),
+        ];
+        for (status, code, expected) in table {
+            let error = service(status, code);
+            assert_eq!(
+                all.map(|predicate| predicate(&error)),
+                expected,
+                "{status} {code}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_decoding_failure_is_not_retryable_because_the_operation_happened() {
+        for kind in [
+            ErrorKind::Decode,
+            ErrorKind::TooLarge,
+            ErrorKind::Redirect,
+            ErrorKind::Config,
+        ] {
+            assert!(!Error::new(kind, "").is_retryable());
+        }
+        for kind in [ErrorKind::Connect, ErrorKind::Timeout, ErrorKind::Transport] {
+            assert!(Error::new(kind, "").is_retryable());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A product with two operations, in the shape of generated code.
+
+use crate::Operation;
+use crate::model::{Model, ModelMut, Visitor, VisitorMut};
+use crate::schema::{
+    ApiStyle, Body, Bounds, Check, EndpointRule, Field, OperationInfo, ProductInfo, Schema,
+};
+
+pub(super) static PRODUCT: ProductInfo = ProductInfo {
+    code: "demo",
+    version: "2024-01-01",
+    style: ApiStyle::Roa,
+    endpoint: EndpointRule::Regional,
+    regions: &["cn-hangzhou"],
+    hosts: &[],
+};
+
+#[derive(Clone, Default)]
+pub(super) struct Create {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) password: Option<String>,
+}
+
+static CREATE: Schema = Schema::new(
+    "Create",
+    &[
+        Field::path("Id").required(),
+        Field::body("Name")
+            .required()
+            .checks(&[Check::Length(Bounds::at_least(3))]),
+        Field::body("Password").sensitive(),
+    ],
+);
+
+impl Model for Create {
+    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
+        visit(&CREATE, &[&self.id, &self.name, &self.password]);
+    }
+}
+
+impl Operation for Create {
+    type Output = Created;
+    const INFO: &'static OperationInfo = &OperationInfo {
+        path: "/things/{Id}",
+        body: Body::Json("body"),
+        ..OperationInfo::new(&PRODUCT, "Create")
+    };
+}
+
+/// Needs no credentials.
+#[derive(Default)]
+pub(super) struct Ping;
+
+static PING: Schema = Schema::new("Ping", &[]);
+
+impl Model for Ping {
+    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
+        visit(&PING, &[]);
+    }
+}
+
+impl Operation for Ping {
+    type Output = ();
+    const INFO: &'static OperationInfo = &OperationInfo {
+        anonymous: true,
+        ..OperationInfo::new(&PRODUCT, "Ping")
+    };
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Created {
+    pub(super) thing: Option<String>,
+}
+
+static CREATED: Schema = Schema::new("Created", &[Field::new("Thing")]);
+
+impl Model for Created {
+    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
+        visit(&CREATED, &[&self.thing]);
+    }
+}
+
+impl ModelMut for Created {
+    fn fields_mut(&mut self, visit: VisitorMut<'_>) {
+        visit(&CREATED, &mut [&mut self.thing]);
+    }
+}
+
+pub(super) fn good() -> Create {
+    Create {
+        id: "7".to_owned(),
+        name: "thing".to_owned(),
+        password: Some("canary".to_owned()),
+    }
+}

@@ -1,0 +1,121 @@
+//! From an HTTP answer to a value or an error.
+//!
+//! In: the table of an operation, head and body of the answer, and the slot to fill. Out: the filled
+//! slot, or an error that keeps everything of the answer that helps.
+
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, LOCATION};
+use http::response::Parts;
+
+use crate::decode::{Failure, decode};
+use crate::envelope::{is_throttling, read, read_request_id, retry_after};
+use crate::error::{Answer, Error, ErrorKind};
+use crate::model::{Slot, Target};
+use crate::schema::OperationInfo;
+
+/// Fills `output` from the answer. An empty body or status 204 leaves it as it is.
+///
+/// # Errors
+///
+/// [`ErrorKind::Redirect`] below status 400, [`ErrorKind::Service`] from there on, and
+/// [`ErrorKind::Decode`] if the body of a success is not what the page says.
+pub fn interpret(
+    info: &'static OperationInfo,
+    parts: &Parts,
+    body: &[u8],
+    output: &mut dyn Slot,
+) -> Result<(), Error> {
+    let status = parts.status;
+    let result = if status.is_success() {
+        fill(parts, body, output)
+    } else if status.is_client_error() || status.is_server_error() {
+        Err(refused(parts, body))
+    } else {
+        Err(misplaced(parts, body))
+    };
+    result.map_err(|error| error.with_operation(info))
+}
+
+fn fill(parts: &Parts, body: &[u8], output: &mut dyn Slot) -> Result<(), Error> {
+    if body.is_empty() || parts.status == StatusCode::NO_CONTENT {
+        return Ok(());
+    }
+    match output.target() {
+        Target::Nothing => return Ok(()),
+        Target::Bytes(bytes) => {
+            *bytes = bytes::Bytes::copy_from_slice(body);
+            return Ok(());
+        }
+        Target::Text(text) => {
+            let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+            return match std::str::from_utf8(body) {
+                Ok(body) => {
+                    body.clone_into(text);
+                    Ok(())
+                }
+                Err(error) => {
+                    Err(
+                        undecoded("the answer is no text in UTF-8".to_owned(), parts, body)
+                            .with_source(error),
+                    )
+                }
+            };
+        }
+        _ if body.trim_ascii().is_empty() => return Ok(()),
+        _ => {}
+    }
+    decode(body, output).map_err(|Failure { path, source }| {
+        let what = if source.is_data() && !path.is_empty() {
+            format!("the member {path} of the answer cannot be read")
+        } else if source.is_data() {
+            "the answer cannot be read".to_owned()
+        } else {
+            format!("the answer is no JSON ({})", content_type(parts))
+        };
+        undecoded(what, parts, body)
+            .with_member(path)
+            .with_source(source)
+    })
+}
+
+fn undecoded(what: String, parts: &Parts, body: &[u8]) -> Error {
+    let envelope = read_request_id(&parts.headers, body);
+    Error::new(ErrorKind::Decode, what).with_answer(Answer::new(parts, body, envelope))
+}
+
+fn refused(parts: &Parts, body: &[u8]) -> Error {
+    let mut answer = Answer::new(parts, body, read(&parts.headers, body));
+    answer.throttling = is_throttling(
+        parts.status,
+        &parts.headers,
+        answer.envelope.code.as_deref(),
+    );
+    answer.retry_after = retry_after(&parts.headers);
+    Error::new(ErrorKind::Service, "").with_answer(answer)
+}
+
+fn misplaced(parts: &Parts, body: &[u8]) -> Error {
+    let location = parts
+        .headers
+        .get(LOCATION)
+        .and_then(|value| value.to_str().ok());
+    let what = match location {
+        Some(location) => {
+            format!("the answer points to {location}, which is not followed: check the endpoint")
+        }
+        None => "the answer is neither a success nor an error: check the endpoint".to_owned(),
+    };
+    let envelope = read_request_id(&parts.headers, body);
+    Error::new(ErrorKind::Redirect, what).with_answer(Answer::new(parts, body, envelope))
+}
+
+fn content_type(parts: &Parts) -> &str {
+    let value = parts
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    value.unwrap_or("no content type")
+}
+
+#[cfg(test)]
+mod tests;

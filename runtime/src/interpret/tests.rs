@@ -1,0 +1,117 @@
+use super::*;
+use crate::fixture::{Account, CREATE};
+
+fn answer(status: u16, headers: &[(&'static str, &str)]) -> Parts {
+    let (mut parts, ()) = http::Response::new(()).into_parts();
+    parts.status = StatusCode::from_u16(status).unwrap();
+    for (name, value) in headers {
+        parts.headers.insert(*name, value.parse().unwrap());
+    }
+    parts
+}
+
+fn account(status: u16, headers: &[(&'static str, &str)], body: &str) -> Result<Account, Error> {
+    let mut account = Account::default();
+    interpret(
+        &CREATE,
+        &answer(status, headers),
+        body.as_bytes(),
+        &mut account,
+    )
+    .map(|()| account)
+}
+
+#[test]
+fn a_success_is_decoded_and_an_empty_one_is_the_default() {
+    assert_eq!(account(200, &[], r#"{"Name":"a"}"#).unwrap().name, "a");
+    for (status, body) in [(200, ""), (202, "\n"), (204, ""), (204, "{broken")] {
+        assert_eq!(account(status, &[], body).unwrap().name, "");
+    }
+}
+
+#[test]
+fn text_bytes_and_nothing_take_the_body_as_it_is() {
+    let parts = answer(200, &[]);
+    let mut text = String::new();
+    interpret(&CREATE, &parts, "\u{feff}{\"é\":1}".as_bytes(), &mut text).unwrap();
+    assert_eq!(text, "{\"é\":1}");
+    assert_eq!(
+        interpret(&CREATE, &parts, b"\xff", &mut text)
+            .unwrap_err()
+            .kind(),
+        ErrorKind::Decode
+    );
+    let mut bytes = bytes::Bytes::new();
+    interpret(&CREATE, &parts, b"\x00\xff\x01", &mut bytes).unwrap();
+    assert_eq!(&bytes[..], b"\x00\xff\x01");
+    interpret(&CREATE, &parts, b"<html>", &mut ()).unwrap();
+}
+
+#[test]
+fn an_answer_that_is_not_what_the_page_says_keeps_everything() {
+    let headers = [("content-type", "text/html"), ("x-acs-request-id", "r-1")];
+    let table = [
+        ("<html>ok</html>", None, "the answer is no JSON (text/html)"),
+        (
+            r#"{"Keys":[{"Id":[]}]}"#,
+            Some("Keys[0].Id"),
+            "the member Keys[0].Id of the answer cannot be read",
+        ),
+        ("[]", None, "the answer cannot be read"),
+    ];
+    for (body, member, what) in table {
+        let error = account(200, &headers, body).map(|_| ()).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.member()),
+            (ErrorKind::Decode, member),
+            "{body}"
+        );
+        assert_eq!(
+            error.to_string(),
+            format!("demo Create: {what} (HTTP 200, request id r-1)")
+        );
+        assert_eq!(error.body().unwrap(), body.as_bytes());
+        assert!(std::error::Error::source(&error).is_some() && !error.is_retryable());
+    }
+}
+
+#[test]
+fn a_code_inside_a_success_is_no_error() {
+    assert!(account(200, &[], r#"{"code":"InternalError","success":false}"#).is_ok());
+}
+
+#[test]
+fn a_redirect_names_its_location_and_is_not_followed() {
+    let error = account(307, &[("location", "http://other.example.com/x")], "{}")
+        .map(|_| ())
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    assert!(
+        error.to_string().contains("http://other.example.com/x"),
+        "{error}"
+    );
+    assert_eq!(
+        account(304, &[], "").map(|_| ()).unwrap_err().kind(),
+        ErrorKind::Redirect
+    );
+}
+
+#[test]
+fn an_error_status_gives_what_the_service_said() {
+    let body = r#"{"Code":"Throttling.User","Message":"slow down","RequestId":"r","Recommend":"https://e"}"#;
+    let error = account(429, &[("x-ratelimit-user", "Limit:1,TimeLeft:2000")], body)
+        .map(|_| ())
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(
+        (error.code(), error.message()),
+        (Some("Throttling.User"), Some("slow down"))
+    );
+    assert_eq!(
+        (error.request_id(), error.recommend()),
+        (Some("r"), Some("https://e"))
+    );
+    assert_eq!(error.retry_after(), Some(std::time::Duration::from_secs(2)));
+    assert_eq!(error.operation(), Some("Create"));
+    assert!(error.is_throttling() && error.is_retryable());
+}

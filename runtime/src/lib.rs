@@ -1,0 +1,115 @@
+//! Runtime of the **unofficial** Alibaba Cloud clients: signing, encoding, validation, transport.
+//!
+//! This crate is not made or endorsed by Alibaba Cloud. Programs normally depend on the crate
+//! `alicloud`, which holds the generated clients and re-exports what is needed from here. Depend on
+//! this crate directly to write a [`Transport`], a [`ProvideCredentials`] or clients of your own with
+//! the generator.
+//!
+//! A generated request is data: a plain structure and `static` tables that describe it. The code here
+//! reads those tables. A call goes through these steps, each of them a public function or trait:
+//!
+//! 1. [`Operation::validate`] checks the request against its documentation page.
+//! 2. [`ProvideCredentials`] gives the keys.
+//! 3. [`prepare`](fn@prepare) encodes and signs: out comes an [`http::Request`].
+//! 4. [`Transport`] carries it; `HyperTransport` is the default one.
+//! 5. [`interpret`](fn@interpret) turns the answer into a value or an [`Error`].
+//!
+//! Steps 1, 3 and 5 do no input or output, so other front ends (blocking, WebAssembly, tests) can share
+//! them.
+//!
+//! # Features
+//!
+//! * `transport` (on by default): HTTPS over hyper and rustls, and a [`Timer`] of tokio. Without it
+//!   neither hyper nor tokio is in the tree, and [`Config::with_transport`] and [`Config::with_timer`]
+//!   bring your own.
+//!
+//! # Nothing leaks
+//!
+//! Secrets are hidden from `Debug` of every type here and from every error. Spans and events of
+//! `tracing` hold names, sizes and ids, no values.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+// What a user touches.
+mod call;
+mod client;
+mod config;
+mod curl;
+mod error;
+mod response;
+
+// The way of a call. `prepare` and `interpret` do no input or output; `exchange` is what lies between.
+mod exchange;
+mod interpret;
+mod prepare;
+
+// One concern each, driven by tables.
+mod date;
+mod debug;
+mod decode;
+mod encode;
+mod endpoint;
+mod envelope;
+mod form;
+mod from_json;
+mod json;
+mod masking;
+mod members;
+mod nearest;
+mod path;
+pub mod sign;
+mod user_agent;
+mod validate;
+
+// The outside world.
+mod boxed;
+mod credentials;
+mod environment;
+mod nonce;
+mod secret;
+mod timeout;
+mod timer;
+mod transport;
+
+// Ground floor: what generated code is made of.
+mod model;
+mod open_enum;
+mod operation;
+pub mod rt;
+mod schema;
+
+#[cfg(test)]
+mod fixture;
+
+pub use bytes::Bytes;
+pub use http;
+pub use serde_json::Value as Json;
+
+pub use crate::boxed::BoxFuture;
+pub use crate::call::{Call, CallFuture};
+pub use crate::config::Config;
+pub use crate::credentials::{
+    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials,
+};
+pub use crate::curl::RequestExt;
+pub use crate::endpoint::Endpoint;
+pub use crate::environment::{Environment, ProcessEnvironment};
+pub use crate::error::{AccessDenied, Error, ErrorKind};
+pub use crate::from_json::from_json;
+pub use crate::interpret::interpret;
+pub use crate::operation::Operation;
+pub use crate::prepare::{Context, prepare};
+pub use crate::response::Response;
+pub use crate::timer::Timer;
+#[cfg(feature = "transport")]
+pub use crate::timer::TokioTimer;
+#[cfg(feature = "transport")]
+pub use crate::transport::HyperTransport;
+pub use crate::transport::{Transport, TransportBody, TransportError};
+pub use crate::validate::{Validation, Violation, Violations};
+
+/// Compiles the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,45 @@
+//! Which values of a request must not be shown.
+//!
+//! In: a request. Out: whether it carries a sensitive value. The encoders write a request a second
+//! time with [`MASK`] in place of such values, so that a printed request is complete but harmless.
+
+use crate::members::{entries, members};
+use crate::model::{Model, Shape};
+
+/// What stands in place of a sensitive value.
+pub(crate) const MASK: &str = "***";
+
+/// Whether an encoder writes sensitive values or masks them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Secrets {
+    Show,
+    Mask,
+}
+
+/// The request as it may be printed: kept beside the real one, in its extensions.
+#[derive(Clone, Debug)]
+pub(crate) struct Masked {
+    /// Path and query, sensitive values masked.
+    pub(crate) path_and_query: String,
+    /// Body, sensitive values masked.
+    pub(crate) body: bytes::Bytes,
+}
+
+/// Whether a sensitive field is set anywhere in the structure.
+pub(crate) fn carries_secrets(model: &dyn Model) -> bool {
+    members(model).into_iter().any(|(field, value)| {
+        let shape = value.shape();
+        (field.sensitive && shape.is_set()) || inside(shape)
+    })
+}
+
+fn inside(shape: Shape<'_>) -> bool {
+    if let Shape::Model(model) = shape {
+        return carries_secrets(model);
+    }
+    let mut found = false;
+    entries(shape, &mut |_, entry| {
+        found = found || inside(entry.shape())
+    });
+    found
+}

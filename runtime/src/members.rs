@@ -1,0 +1,51 @@
+//! Plain access to the fields of a structure.
+//!
+//! In: a structure. Out: its fields and values as a list, or one of them by name. The visitor that
+//! generated code implements is cheap to compile; this is what is pleasant to use.
+
+use crate::model::{Model, Shape, Value};
+use crate::schema::Field;
+
+/// A field and its value.
+pub(crate) type Member<'v> = (&'static Field, &'v dyn Value);
+
+/// All fields of a structure, in the page's order.
+pub(crate) fn members(model: &dyn Model) -> Vec<Member<'_>> {
+    let mut members = Vec::new();
+    model.fields(&mut |schema, values| {
+        members.extend(schema.fields.iter().zip(values.iter().copied()));
+    });
+    members
+}
+
+/// The field of this wire name.
+pub(crate) fn member<'v>(model: &'v dyn Model, name: &str) -> Option<Member<'v>> {
+    let mut found = None;
+    model.fields(&mut |schema, values| {
+        let mut fields = schema.fields.iter().zip(values.iter().copied());
+        found = fields.find(|(field, _)| field.name == name);
+    });
+    found
+}
+
+/// The values directly inside a list or map, each with its index or key.
+pub(crate) fn entries<'v>(shape: Shape<'v>, visit: &mut dyn FnMut(Key<'v>, &'v dyn Value)) {
+    match shape {
+        Shape::List(list) => {
+            for index in 0..list.len() {
+                if let Some(entry) = list.get(index) {
+                    visit(Key::Index(index), entry);
+                }
+            }
+        }
+        Shape::Map(map) => map.each(&mut |key, value| visit(Key::Name(key), value)),
+        _ => {}
+    }
+}
+
+/// Where a value stands inside its list or map.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Key<'v> {
+    Index(usize),
+    Name(&'v str),
+}

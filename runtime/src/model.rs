@@ -1,0 +1,300 @@
+//! How a generated type shows its fields to the runtime.
+//!
+//! In: a generated structure. Out: [`Shape`]s to read from, [`Target`]s to write to. Every writer
+//! (JSON, query, form), the validator and `Debug` are ordinary functions over `Shape`, compiled once,
+//! so a generated type costs one function body for reading and one for writing, whatever is done with it.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+
+use crate::Json;
+use crate::schema::Schema;
+
+/// Receives the schema of a structure and its field values, in the same order.
+pub type Visitor<'a, 'v> = &'a mut dyn FnMut(&'static Schema, &[&'v dyn Value]);
+
+/// Receives the schema of a structure and its field slots, in the same order.
+pub type VisitorMut<'a> = &'a mut dyn FnMut(&'static Schema, &mut [&mut dyn Slot]);
+
+/// A structure that can be read: every generated structure implements it.
+pub trait Model: Sync {
+    /// Hands the schema and the field values to `visit`, exactly once.
+    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>);
+}
+
+/// A structure that can be filled from an answer. Decoding a type without it does not compile.
+pub trait ModelMut: Model {
+    /// Hands the schema and the field slots to `visit`, exactly once.
+    fn fields_mut(&mut self, visit: VisitorMut<'_>);
+}
+
+/// A value that can be encoded, checked and printed.
+pub trait Value: Sync {
+    /// What this value is made of.
+    fn shape(&self) -> Shape<'_>;
+}
+
+/// A value that can be filled in by a decoder.
+pub trait Slot {
+    /// Where to put what the decoder reads. For an `Option` this makes it `Some`:
+    /// a decoder that reads null leaves the slot alone.
+    fn target(&mut self) -> Target<'_>;
+    /// Takes back what [`target`](Slot::target) made of an `Option`: the decoder found text that says
+    /// "nothing" where another kind is declared, which it can tell only from the target.
+    fn unset(&mut self) {}
+}
+
+/// What a value is made of.
+#[derive(Clone, Copy)]
+pub enum Shape<'v> {
+    /// An `Option` that is `None`: not sent.
+    Unset,
+    /// Text, or the wire text of an open enum.
+    Text(&'v str),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// A truth value.
+    Boolean(bool),
+    /// Bytes: base64 text inside JSON, the bytes themselves as a body.
+    Bytes(&'v [u8]),
+    /// Any JSON.
+    Json(&'v Json),
+    /// A list.
+    List(&'v dyn List),
+    /// A map with text keys.
+    Map(&'v dyn Map),
+    /// A structure.
+    Model(&'v dyn Model),
+}
+
+/// A list whose entries can be read.
+pub trait List: Sync {
+    /// How many entries there are.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The entry at `index`, if there is one.
+    fn get(&self, index: usize) -> Option<&dyn Value>;
+}
+
+/// A map whose entries can be read, in key order.
+pub trait Map: Sync {
+    /// Calls `visit` with every key and its value.
+    fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, &'v dyn Value));
+    /// Whether there are no entries.
+    fn is_empty(&self) -> bool;
+}
+
+/// Where a decoder puts what it read.
+pub enum Target<'t> {
+    /// Text.
+    Text(&'t mut String),
+    /// An open enum, set from its wire text.
+    Token(&'t mut dyn Token),
+    /// A whole number.
+    Integer(&'t mut i64),
+    /// A number.
+    Number(&'t mut f64),
+    /// A truth value.
+    Boolean(&'t mut bool),
+    /// Bytes.
+    Bytes(&'t mut Bytes),
+    /// Any JSON.
+    Json(&'t mut Json),
+    /// A list, grown entry by entry.
+    List(&'t mut dyn ListMut),
+    /// A map, grown key by key.
+    Map(&'t mut dyn MapMut),
+    /// A structure.
+    Model(&'t mut dyn ModelMut),
+    /// Nothing is declared: whatever is read is skipped.
+    Nothing,
+}
+
+/// An open enum that can be set from its wire text.
+pub trait Token {
+    /// Becomes the documented variant for `text`, or `Other`.
+    fn set(&mut self, text: &str);
+}
+
+/// A list that a decoder grows.
+pub trait ListMut {
+    /// Adds a default entry and hands it out to be filled.
+    fn push(&mut self) -> &mut dyn Slot;
+}
+
+/// A map that a decoder grows.
+pub trait MapMut {
+    /// Adds a default value under `key`, replacing an earlier one, and hands it out to be filled.
+    fn insert(&mut self, key: String) -> &mut dyn Slot;
+}
+
+impl<T: Model + ?Sized> Model for Box<T> {
+    #[inline]
+    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
+        (**self).fields(visit);
+    }
+}
+
+impl<T: ModelMut + ?Sized> ModelMut for Box<T> {
+    #[inline]
+    fn fields_mut(&mut self, visit: VisitorMut<'_>) {
+        (**self).fields_mut(visit);
+    }
+}
+
+impl<T: Model> Value for T {
+    #[inline]
+    fn shape(&self) -> Shape<'_> {
+        Shape::Model(self)
+    }
+}
+
+impl<T: ModelMut> Slot for T {
+    #[inline]
+    fn target(&mut self) -> Target<'_> {
+        Target::Model(self)
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    fn shape(&self) -> Shape<'_> {
+        self.as_ref().map_or(Shape::Unset, Value::shape)
+    }
+}
+
+impl<T: Slot + Default> Slot for Option<T> {
+    fn target(&mut self) -> Target<'_> {
+        self.get_or_insert_with(T::default).target()
+    }
+
+    fn unset(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn shape(&self) -> Shape<'_> {
+        Shape::List(self)
+    }
+}
+
+impl<T: Value> List for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn get(&self, index: usize) -> Option<&dyn Value> {
+        self.as_slice().get(index).map(|entry| entry as &dyn Value)
+    }
+}
+
+impl<T: Slot + Default> Slot for Vec<T> {
+    fn target(&mut self) -> Target<'_> {
+        Target::List(self)
+    }
+}
+
+impl<T: Slot + Default> ListMut for Vec<T> {
+    fn push(&mut self) -> &mut dyn Slot {
+        self.push(T::default());
+        self.last_mut().expect("an entry was pushed just now")
+    }
+}
+
+impl<T: Value> Value for BTreeMap<String, T> {
+    fn shape(&self) -> Shape<'_> {
+        Shape::Map(self)
+    }
+}
+
+impl<T: Value> Map for BTreeMap<String, T> {
+    fn each<'v>(&'v self, visit: &mut dyn FnMut(&'v str, &'v dyn Value)) {
+        for (key, value) in self {
+            visit(key, value);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Slot + Default> Slot for BTreeMap<String, T> {
+    fn target(&mut self) -> Target<'_> {
+        Target::Map(self)
+    }
+}
+
+impl<T: Slot + Default> MapMut for BTreeMap<String, T> {
+    fn insert(&mut self, key: String) -> &mut dyn Slot {
+        let value = self.entry(key).or_default();
+        *value = T::default();
+        value
+    }
+}
+
+/// Implements `Value` and `Slot` for a type that is one shape and one target.
+macro_rules! scalar {
+    ($type:ty, $variant:ident, |$value:ident| $shape:expr) => {
+        impl Value for $type {
+            fn shape(&self) -> Shape<'_> {
+                let $value = self;
+                Shape::$variant($shape)
+            }
+        }
+
+        impl Slot for $type {
+            fn target(&mut self) -> Target<'_> {
+                Target::$variant(self)
+            }
+        }
+    };
+}
+
+scalar!(String, Text, |value| value);
+scalar!(i64, Integer, |value| *value);
+scalar!(f64, Number, |value| *value);
+scalar!(bool, Boolean, |value| *value);
+scalar!(Bytes, Bytes, |value| value);
+scalar!(Json, Json, |value| value);
+
+/// An operation that answers nothing.
+impl Value for () {
+    fn shape(&self) -> Shape<'_> {
+        Shape::Unset
+    }
+}
+
+impl Slot for () {
+    fn target(&mut self) -> Target<'_> {
+        Target::Nothing
+    }
+}
+
+impl Shape<'_> {
+    /// Set = present, and for text, lists and maps not empty. `required`, `when` and the counting
+    /// rules all use this one definition.
+    pub fn is_set(self) -> bool {
+        match self {
+            Shape::Unset => false,
+            Shape::Text(text) => !text.is_empty(),
+            Shape::Bytes(bytes) => !bytes.is_empty(),
+            Shape::List(list) => !list.is_empty(),
+            Shape::Map(map) => !map.is_empty(),
+            Shape::Json(json) => match json {
+                Json::Null => false,
+                Json::String(text) => !text.is_empty(),
+                Json::Array(entries) => !entries.is_empty(),
+                Json::Object(members) => !members.is_empty(),
+                Json::Bool(_) | Json::Number(_) => true,
+            },
+            Shape::Integer(_) | Shape::Number(_) | Shape::Boolean(_) | Shape::Model(_) => true,
+        }
+    }
+}

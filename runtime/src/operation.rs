@@ -1,0 +1,32 @@
+//! What ties a request to its operation and to its answer.
+
+use crate::model::{Model, Slot, Value};
+use crate::schema::OperationInfo;
+use crate::validate::{Violations, validate};
+
+/// A request: a structure that knows its operation.
+///
+/// Generated request types implement it; bring it into scope to call [`validate`](Operation::validate).
+pub trait Operation: Model + Sized {
+    /// What a successful call gives.
+    type Output: Output;
+    /// Name, place and kind of the operation.
+    const INFO: &'static OperationInfo;
+
+    /// Checks the request against the documentation page without sending anything.
+    ///
+    /// Needs no client, region or credentials, so it can stand in forms and in continuous integration.
+    ///
+    /// # Errors
+    ///
+    /// All violations at once, each with its wire path and rule. Violations of `warn` level alone are
+    /// no error.
+    fn validate(&self) -> Result<(), Violations> {
+        validate(Self::INFO, self).into_result()
+    }
+}
+
+/// What a call can give: a structure, a list, text, bytes, or nothing.
+pub trait Output: Slot + Value + Default + Send + 'static {}
+
+impl<T: Slot + Value + Default + Send + 'static> Output for T {}

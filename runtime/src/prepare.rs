@@ -1,0 +1,224 @@
+//! From a request to a signed HTTP request.
+//!
+//! In: the table of an operation, a request, and everything that comes from outside: endpoint,
+//! credentials, time, nonce. Out: an [`http::Request`] that is ready to send. No input or output happens
+//! here, so every front end and every test can share it.
+
+mod body;
+mod headers;
+
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
+use http::uri::{Authority, PathAndQuery, Scheme};
+use http::{HeaderName, HeaderValue, Method, Uri};
+
+use self::headers::Headers;
+use crate::credentials::{Credentials, CredentialsKind};
+use crate::date::timestamp;
+use crate::endpoint::Endpoint;
+use crate::error::{Error, ErrorKind};
+use crate::form::{Pairs, encode_pairs, pairs};
+use crate::masking::{Masked, Secrets, carries_secrets};
+use crate::model::Model;
+use crate::path;
+use crate::schema::{ApiStyle, OperationInfo, Place};
+use crate::sign::{Parts, is_signed, payload_hash, sign};
+
+/// What a request takes from outside.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// Where to send it.
+    pub endpoint: &'a Endpoint,
+    /// Who signs it. Operations for anonymous callers need none.
+    pub credentials: Option<&'a Credentials>,
+    /// The time now; the service refuses a request that is a quarter of an hour off.
+    pub now: SystemTime,
+    /// A text that no other request carries.
+    pub nonce: &'a str,
+    /// The header `user-agent`.
+    pub user_agent: &'a str,
+}
+
+/// Encodes and signs a request. It does not validate.
+///
+/// # Errors
+///
+/// [`ErrorKind::Config`] with every value that cannot be used in host, path or headers, and
+/// [`ErrorKind::Credentials`] if there are none and the operation needs them.
+pub fn prepare(
+    info: &'static OperationInfo,
+    request: &dyn Model,
+    context: &Context<'_>,
+) -> Result<http::Request<Bytes>, Error> {
+    encode(info, request, context).map_err(|error| error.with_operation(info))
+}
+
+fn encode(
+    info: &'static OperationInfo,
+    request: &dyn Model,
+    context: &Context<'_>,
+) -> Result<http::Request<Bytes>, Error> {
+    let signer = signer(info, context)?;
+    let mut problems = Vec::new();
+    let target = Target::new(info, request, signer, Secrets::Show, &mut problems);
+    let host = headers::host(request, context.endpoint.authority(), &mut problems);
+    let mut headers = Headers::from_fields(request, &mut problems);
+    let body = body::write(info, request, Secrets::Show);
+    if !problems.is_empty() {
+        return Err(Error::config(problems.join("\n")));
+    }
+
+    let hash = payload_hash(&body.bytes);
+    headers.set(HOST, &host);
+    headers.set_if_absent(ACCEPT, "application/json");
+    headers.set_if_absent(USER_AGENT, context.user_agent);
+    if let Some(content_type) = body.content_type {
+        headers.set_if_absent(CONTENT_TYPE, content_type);
+    }
+    headers.set(acs("x-acs-action"), info.name);
+    headers.set(acs("x-acs-version"), info.product.version);
+    headers.set(acs("x-acs-date"), &timestamp(context.now));
+    headers.set(acs("x-acs-signature-nonce"), context.nonce);
+    headers.set(acs("x-acs-content-sha256"), &hash);
+    authorize(info, signer, &target, &hash, &mut headers);
+
+    let mut http = http::Request::new(body.bytes);
+    *http.method_mut() = method(info)?;
+    *http.uri_mut() = uri(context.endpoint.scheme(), &host, &target.path_and_query)?;
+    *http.headers_mut() = headers.finish()?;
+    if carries_secrets(request) {
+        let target = Target::new(info, request, signer, Secrets::Mask, &mut problems);
+        http.extensions_mut().insert(Masked {
+            path_and_query: target.path_and_query,
+            body: body::write(info, request, Secrets::Mask).bytes,
+        });
+    }
+    Ok(http)
+}
+
+fn signer<'c>(info: &OperationInfo, context: &Context<'c>) -> Result<CredentialsKind<'c>, Error> {
+    match context.credentials {
+        _ if info.anonymous => Ok(CredentialsKind::Anonymous),
+        Some(credentials) => Ok(credentials.kind()),
+        None => Err(Error::new(
+            ErrorKind::Credentials,
+            "no credentials to sign with: this operation is not for anonymous callers",
+        )),
+    }
+}
+
+/// Path and query, plain for the signer and encoded for the wire.
+struct Target {
+    path: String,
+    query: Pairs,
+    path_and_query: String,
+}
+
+impl Target {
+    fn new(
+        info: &OperationInfo,
+        request: &dyn Model,
+        signer: CredentialsKind<'_>,
+        secrets: Secrets,
+        problems: &mut Vec<String>,
+    ) -> Self {
+        let (path, mut query) = path::fill(info.path, request, secrets, problems);
+        query.extend(pairs(request, Place::Query, secrets));
+        if info.product.style == ApiStyle::Rpc {
+            let extra = match signer {
+                CredentialsKind::Bearer { .. } => Some(("SignatureType", "BEARERTOKEN")),
+                CredentialsKind::Anonymous => Some(("Format", "json")),
+                CredentialsKind::AccessKey { .. } | CredentialsKind::Sts { .. } => None,
+            };
+            query.extend(extra.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        }
+        query.sort();
+        let mut path_and_query = path.clone();
+        if !query.is_empty() {
+            path_and_query.push('?');
+            path_and_query.push_str(&encode_pairs(&query));
+        }
+        Target {
+            path,
+            query,
+            path_and_query,
+        }
+    }
+}
+
+fn authorize(
+    info: &OperationInfo,
+    signer: CredentialsKind<'_>,
+    target: &Target,
+    hash: &str,
+    headers: &mut Headers,
+) {
+    let (id, secret) = match signer {
+        CredentialsKind::Anonymous => return,
+        CredentialsKind::Bearer { token } => {
+            headers.set_secret(acs("x-acs-bearer-token"), token);
+            if info.product.style == ApiStyle::Roa {
+                headers.set(acs("x-acs-signature-type"), "BEARERTOKEN");
+            }
+            return;
+        }
+        CredentialsKind::AccessKey { id, secret } => (id, secret),
+        CredentialsKind::Sts { id, secret, token } => {
+            headers.set(acs("x-acs-accesskey-id"), id);
+            headers.set_secret(acs("x-acs-security-token"), token);
+            (id, secret)
+        }
+    };
+    let query: Vec<(&str, &str)> = target
+        .query
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let signed: Vec<(&str, &str)> = headers.iter().filter(|(name, _)| is_signed(name)).collect();
+    let parts = Parts {
+        method: info.method,
+        path: &target.path,
+        query: &query,
+        headers: &signed,
+        payload_hash: hash,
+    };
+    let authorization = sign(&parts, id, secret).authorization;
+    headers.set_secret(AUTHORIZATION, &authorization);
+}
+
+fn acs(name: &'static str) -> HeaderName {
+    HeaderName::from_static(name)
+}
+
+fn method(info: &OperationInfo) -> Result<Method, Error> {
+    let method = info.method.to_ascii_uppercase();
+    Method::from_bytes(method.as_bytes())
+        .map_err(|error| Error::config(format!("{method} is no HTTP method")).with_source(error))
+}
+
+fn uri(scheme: &str, host: &str, path_and_query: &str) -> Result<Uri, Error> {
+    let build = || -> Result<Uri, http::Error> {
+        let mut parts = http::uri::Parts::default();
+        parts.scheme = Some(Scheme::try_from(scheme)?);
+        parts.authority = Some(Authority::try_from(host)?);
+        parts.path_and_query = Some(PathAndQuery::try_from(path_and_query)?);
+        Ok(Uri::from_parts(parts)?)
+    };
+    build().map_err(|error| {
+        let length = path_and_query.len();
+        Error::config(format!(
+            "{scheme}://{host} with a path and query of {length} bytes is no address; at most 65534 bytes fit"
+        ))
+        .with_source(error)
+    })
+}
+
+/// A header value, which is bytes: whatever is neither a control character nor a line break.
+fn header_value(text: &str) -> Result<HeaderValue, http::header::InvalidHeaderValue> {
+    HeaderValue::from_bytes(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! The body of a request.
+//!
+//! In: the table of an operation and a request. Out: bytes and content type. A JSON body is sent even if
+//! no member is set; a whole-body parameter that is not set sends nothing, not even a content type.
+
+use bytes::Bytes;
+
+use crate::form::{encode_pairs, pairs};
+use crate::json;
+use crate::masking::{MASK, Secrets};
+use crate::members::members;
+use crate::model::{Model, Shape};
+use crate::schema::{self, OperationInfo, Place};
+
+const JSON: &str = "application/json; charset=utf-8";
+const FORM: &str = "application/x-www-form-urlencoded";
+const BYTES: &str = "application/octet-stream";
+
+/// Bytes and how to announce them.
+pub(super) struct Body {
+    pub(super) bytes: Bytes,
+    pub(super) content_type: Option<&'static str>,
+}
+
+pub(super) fn write(info: &OperationInfo, request: &dyn Model, secrets: Secrets) -> Body {
+    match info.body {
+        schema::Body::None => Body {
+            bytes: Bytes::new(),
+            content_type: None,
+        },
+        schema::Body::Json(_) => Body {
+            bytes: json::write_members(request, &|field| field.place == Place::Body, secrets)
+                .into(),
+            content_type: Some(JSON),
+        },
+        schema::Body::Form => Body {
+            bytes: encode_pairs(&pairs(request, Place::Form, secrets)).into(),
+            content_type: Some(FORM),
+        },
+        schema::Body::Payload => payload(request, secrets),
+    }
+}
+
+fn payload(request: &dyn Model, secrets: Secrets) -> Body {
+    let payload = members(request)
+        .into_iter()
+        .find(|(field, _)| field.place == Place::Payload);
+    let Some((field, value)) = payload else {
+        return Body {
+            bytes: Bytes::new(),
+            content_type: None,
+        };
+    };
+    let (bytes, content_type) = match value.shape() {
+        Shape::Unset => {
+            return Body {
+                bytes: Bytes::new(),
+                content_type: None,
+            };
+        }
+        // The caller's ready JSON text: quoting it again would make it a string.
+        Shape::Text(text) => (Bytes::copy_from_slice(text.as_bytes()), JSON),
+        Shape::Bytes(bytes) => (Bytes::copy_from_slice(bytes), BYTES),
+        shape => (json::write(shape, secrets).into(), JSON),
+    };
+    let masked = field.sensitive && secrets == Secrets::Mask;
+    Body {
+        bytes: if masked {
+            Bytes::from_static(MASK.as_bytes())
+        } else {
+            bytes
+        },
+        content_type: Some(content_type),
+    }
+}

@@ -1,0 +1,187 @@
+//! Headers and host of a request.
+//!
+//! In: the header and host parameters of a request. Out: headers to sign and send. A parameter can
+//! neither take the place of a header that the protocol owns, nor smuggle in a line break, nor move the
+//! request to another host, whatever validation is set to.
+
+use http::header::{
+    AUTHORIZATION, CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, USER_AGENT,
+};
+use http::{HeaderMap, HeaderName};
+
+use super::header_value;
+use crate::error::Error;
+use crate::form::text;
+use crate::masking::Secrets;
+use crate::members::members;
+use crate::model::Model;
+use crate::schema::Place;
+
+/// Headers that carry the protocol itself.
+const OWNED: &[HeaderName] = &[
+    AUTHORIZATION,
+    CONNECTION,
+    CONTENT_LENGTH,
+    HOST,
+    TRANSFER_ENCODING,
+    USER_AGENT,
+];
+
+/// The same among those that are signed; products do have parameters of this prefix.
+const OWNED_ACS: &[&str] = &[
+    "x-acs-accesskey-id",
+    "x-acs-action",
+    "x-acs-bearer-token",
+    "x-acs-content-sha256",
+    "x-acs-credentials-provider",
+    "x-acs-date",
+    "x-acs-security-token",
+    "x-acs-signature-nonce",
+    "x-acs-signature-type",
+    "x-acs-version",
+];
+
+/// Headers as text, until they are signed.
+pub(super) struct Headers(Vec<Header>);
+
+struct Header {
+    name: HeaderName,
+    value: String,
+    secret: bool,
+}
+
+impl Headers {
+    /// The header parameters. Problems are added to `problems`.
+    pub(super) fn from_fields(request: &dyn Model, problems: &mut Vec<String>) -> Self {
+        let mut headers = Headers(Vec::new());
+        for (field, value) in members(request) {
+            let Some(value) =
+                text(value.shape(), Secrets::Show).filter(|_| field.place == Place::Header)
+            else {
+                continue;
+            };
+            match HeaderName::from_bytes(field.name.as_bytes()) {
+                Err(_) => problems.push(format!("{} is no name of a header", field.name)),
+                Ok(name) if OWNED.contains(&name) || OWNED_ACS.contains(&name.as_str()) => {
+                    problems.push(format!(
+                        "{} would replace a header of the protocol: leave it unset",
+                        field.name
+                    ));
+                }
+                Ok(_) if header_value(&value).is_err() => problems.push(format!(
+                    "{} holds a line break or control character, which a header cannot carry",
+                    field.name
+                )),
+                Ok(name) => headers.put(name, &value, field.sensitive),
+            }
+        }
+        headers
+    }
+
+    pub(super) fn set(&mut self, name: HeaderName, value: &str) {
+        self.put(name, value, false);
+    }
+
+    /// Sets a header that must not be printed.
+    pub(super) fn set_secret(&mut self, name: HeaderName, value: &str) {
+        self.put(name, value, true);
+    }
+
+    pub(super) fn set_if_absent(&mut self, name: HeaderName, value: &str) {
+        if self.0.iter().all(|header| header.name != name) {
+            self.set(name, value);
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|header| (header.name.as_str(), header.value.as_str()))
+    }
+
+    fn put(&mut self, name: HeaderName, value: &str, secret: bool) {
+        // Two values of one header would be signed as one but sent as two.
+        self.0.retain(|header| header.name != name);
+        self.0.push(Header {
+            name,
+            value: value.to_owned(),
+            secret,
+        });
+    }
+
+    pub(super) fn finish(self) -> Result<HeaderMap, Error> {
+        let mut map = HeaderMap::with_capacity(self.0.len());
+        for Header {
+            name,
+            value,
+            secret,
+        } in self.0
+        {
+            let mut value = header_value(&value).map_err(|error| {
+                Error::config(format!(
+                    "the header {name} holds a line break or control character"
+                ))
+                .with_source(error)
+            })?;
+            value.set_sensitive(secret);
+            map.insert(name, value);
+        }
+        Ok(map)
+    }
+}
+
+/// The host with the host parameters in front, each of them one label.
+pub(super) fn host(request: &dyn Model, authority: &str, problems: &mut Vec<String>) -> String {
+    let mut host = String::new();
+    for (field, value) in members(request)
+        .into_iter()
+        .filter(|(field, _)| field.place == Place::Host)
+    {
+        let label = text(value.shape(), Secrets::Show).unwrap_or_default();
+        if is_label(&label) {
+            host.push_str(&label);
+            host.push('.');
+        } else {
+            problems.push(format!(
+                "{} becomes part of the host name: it must be 1 to 63 letters, digits and inner hyphens",
+                field.name
+            ));
+        }
+    }
+    host + authority
+}
+
+fn is_label(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (1..=63).contains(&text.len())
+        && text.bytes().all(allowed)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_cannot_leave_the_host() {
+        for good in ["a", "bucket-1", "A9", &"x".repeat(63)] {
+            assert!(is_label(good), "{good}");
+        }
+        for bad in [
+            "",
+            "-a",
+            "a-",
+            "a.b",
+            "a/b",
+            "a@b",
+            "a:1",
+            "é",
+            "a b",
+            "a#",
+            &"x".repeat(64),
+        ] {
+            assert!(!is_label(bad), "{bad}");
+        }
+    }
+}

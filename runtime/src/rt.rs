@@ -1,0 +1,21 @@
+//! What generated code uses. Not for hand-written code: it may change in any release that also
+//! changes the generator, and generator and runtime of one minor version fit together.
+
+pub use bytes::Bytes;
+
+pub use crate::Json;
+pub use crate::call::Call;
+pub use crate::client::Core;
+pub use crate::config::Config;
+pub use crate::debug::fmt as debug;
+pub use crate::error::Error;
+pub use crate::model::{
+    List, ListMut, Map, MapMut, Model, ModelMut, Shape, Slot, Target, Token, Value, Visitor,
+    VisitorMut,
+};
+pub use crate::open_enum;
+pub use crate::operation::{Operation, Output};
+pub use crate::schema::{
+    ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationInfo, Path, Place,
+    ProductInfo, RegionHosts, Rule, Schema, Style, Then, When,
+};
