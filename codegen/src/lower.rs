@@ -7,6 +7,7 @@ mod checks;
 mod docs;
 mod enumeration;
 mod operation;
+mod prose;
 mod rules;
 mod scope;
 mod sentences;
@@ -45,10 +46,13 @@ fn product(source: &model::Product<'_>, version: Version) -> Product {
             .spec
             .title
             .as_deref()
-            .map_or(code.clone(), docs::text)
+            .map_or(code.clone(), prose::text)
     )];
     if let Some(url) = &source.spec.docs {
-        lines.extend([String::new(), format!("Documentation: {}", docs::link(url))]);
+        lines.extend([
+            String::new(),
+            format!("Documentation: {}", prose::link(url)),
+        ]);
     }
     Product {
         feature: code.clone(),
@@ -64,7 +68,7 @@ fn version(source: &model::Product<'_>, diagnostics: &mut Diagnostics) -> Versio
     let title = spec
         .title
         .as_deref()
-        .map_or(spec.code.value.clone(), docs::text);
+        .map_or(spec.code.value.clone(), prose::text);
     Version {
         module: ident::version(&spec.version.value),
         docs: vec![format!("Version {} of {title}.", spec.version.value)],

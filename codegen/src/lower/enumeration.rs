@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::docs;
 use super::scope::Scope;
+use super::{docs, prose};
 use crate::ident;
 use crate::rust::{Enumeration, Item, Variant};
 use crate::spec::{At, DocumentedValue, Field};
@@ -22,7 +22,7 @@ pub(super) fn declare(
         return wanted.to_owned();
     }
     let name = scope.claim(field.type_name.as_ref(), hint, parent, field.at);
-    let mut lines = docs::paragraph(field.doc.as_deref().unwrap_or("Documented values."));
+    let mut lines = prose::paragraph(field.doc.as_deref().unwrap_or("Documented values."));
     lines.extend([
         String::new(),
         "The set is open: a value that the service adds later is `Other`.".to_owned(),

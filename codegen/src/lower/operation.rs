@@ -2,7 +2,7 @@
 
 use super::scope::{Direction, Scope};
 use super::structure::{self, Parts};
-use super::{docs, types};
+use super::{docs, prose, types};
 use crate::diagnostic::Diagnostics;
 use crate::ident;
 use crate::model::Product;
@@ -60,9 +60,7 @@ fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {
     let method = ident::snake(&source.name.value).unwrap_or_default();
     Parts {
         name: name.to_owned(),
-        docs: vec![format!(
-            "Request of [`Client::{method}`](super::Client::{method})."
-        )],
+        docs: docs::request(source, &method),
         members,
         rules: &source.rules,
         direction: Direction::Request,
@@ -93,7 +91,7 @@ fn output(
         )];
         if let Some(doc) = &field.doc {
             lines.push(String::new());
-            lines.extend(docs::paragraph(doc));
+            lines.extend(prose::paragraph(doc));
         }
         let parts = Parts {
             name: response.to_owned(),
@@ -113,18 +111,18 @@ fn output(
 }
 
 fn method(source: &spec::Operation, module: &str) -> Method {
-    let mut lines = docs::paragraph(&source.summary);
+    let mut lines = prose::paragraph(&source.summary);
     lines.extend([
         String::new(),
         format!(
             "Sends {}.",
-            docs::code(&format!("{} {}", source.method, source.path.value))
+            prose::code(&format!("{} {}", source.method, source.path.value))
         ),
     ]);
     if let Some(ram) = &source.authorization {
         lines.push(format!(
             "Needs the RAM action {}.",
-            docs::code(&ram.action.value)
+            prose::code(&ram.action.value)
         ));
     }
     Method {

@@ -1,6 +1,6 @@
 //! Rules of a structure -> lines of its table, and a list in its docs.
 
-use super::{checks, docs as prose, sentences};
+use super::{checks, prose, sentences};
 use crate::model::Product;
 use crate::rust::{self, When};
 use crate::spec::{Condition, Level, Rule, Spanned, Then};

@@ -1,6 +1,6 @@
 //! Constraints and rules as English sentences: for the docs, and for the violations of a rule.
 
-use super::docs::code;
+use super::prose::code;
 use crate::spec::{Bound, Bounds, Check, Condition, Rule, Spanned, Then};
 
 /// What a constraint demands of its field.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checks::{self, Checks};
 use super::scope::{Direction, Scope};
-use super::{docs, rules, types};
+use super::{docs, prose, rules, types};
 use crate::ident;
 use crate::rust::{self, Argument, Decoded, Item, Type};
 use crate::spec::{self, At, Field, Member, Rule, Style};
@@ -31,7 +31,7 @@ pub(super) fn declare(
     let name = scope.claim(field.type_name.as_ref(), hint, parent, field.at);
     let parts = Parts {
         name: name.clone(),
-        docs: docs::paragraph(field.doc.as_deref().unwrap_or(&format!("{name}."))),
+        docs: prose::paragraph(field.doc.as_deref().unwrap_or(&format!("{name}."))),
         members: structure
             .members
             .iter()

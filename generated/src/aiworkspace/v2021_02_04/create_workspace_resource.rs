@@ -16,6 +16,8 @@ use alicloud_core::rt;
 
 /// Request of [`Client::create_workspace_resource`](super::Client::create_workspace_resource).
 ///
+/// The body: what to add, and how.
+///
 /// # Rules
 ///
 /// * `attach-needs`: Attaching takes an existing resource, so the request must say which. When

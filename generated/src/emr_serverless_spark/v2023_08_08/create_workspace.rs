@@ -16,6 +16,8 @@ use alicloud_core::rt;
 
 /// Request of [`Client::create_workspace`](super::Client::create_workspace).
 ///
+/// The body: the workspace to create.
+///
 /// # Rules
 ///
 /// * `subscription-needs`: A subscription has a duration and says whether it renews itself.
