@@ -11,7 +11,7 @@ use crate::load::{Location, Sources};
 use crate::spec::At;
 
 /// Findings of one file that are printed; a file with more of them has one cause, not hundreds.
-const PRINTED_PER_FILE: usize = 100;
+const PRINTED_PER_FILE: usize = 50;
 
 /// All findings of a run.
 #[derive(Debug, Default)]

@@ -29,7 +29,6 @@
 //! `tracing` hold names, sizes and ids, no values.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 // What a user touches.
 mod call;

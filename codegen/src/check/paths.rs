@@ -80,32 +80,9 @@ fn compare(operation: &Operation, names: &[&str], diagnostics: &mut Diagnostics)
                 )
                 .help("give the two different names");
         } else if !parameters.iter().any(|member| member.name.value == *name) {
-            let message = format!("the placeholder `{{{name}}}` has no path parameter");
-            let elsewhere = operation
-                .parameters
-                .iter()
-                .find(|member| member.name.value == *name);
-            let near = nearest(
-                name,
-                parameters
-                    .iter()
-                    .map(|member| member.name.value.as_str())
-                    .filter(|other| !names.contains(other)),
-            );
-            let problem = diagnostics.error("missing-parameter", path.at, message);
-            match (elsewhere, near) {
-                (Some(member), _) => {
-                    problem
-                        .help(format!("write `in: path` for `{name}`"))
-                        .label(member.name.at, "travels elsewhere");
-                }
-                (None, Some(near)) => {
-                    problem.help(format!("did you mean `{{{near}}}`?"));
-                }
-                (None, None) => {
-                    problem.help(format!("add `{name}` to `parameters`, with `in: path`"));
-                }
-            }
+            let others = parameters.iter().map(|member| member.name.value.as_str());
+            let near = nearest(name, others.filter(|other| !names.contains(other)));
+            missing(operation, name, near, diagnostics);
         }
     }
     for member in parameters {
@@ -121,6 +98,27 @@ fn compare(operation: &Operation, names: &[&str], diagnostics: &mut Diagnostics)
                 .label(path.at, "the path");
         }
     }
+}
+
+/// Reports a placeholder without a path parameter.
+fn missing(operation: &Operation, name: &str, near: Option<&str>, diagnostics: &mut Diagnostics) {
+    let elsewhere = operation
+        .parameters
+        .iter()
+        .find(|member| member.name.value == name);
+    // Where a parameter travels whose place could not be read is a finding already.
+    if elsewhere.is_some_and(|member| member.place.is_none()) {
+        return;
+    }
+    let message = format!("the placeholder `{{{name}}}` has no path parameter");
+    let problem = diagnostics.error("missing-parameter", operation.path.at, message);
+    match (elsewhere, near) {
+        (Some(member), _) => problem
+            .help(format!("write `in: path` for `{name}`"))
+            .label(member.name.at, "travels elsewhere"),
+        (None, Some(near)) => problem.help(format!("did you mean `{{{near}}}`?")),
+        (None, None) => problem.help(format!("add `{name}` to `parameters`, with `in: path`")),
+    };
 }
 
 #[cfg(test)]

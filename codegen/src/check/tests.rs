@@ -120,6 +120,18 @@ fn paths_and_places() {
 }
 
 #[test]
+fn a_misspelt_place_is_one_finding_and_hides_no_other() {
+    let rest = "GET /{A}\nparameters: { A: { in: pth, type: string, length: 2..=1 } }";
+    assert_eq!(
+        operation(rest),
+        [
+            "error[bad-word]: `in` must be `path`, `query`, `header`, `host` or `form`, found `pth` ? did you mean `path`?",
+            "error[empty-range]: `length` allows nothing: its start is above its end ? write the smaller end first",
+        ]
+    );
+}
+
+#[test]
 fn endpoints() {
     for (endpoints, expected) in [
         (

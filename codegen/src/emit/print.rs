@@ -11,7 +11,8 @@ pub(super) fn items(items: &[TokenStream]) -> String {
     let mut after_use = false;
     for item in items.iter().flat_map(|tokens| parse(tokens.clone())) {
         let is_use = matches!(item, syn::Item::Use(_));
-        if !text.is_empty() && !(is_use && after_use) {
+        let together = is_use && after_use;
+        if !(text.is_empty() || together) {
             text.push('\n');
         }
         text.push_str(&one(item));

@@ -62,7 +62,8 @@ fn members(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Member>> {
 pub(super) fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Member>> {
     let mut members = members(node, diagnostics)?;
     for (member, (_, value)) in members.iter_mut().zip(unique(node)) {
-        member.place = Some(place(value)?);
+        // A bad place stays open: `shape` has reported it, and `check` can judge the rest.
+        member.place = place(value);
     }
     Some(members)
 }
