@@ -127,6 +127,8 @@ pub(crate) struct Field {
     /// How its setter and `new` take a value.
     pub argument: Argument,
     pub has_setter: bool,
+    /// Whether Clippy takes the setter for a method of `std::ops`.
+    pub is_like_operator: bool,
     pub deprecated: Option<String>,
     pub wire: String,
     /// Constructor of the table line: `path`, `body`, `new`, ...
@@ -184,7 +186,7 @@ pub(crate) struct Variant {
 pub(crate) struct Rule {
     pub id: String,
     pub comment: String,
-    pub message: String,
+    pub message: Option<String>,
     pub when: Vec<(Vec<String>, When)>,
     pub then: Vec<Then>,
     pub advice: bool,

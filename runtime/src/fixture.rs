@@ -7,7 +7,9 @@ use bytes::Bytes;
 use crate::Json;
 use crate::model::{Model, ModelMut, Value, Visitor, VisitorMut};
 use crate::open_enum;
-use crate::schema::{ApiStyle, EndpointRule, Field, OperationInfo, ProductInfo, Rule, Schema};
+use crate::schema::{
+    ApiStyle, EndpointRule, Field, OperationInfo, Path, ProductInfo, Rule, Schema, Then, When,
+};
 
 /// An open enum.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,7 +146,11 @@ impl Probe {
 
     pub(crate) fn with_rules(fields: Vec<(Field, Box<dyn Value>)>, rules: &'static [Rule]) -> Self {
         let (fields, values): (Vec<Field>, _) = fields.into_iter().unzip();
-        let schema = Schema::new("Probe", Box::leak(fields.into_boxed_slice())).rules(rules);
+        let schema = Schema {
+            name: "Probe",
+            fields: Box::leak(fields.into_boxed_slice()),
+            rules,
+        };
         Probe {
             schema: Box::leak(Box::new(schema)),
             values,
@@ -181,3 +187,41 @@ pub(crate) static CREATE: OperationInfo = OperationInfo {
     ram_action: Some("demo:Create"),
     ..OperationInfo::new(&ROA, "Create")
 };
+
+/// Tables as tests write them: only what matters.
+impl Schema {
+    pub(crate) const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+        Schema {
+            name,
+            fields,
+            rules: &[],
+        }
+    }
+}
+
+impl Rule {
+    pub(crate) const fn new(id: &'static str) -> Self {
+        Rule {
+            id,
+            message: None,
+            when: &[],
+            then: &[],
+            advice: false,
+        }
+    }
+
+    pub(crate) const fn message(mut self, message: &'static str) -> Self {
+        self.message = Some(message);
+        self
+    }
+
+    pub(crate) const fn when(mut self, when: &'static [(Path, When)]) -> Self {
+        self.when = when;
+        self
+    }
+
+    pub(crate) const fn then(mut self, then: &'static [Then]) -> Self {
+        self.then = then;
+        self
+    }
+}

@@ -14,23 +14,6 @@ pub struct Schema {
     pub rules: &'static [Rule],
 }
 
-impl Schema {
-    /// A structure without rules.
-    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Schema {
-            name,
-            fields,
-            rules: &[],
-        }
-    }
-
-    /// The same structure with rules between its fields.
-    pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
-        self.rules = rules;
-        self
-    }
-}
-
 /// A field: its wire name, where it travels, what must hold for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
@@ -244,45 +227,14 @@ pub type Path = &'static [&'static str];
 pub struct Rule {
     /// Name of the rule in violations and in `Validation::except`.
     pub id: &'static str,
-    /// One sentence that says what the rule demands.
-    pub message: &'static str,
+    /// What to say besides the demand, instead of the condition under which it is made.
+    pub message: Option<&'static str>,
     /// All of these must hold for the rule to apply.
     pub when: &'static [(Path, When)],
     /// What the rule demands then.
     pub then: &'static [Then],
     /// Whether a violation is only reported.
     pub advice: bool,
-}
-
-impl Rule {
-    /// A rule that always applies and demands nothing yet.
-    pub const fn new(id: &'static str, message: &'static str) -> Self {
-        Rule {
-            id,
-            message,
-            when: &[],
-            then: &[],
-            advice: false,
-        }
-    }
-
-    /// Applies only when all of these hold.
-    pub const fn when(mut self, when: &'static [(Path, When)]) -> Self {
-        self.when = when;
-        self
-    }
-
-    /// Demands these.
-    pub const fn then(mut self, then: &'static [Then]) -> Self {
-        self.then = then;
-        self
-    }
-
-    /// A violation is reported but no reason to refuse.
-    pub const fn advice(mut self) -> Self {
-        self.advice = true;
-        self
-    }
 }
 
 /// A condition on one field. On a field that is not set, `Is` is false.

@@ -63,25 +63,28 @@ fn module_files(module: &Module, folder: &str, files: &mut Vec<File>) {
     });
 }
 
+/// A program uses some of a product, and may include it in a private module: neither is worth a warning.
+const OF_A_PROGRAM: &str = "#[allow(dead_code, unused_imports, clippy::wrong_self_convention)]\n";
+
 /// One file with all modules nested in it, for `include!` from `OUT_DIR`.
 pub(crate) fn one_file(products: &[Module]) -> String {
     let mut text = format!("{MARK}; edits are lost.\n");
     for product in products {
         text.push('\n');
-        text.push_str(&nested(product));
+        text.push_str(&nested(product, OF_A_PROGRAM));
     }
     text
 }
 
-fn nested(module: &Module) -> String {
+fn nested(module: &Module, attribute: &str) -> String {
     let mut inside = String::new();
     for child in &module.children {
-        inside.push_str(&nested(child));
+        inside.push_str(&nested(child, ""));
         inside.push('\n');
     }
     inside.push_str(&print::items(&module.items));
     format!(
-        "{}pub mod {} {{\n{}}}\n",
+        "{}{attribute}pub mod {} {{\n{}}}\n",
         docs("///", &module.docs),
         module.name,
         print::indent(&inside)

@@ -2,7 +2,7 @@
 //!
 //! In: fields, values and operations of a spec. Out: lines, made of harmless prose.
 
-use super::prose::{code, link, lower_first, paragraph, printable, text, wrap};
+use super::prose::{code, item, link, lower_first, paragraph, printable, text, wrap};
 use super::sentences;
 use crate::spec::{self, Field, Level, Type};
 
@@ -181,7 +181,7 @@ pub(super) fn operation(operation: &spec::Operation) -> Vec<String> {
         facts.push(format!("written from the page of {}", page.value));
     }
     lines.push(String::new());
-    lines.extend(facts.into_iter().map(|fact| format!("* {fact}")));
+    lines.extend(facts.iter().flat_map(|fact| item(fact)));
     if let Some(url) = &operation.docs {
         lines.push(format!("* {}", link(url)));
     }
@@ -191,7 +191,7 @@ pub(super) fn operation(operation: &spec::Operation) -> Vec<String> {
             "Documented errors:".to_owned(),
             String::new(),
         ]);
-        lines.extend(operation.errors.iter().map(|error| {
+        lines.extend(operation.errors.iter().flat_map(|error| {
             let status = error
                 .status
                 .map(|status| format!(" ({status})"))
@@ -201,7 +201,7 @@ pub(super) fn operation(operation: &spec::Operation) -> Vec<String> {
                 .as_deref()
                 .map(|doc| format!(": {}", text(doc)))
                 .unwrap_or_default();
-            format!("* {}{status}{doc}", code(&error.code))
+            item(&format!("{}{status}{doc}", code(&error.code)))
         }));
     }
     for example in &operation.examples {

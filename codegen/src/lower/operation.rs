@@ -28,8 +28,7 @@ pub(super) fn lower(
         None => Type::Unit,
         Some(field) => output(&mut scope, source, field, &response),
     };
-    let module =
-        ident::snake(wire).expect("parse accepts only letters and digits in an operation's name");
+    let module = module(wire);
     Operation {
         name: wire.clone(),
         module_docs: docs::operation(source),
@@ -40,6 +39,15 @@ pub(super) fn lower(
         output,
         items: scope.into_items(),
     }
+}
+
+/// The name of the module and of the method, which stand beside names of the generator's own.
+fn module(wire: &str) -> String {
+    let name = ident::snake(wire);
+    let name =
+        name.expect("parse accepts only letters, digits and underscores in an operation's name");
+    let is_taken = ["types", "rt", "alicloud_core"].contains(&name.as_str());
+    if is_taken { format!("{name}_") } else { name }
 }
 
 fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {
@@ -57,7 +65,7 @@ fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {
         }
         None => {}
     }
-    let method = ident::snake(&source.name.value).unwrap_or_default();
+    let method = module(&source.name.value);
     Parts {
         name: name.to_owned(),
         docs: docs::request(source, &method),
@@ -85,7 +93,7 @@ fn output(
     response: &str,
 ) -> Type {
     if let spec::Type::Structure(structure) = &field.kind {
-        let method = ident::snake(&source.name.value).unwrap_or_default();
+        let method = module(&source.name.value);
         let mut lines = vec![format!(
             "Answer of [`Client::{method}`](super::Client::{method})."
         )];
@@ -128,7 +136,7 @@ fn method(source: &spec::Operation, module: &str) -> Method {
     Method {
         name: module.to_owned(),
         docs: lines,
-        deprecated: source.deprecated.clone(),
+        deprecated: source.deprecated.as_deref().map(prose::note),
     }
 }
 

@@ -1,24 +1,49 @@
 //! Text of a spec -> text of a doc comment that does no harm.
 //!
 //! Rustdoc would run code blocks, pass HTML through, and warn about brackets and bare addresses; rustc
-//! refuses bare carriage returns and bidirectional controls. So none of these leaves this file.
+//! refuses bare carriage returns and bidirectional controls. So none of these leaves this file. What a
+//! person means by `code` between single backticks stays code.
 
 /// A prose text as one line.
 pub(super) fn text(prose: &str) -> String {
-    let mut out = String::new();
-    for word in prose.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        if word.starts_with("https://") || word.starts_with("http://") {
-            out.push_str(&link(word));
-        } else {
-            word.chars()
-                .filter(|c| is_printable(*c))
-                .for_each(|c| escape(c, &mut out));
-        }
+    let words: Vec<String> = prose.split_whitespace().map(printable).collect();
+    let line = words.join(" ");
+    let parts: Vec<&str> = line.split('`').collect();
+    let is_balanced = parts.len() % 2 == 1 && !line.contains("``");
+    if !is_balanced {
+        return plain(&line);
     }
-    out
+    let parts = parts.iter().enumerate().map(|(index, part)| {
+        if index % 2 == 1 {
+            code(part)
+        } else {
+            plain(part)
+        }
+    });
+    parts.collect()
+}
+
+/// Text without code.
+fn plain(line: &str) -> String {
+    let words: Vec<String> = line.split(' ').map(word).collect();
+    words.join(" ")
+}
+
+/// A word, with the address in it as a link.
+fn word(word: &str) -> String {
+    let start = word.find("https://").or_else(|| word.find("http://"));
+    let Some(start) = start else {
+        return escape(word);
+    };
+    let (before, address) = word.split_at(start);
+    let end = address
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '>'])
+        .len();
+    let (address, after) = address.split_at(end);
+    if address.ends_with('/') && address.matches('/').count() == 2 {
+        return escape(word);
+    }
+    format!("{}{}{}", escape(before), link(address), escape(after))
 }
 
 /// An address that rustdoc shows as a link.
@@ -30,16 +55,26 @@ pub(super) fn link(url: &str) -> String {
     format!("<{safe}>")
 }
 
-/// Text as code.
+/// Text as code. Text without anything to see is shown in quotes.
 pub(super) fn code(text: &str) -> String {
     let safe: String = text
         .chars()
         .map(|c| if is_printable(c) { c } else { ' ' })
         .collect();
-    if safe.contains('`') {
-        format!("`` {safe} ``")
+    if safe.trim().is_empty() {
+        return format!("`\"{safe}\"`");
+    }
+    let longest = safe
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let needs_room = safe.starts_with(['`', ' ']) || safe.ends_with(['`', ' ']);
+    if needs_room {
+        format!("{fence} {safe} {fence}")
     } else {
-        format!("`{safe}`")
+        format!("{fence}{safe}{fence}")
     }
 }
 
@@ -48,14 +83,18 @@ pub(super) fn paragraph(prose: &str) -> Vec<String> {
     wrap(&text(prose))
 }
 
-/// Lines of at most about 90 characters.
+/// Lines of at most about 90 characters, none of which begins a list, a heading or a rule.
 pub(super) fn wrap(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         let line = lines.last_mut().expect("there is always a line");
         if line.is_empty() {
-            line.push_str(word);
-        } else if line.chars().count() + word.chars().count() < 90 {
+            line.push_str(&if is_block_mark(word) {
+                escape_mark(word)
+            } else {
+                word.to_owned()
+            });
+        } else if line.chars().count() + word.chars().count() < 90 || is_block_mark(word) {
             line.push(' ');
             line.push_str(word);
         } else {
@@ -65,9 +104,23 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
     lines
 }
 
+/// An entry of a list, wrapped.
+pub(super) fn item(text: &str) -> Vec<String> {
+    let lines = wrap(text).into_iter().enumerate();
+    lines
+        .map(|(index, line)| format!("{}{line}", if index == 0 { "* " } else { "  " }))
+        .collect()
+}
+
 /// Text without characters that reorder or hide it, for where Markdown does not matter.
 pub(super) fn printable(text: &str) -> String {
     text.chars().filter(|c| is_printable(*c)).collect()
+}
+
+/// Text as the note of a deprecation: the compiler prints it as it is, and rustdoc looks for links in it.
+pub(super) fn note(prose: &str) -> String {
+    let words: Vec<String> = prose.split_whitespace().map(printable).collect();
+    words.join(" ").replace('[', "(").replace(']', ")")
 }
 
 /// The text with a small first letter, unless it starts with an abbreviation.
@@ -81,22 +134,56 @@ pub(super) fn lower_first(text: &str) -> String {
     }
 }
 
-fn escape(c: char, out: &mut String) {
-    match c {
-        '<' => out.push_str("&lt;"),
-        '>' => out.push_str("&gt;"),
-        '[' | ']' | '`' | '*' | '_' | '\\' => {
-            out.push('\\');
-            out.push(c);
+fn escape(word: &str) -> String {
+    let characters: Vec<char> = word.chars().collect();
+    let at = |index: Option<usize>| index.and_then(|index| characters.get(index)).copied();
+    let mut out = String::new();
+    for (index, c) in characters.iter().enumerate() {
+        let (before, after) = (at(index.checked_sub(1)), at(Some(index + 1)));
+        let is_inside = [before, after]
+            .iter()
+            .all(|c| c.is_some_and(char::is_alphanumeric));
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            // `AT&T` is no entity.
+            '&' if word.contains(';') => out.push_str("&amp;"),
+            '_' if is_inside => out.push('_'),
+            '~' if before != Some('~') && after != Some('~') => out.push('~'),
+            '[' | ']' | '`' | '*' | '_' | '\\' | '|' | '~' => {
+                out.push('\\');
+                out.push(*c);
+            }
+            c => out.push(*c),
         }
-        c => out.push(c),
+    }
+    out
+}
+
+/// Whether Markdown takes a word for the start of a block when it stands first in a line.
+fn is_block_mark(word: &str) -> bool {
+    let all = |mark: char| !word.is_empty() && word.chars().all(|c| c == mark);
+    let number = word.strip_suffix(['.', ')']);
+    all('#')
+        || all('-')
+        || all('=')
+        || word == "+"
+        || number.is_some_and(|digits| digits.parse::<u32>().is_ok())
+}
+
+fn escape_mark(word: &str) -> String {
+    let (before, last) = word.split_at(word.len() - 1);
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("{before}\\{last}")
+    } else {
+        format!("\\{word}")
     }
 }
 
 /// No control, and none of the characters that reorder or hide text.
 fn is_printable(c: char) -> bool {
     !c.is_control()
-        && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}')
+        && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -112,24 +199,66 @@ mod tests {
                 "```\nstd::process::exit(1)\n```",
                 "\\`\\`\\` std::process::exit(1) \\`\\`\\`",
             ),
+            ("~~~ rust", "\\~\\~\\~ rust"),
+            ("about ~5", "about ~5"),
             ("    four spaces", "four spaces"),
             ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
+            ("&copy; AT&T", "&amp;copy; AT&T"),
             ("see [RequestId]", "see \\[RequestId\\]"),
-            (
-                "at https://example.com/a_b now",
-                "at <https://example.com/a_b> now",
-            ),
+            ("snake_case _em_", "snake_case \\_em\\_"),
             ("a\u{202E}b\u{0007}c", "abc"),
             ("*/ end", "\\*/ end"),
+            ("a | b", "a \\| b"),
         ] {
             assert_eq!(text(prose), line, "{prose:?}");
         }
     }
 
     #[test]
-    fn code_survives_backticks_and_controls() {
-        assert_eq!(code("a`b"), "`` a`b ``");
-        assert_eq!(code("a\nb"), "`a b`");
+    fn single_backticks_are_code_and_others_are_not() {
+        for (prose, line) in [
+            ("only `a_b` here", "only `a_b` here"),
+            ("`<T>` and [x]", "`<T>` and \\[x\\]"),
+            ("one ` alone", "one \\` alone"),
+            ("a ``b`` c", "a \\`\\`b\\`\\` c"),
+        ] {
+            assert_eq!(text(prose), line, "{prose:?}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_links_without_the_punctuation_around_them() {
+        for (prose, line) in [
+            (
+                "at https://example.com/a_b now",
+                "at <https://example.com/a_b> now",
+            ),
+            ("see https://example.com.", "see <https://example.com>."),
+            ("(https://example.com/c),", "(<https://example.com/c>),"),
+            ("x=http://example.com", "x=<http://example.com>"),
+            (
+                "starts with http:// or https://.",
+                "starts with http:// or https://.",
+            ),
+        ] {
+            assert_eq!(text(prose), line, "{prose:?}");
+        }
+    }
+
+    #[test]
+    fn code_survives_backticks_controls_and_emptiness() {
+        for (raw, shown) in [
+            ("a", "`a`"),
+            ("a`b", "``a`b``"),
+            ("`a`", "`` `a` ``"),
+            ("a``b", "```a``b```"),
+            ("a\nb", "`a b`"),
+            ("", "`\"\"`"),
+            (" ", "`\" \"`"),
+            (" a ", "`  a  `"),
+        ] {
+            assert_eq!(code(raw), shown, "{raw:?}");
+        }
     }
 
     #[test]
@@ -137,5 +266,30 @@ mod tests {
         let lines = wrap(&"word ".repeat(40));
         assert!(lines.iter().all(|line| line.len() < 95), "{lines:?}");
         assert_eq!(lines.join(" ").split_whitespace().count(), 40);
+    }
+
+    #[test]
+    fn no_line_begins_a_block() {
+        for mark in ["-", "+", "#", "##", "1.", "12)", "===", "---"] {
+            let lines = wrap(&format!(
+                "{mark} first {}",
+                format!("word {mark} ").repeat(40)
+            ));
+            let inside = lines
+                .iter()
+                .any(|line| is_block_mark(line.split(' ').next().unwrap_or_default()));
+            assert!(!inside, "{lines:?}");
+        }
+        assert_eq!(wrap("1. one"), ["1\\. one"]);
+        assert_eq!(wrap("- one"), ["\\- one"]);
+    }
+
+    #[test]
+    fn items_hang() {
+        let lines = item(&"word ".repeat(40));
+        assert!(
+            lines[0].starts_with("* word") && lines[1].starts_with("  word"),
+            "{lines:?}"
+        );
     }
 }

@@ -27,18 +27,11 @@ pub(super) fn docs(rules: &[Rule]) -> Vec<String> {
         } else {
             ""
         };
-        let item = prose::wrap(&format!(
+        lines.extend(prose::item(&format!(
             "{}: {doc}{}{level}",
             prose::code(&rule.id.value),
             sentences::rule(rule)
-        ));
-        lines.extend(item.into_iter().enumerate().map(|(index, line)| {
-            if index == 0 {
-                format!("* {line}")
-            } else {
-                format!("  {line}")
-            }
-        }));
+        )));
     }
     lines
 }
@@ -86,10 +79,7 @@ fn entry(rule: &Rule, when: Vec<(Vec<String>, When)>, then: Vec<rust::Then>) -> 
     rust::Rule {
         id: rule.id.value.clone(),
         comment: rule.doc.clone().unwrap_or_default(),
-        message: rule
-            .message
-            .clone()
-            .unwrap_or_else(|| sentences::rule(rule).replace('`', "")),
+        message: rule.message.clone(),
         when,
         then,
         advice: rule.level == Level::Warn,

@@ -9,6 +9,11 @@ use crate::ident;
 use crate::rust::{self, Argument, Decoded, Item, Type};
 use crate::spec::{self, At, Field, Member, Rule, Style};
 
+/// Methods of `std::ops` that look like a setter.
+const OPERATORS: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+];
+
 /// What a structure is made from.
 pub(super) struct Parts<'s> {
     pub name: String,
@@ -158,7 +163,6 @@ fn lower(
     let is_optional = is_optional(field, &plain, direction);
     let argument = argument(&plain, field);
     rust::Field {
-        name,
         docs: docs::field(field, wire),
         ty: if is_optional {
             Type::Option(Box::new(plain))
@@ -167,7 +171,9 @@ fn lower(
         },
         argument,
         has_setter: direction != Direction::Response && !field.required,
-        deprecated: field.deprecated.clone(),
+        is_like_operator: OPERATORS.contains(&name.as_str()),
+        name,
+        deprecated: field.deprecated.as_deref().map(prose::note),
         wire: wire.to_owned(),
         place,
         comment: docs::comment(field),

@@ -83,9 +83,13 @@ fn setter(field: &Field) -> Option<TokenStream> {
     let deprecated = types::deprecated(&field.deprecated);
     let argument = argument(&field.argument);
     let value = value(field, &field.argument);
+    let lint = field
+        .is_like_operator
+        .then(|| quote!(#[allow(clippy::should_implement_trait)]));
     Some(quote! {
         #setter_docs
         #deprecated
+        #lint
         #[inline]
         #[must_use]
         pub fn #name(mut self, #name: #argument) -> Self {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::{ident, types};
 use crate::rust::{Bound, Bounds, Check, Field, Rule, Structure, Then, When};
 
 pub(super) fn item(structure: &Structure) -> TokenStream {
@@ -108,7 +108,8 @@ fn bound(bound: &Bound) -> TokenStream {
 
 fn rule(rule: &Rule) -> TokenStream {
     let comment = comment(&rule.comment);
-    let (id, message) = (&rule.id, &rule.message);
+    let id = &rule.id;
+    let message = types::option(&rule.message);
     let when = rule.when.iter().map(|(path, when)| {
         let when = condition(when);
         quote!((&[#(#path),*], #when))

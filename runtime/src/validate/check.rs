@@ -22,11 +22,11 @@ use crate::schema::{Bound, Bounds, Check};
 const LISTED: usize = 12;
 
 /// Who demands it, and how a violation is reported.
-pub(super) struct Demand {
+pub(super) struct Demand<'d> {
     /// Id of the violation.
     pub(super) rule: &'static str,
-    /// The sentence of the rule that demands it; empty for a constraint of the field itself.
-    pub(super) why: &'static str,
+    /// What follows the demand of a rule; empty for a constraint of the field itself.
+    pub(super) why: &'d str,
     pub(super) advice: bool,
     /// Whether the value must not be shown.
     pub(super) secret: bool,
@@ -52,7 +52,7 @@ pub(super) fn run(
     check: &Check,
     shape: Shape<'_>,
     at: &Trail<'_>,
-    demand: &Demand,
+    demand: &Demand<'_>,
     report: &mut Report,
 ) {
     if !shape.is_set() {
@@ -74,7 +74,13 @@ pub(super) fn run(
     }
 }
 
-fn single(check: &Check, shape: Shape<'_>, at: &Trail<'_>, demand: &Demand, report: &mut Report) {
+fn single(
+    check: &Check,
+    shape: Shape<'_>,
+    at: &Trail<'_>,
+    demand: &Demand<'_>,
+    report: &mut Report,
+) {
     if let Some(fault) = fault(check, plain(shape), report) {
         let said = if demand.secret {
             fault.discreet.unwrap_or(fault.said)
@@ -87,17 +93,10 @@ fn single(check: &Check, shape: Shape<'_>, at: &Trail<'_>, demand: &Demand, repo
     }
 }
 
-impl Demand {
+impl Demand<'_> {
     fn violation(&self, at: &Trail<'_>, said: &str) -> Violation {
-        Violation::new(at.to_string(), self.rule, &because(said, self.why)).advice(self.advice)
-    }
-}
-
-/// What is wrong, followed by the rule's own sentence.
-pub(super) fn because(said: &str, why: &str) -> String {
-    match why.trim_end_matches('.') {
-        "" => said.to_owned(),
-        why => format!("{said}: {why}"),
+        Violation::new(at.to_string(), self.rule, &format!("{said}{}", self.why))
+            .advice(self.advice)
     }
 }
 
@@ -210,7 +209,7 @@ fn unique(
     name: &'static str,
     list: Shape<'_>,
     at: &Trail<'_>,
-    demand: &Demand,
+    demand: &Demand<'_>,
     report: &mut Report,
 ) {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();

@@ -4,7 +4,7 @@
 //! same list speak of the same entry: the entries that `when` names are gone through one by one, and for
 //! each of them the further entries that a demand names.
 
-use super::check::{self, Demand, at_most, because, listed, number};
+use super::check::{self, Demand, at_most, listed, number};
 use super::report::Report;
 use super::trail::{Step, Trail};
 use super::violation::Violation;
@@ -40,8 +40,9 @@ pub(super) fn apply(
             .iter()
             .all(|(path, when)| holds(*when, case.find(path).0))
         {
+            let why = case.why(rule);
             for then in rule.then {
-                case.demand(rule, then, report);
+                case.demand(rule, then, &why, report);
             }
         }
     });
@@ -145,23 +146,23 @@ impl<'c> Case<'c> {
         }
     }
 
-    fn demand(&mut self, rule: &'static Rule, then: &Then, report: &mut Report) {
+    fn demand(&mut self, rule: &'static Rule, then: &Then, why: &str, report: &mut Report) {
         match *then {
             Then::Require(paths) => self.each_path(paths, &mut |case, path| {
                 if !case.find(path).0.is_set() {
-                    case.violate(rule, path, "must be set", report);
+                    case.violate(rule, why, path, "must be set", report);
                 }
             }),
             Then::Forbid(paths) => self.each_path(paths, &mut |case, path| {
                 if case.find(path).0.is_set() {
-                    case.violate(rule, path, "must not be set", report);
+                    case.violate(rule, why, path, "must not be set", report);
                 }
             }),
             Then::Check(path, checks) => self.each_path(&[path], &mut |case, path| {
                 let (shape, secret) = case.find(path);
                 let demand = Demand {
                     rule: rule.id,
-                    why: rule.message,
+                    why,
                     advice: rule.advice,
                     secret,
                 };
@@ -185,6 +186,7 @@ impl<'c> Case<'c> {
                     };
                     case.violate(
                         rule,
+                        why,
                         low,
                         &format!("must not exceed {}{shown}", written(high)),
                         report,
@@ -194,6 +196,7 @@ impl<'c> Case<'c> {
             Then::ExactlyOne(paths) => self.together(paths, &mut |case, set| match set {
                 [] => case.violate(
                     rule,
+                    why,
                     paths[0],
                     &format!("exactly one of {} must be set, none is", names(paths)),
                     report,
@@ -205,13 +208,14 @@ impl<'c> Case<'c> {
                         written(first),
                         names(paths)
                     );
-                    case.violate(rule, second, &said, report);
+                    case.violate(rule, why, second, &said, report);
                 }
             }),
             Then::AtLeastOne(paths) => self.together(paths, &mut |case, set| {
                 if set.is_empty() {
                     case.violate(
                         rule,
+                        why,
                         paths[0],
                         &format!("at least one of {} must be set", names(paths)),
                         report,
@@ -225,7 +229,7 @@ impl<'c> Case<'c> {
                         written(first),
                         names(paths)
                     );
-                    case.violate(rule, second, &said, report);
+                    case.violate(rule, why, second, &said, report);
                 }
             }),
             Then::AllOrNone(paths) => self.together(paths, &mut |case, set| {
@@ -236,10 +240,32 @@ impl<'c> Case<'c> {
                         written(first),
                         names(paths)
                     );
-                    case.violate(rule, path, &said, report);
+                    case.violate(rule, why, path, &said, report);
                 }
             }),
         }
+    }
+
+    /// What follows a demand: the rule's own message, or the condition that made it apply here.
+    fn why(&self, rule: &Rule) -> String {
+        if let Some(message) = rule.message {
+            return format!(": {}", message.trim_end_matches('.'));
+        }
+        let mut why = String::new();
+        for (path, when) in rule.when {
+            why.push_str(if why.is_empty() { " when " } else { " and " });
+            self.trail_from(&Trail::ROOT, path, 0, &mut |at| {
+                why.push_str(&at.to_string())
+            });
+            let (shape, secret) = self.find(path);
+            match (when, text(shape, Secrets::Show)) {
+                (When::Is(_), Some(text)) if !secret => why.push_str(&format!(" is {text}")),
+                (When::Is(_), _) => why.push_str(" has a certain value"),
+                (When::Set, _) => why.push_str(" is set"),
+                (When::Unset, _) => why.push_str(" is not set"),
+            }
+        }
+        why
     }
 
     /// Every path by itself: an empty list behind one of them excuses only that one.
@@ -271,10 +297,10 @@ impl<'c> Case<'c> {
         });
     }
 
-    fn violate(&self, rule: &'static Rule, path: Path, said: &str, report: &mut Report) {
+    fn violate(&self, rule: &'static Rule, why: &str, path: Path, said: &str, report: &mut Report) {
         let (shape, secret) = self.find(path);
         self.trail(path, &mut |at| {
-            let violation = Violation::new(at.to_string(), rule.id, &because(said, rule.message));
+            let violation = Violation::new(at.to_string(), rule.id, &format!("{said}{why}"));
             report.add(violation.with_value(shape, secret).advice(rule.advice));
         });
     }

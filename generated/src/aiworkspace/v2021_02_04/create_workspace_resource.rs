@@ -79,7 +79,7 @@ static CREATE_WORKSPACE_RESOURCE_REQUEST: rt::Schema = rt::Schema {
         // Attaching takes an existing resource, so the request must say which.
         rt::Rule {
             id: "attach-needs",
-            message: "When Option is Attach, Resources[].Name, Resources[].ResourceType, Resources[].GroupName and Resources[].EnvType must be set.",
+            message: None,
             when: &[(&["Option"], rt::When::Is(&["Attach"]))],
             then: &[
                 rt::Then::Require(
@@ -96,7 +96,7 @@ static CREATE_WORKSPACE_RESOURCE_REQUEST: rt::Schema = rt::Schema {
         // MaxCompute resources can be attached but not created.
         rt::Rule {
             id: "maxcompute-attach-only",
-            message: "When Resources[].ResourceType is MaxCompute, Option must be Attach.",
+            message: None,
             when: &[(&["Resources[]", "ResourceType"], rt::When::Is(&["MaxCompute"]))],
             then: &[rt::Then::Check(&["Option"], &[rt::Check::Values(&["Attach"])])],
             advice: false,
@@ -310,7 +310,7 @@ static RESOURCE: rt::Schema = rt::Schema {
         // These resource types live in a resource group, so it must be named.
         rt::Rule {
             id: "group-name-needed",
-            message: "When ResourceType is MaxCompute, ECS, Lingjun, ACS or FLINK, GroupName must be set.",
+            message: None,
             when: &[
                 (
                     &["ResourceType"],

@@ -3,7 +3,8 @@
 //! `CreateWorkspace`: creates a workspace.
 //!
 //! * `POST /api/v1/workspaces`
-//! * RAM action `emr-serverless-spark:CreateWorkspace`, access level create, resource type All Resource (`*`)
+//! * RAM action `emr-serverless-spark:CreateWorkspace`, access level create, resource type All
+//!   Resource (`*`)
 //! * `clientToken` makes repeating the call safe
 //!
 //! Documented answer:
@@ -312,7 +313,7 @@ static CREATE_WORKSPACE_REQUEST: rt::Schema = rt::Schema {
         // A subscription has a duration and says whether it renews itself.
         rt::Rule {
             id: "subscription-needs",
-            message: "When paymentType is Pre, paymentDurationUnit, duration and autoRenew must be set.",
+            message: None,
             when: &[(&["paymentType"], rt::When::Is(&["Pre"]))],
             then: &[
                 rt::Then::Require(
@@ -324,7 +325,7 @@ static CREATE_WORKSPACE_REQUEST: rt::Schema = rt::Schema {
         // A subscription that renews itself says for how long.
         rt::Rule {
             id: "renewal-needs",
-            message: "When autoRenew is true, autoRenewPeriod and autoRenewPeriodUnit must be set.",
+            message: None,
             when: &[(&["autoRenew"], rt::When::Is(&["true"]))],
             then: &[
                 rt::Then::Require(&[&["autoRenewPeriod"], &["autoRenewPeriodUnit"]]),

@@ -12,7 +12,9 @@ fn with(rule: Rule, fields: Fields) -> Vec<String> {
 
 #[test]
 fn when_on_a_field_that_is_not_set_is_false() {
-    const RULE: Rule = Rule::new("r", "Why.").then(&[Then::Require(&[&["B"]])]);
+    const RULE: Rule = Rule::new("r")
+        .message("Why.")
+        .then(&[Then::Require(&[&["B"]])]);
     type Conditions = &'static [(Path, When)];
     let cases: [(Conditions, &str, bool); 6] = [
         (&[(&["A"], When::Is(&["x", "y"]))], "y", true),
@@ -58,7 +60,8 @@ fn resources(option: &str, resources: Vec<Probe>) -> Fields {
 
 #[test]
 fn a_demand_on_a_list_speaks_of_every_entry() {
-    const RULE: Rule = Rule::new("r", "Why.")
+    const RULE: Rule = Rule::new("r")
+        .message("Why.")
         .when(&[(&["Option"], When::Is(&["Attach"]))])
         .then(&[Then::Require(&[
             &["Resources[]", "Kind"],
@@ -79,7 +82,8 @@ fn a_demand_on_a_list_speaks_of_every_entry() {
 
 #[test]
 fn paths_through_one_list_speak_of_the_same_entry() {
-    const RULE: Rule = Rule::new("r", "Why.")
+    const RULE: Rule = Rule::new("r")
+        .message("Why.")
         .when(&[(&["Resources[]", "Kind"], When::Is(&["m"]))])
         .then(&[
             Then::Require(&[&["Resources[]", "Group"]]),
@@ -101,7 +105,8 @@ fn paths_through_one_list_speak_of_the_same_entry() {
 
 #[test]
 fn a_condition_on_entries_may_demand_something_outside_once() {
-    const RULE: Rule = Rule::new("r", "Attach only.")
+    const RULE: Rule = Rule::new("r")
+        .message("Attach only.")
         .when(&[(&["Resources[]", "Kind"], When::Is(&["m"]))])
         .then(&[Then::Check(&["Option"], &[Check::Values(&["Attach"])])]);
     let two = || vec![resource("m", "", &[]), resource("m", "", &[])];
@@ -118,7 +123,9 @@ fn a_condition_on_entries_may_demand_something_outside_once() {
 
 #[test]
 fn rules_of_a_nested_structure_are_judged_there() {
-    static RULES: &[Rule] = &[Rule::new("r", "Why.").then(&[Then::AllOrNone(&[&["A"], &["B"]])])];
+    static RULES: &[Rule] = &[Rule::new("r")
+        .message("Why.")
+        .then(&[Then::AllOrNone(&[&["A"], &["B"]])])];
     let inner = |a: &str, b: &str| {
         Probe::with_rules(
             vec![(Field::new("A"), text(a)), (Field::new("B"), text(b))],
@@ -177,7 +184,7 @@ fn counting_rules_count_what_is_set() {
             (Field::new("C"), text(c)),
         ];
         assert_eq!(
-            with(Rule::new("r", "").then(vec![then].leak()), fields),
+            with(Rule::new("r").then(vec![then].leak()), fields),
             expected,
             "{then:?} {a:?} {b:?} {c:?}"
         );
@@ -187,12 +194,12 @@ fn counting_rules_count_what_is_set() {
 #[test]
 fn an_empty_list_excuses_only_what_lies_in_it() {
     const RULE: Rule =
-        Rule::new("r", "").then(&[Then::AtLeastOne(&[&["Option"], &["Resources[]", "Kind"]])]);
+        Rule::new("r").then(&[Then::AtLeastOne(&[&["Option"], &["Resources[]", "Kind"]])]);
     assert_eq!(
         with(RULE, resources("", Vec::new())),
         ["Option  at least one of Option and Resources[].Kind must be set  [r]"]
     );
-    const INSIDE: Rule = Rule::new("r", "").then(&[Then::ExactlyOne(&[
+    const INSIDE: Rule = Rule::new("r").then(&[Then::ExactlyOne(&[
         &["Resources[]", "Kind"],
         &["Resources[]", "Group"],
     ])]);
@@ -209,7 +216,7 @@ fn an_empty_list_excuses_only_what_lies_in_it() {
 
 #[test]
 fn ordered_compares_numbers_and_numbers_in_text() {
-    const RULE: Rule = Rule::new("r", "").then(&[Then::Ordered(&["A"], &["B"])]);
+    const RULE: Rule = Rule::new("r").then(&[Then::Ordered(&["A"], &["B"])]);
     type Pair = [Box<dyn Value>; 2];
     let table: Vec<(Pair, &str)> = vec![
         ([value(1i64), value(1i64)], ""),
@@ -232,4 +239,19 @@ fn ordered_compares_numbers_and_numbers_in_text() {
         let fields = vec![(Field::new("A"), a), (Field::new("B"), b)];
         assert_eq!(with(RULE, fields).join("\n"), expected);
     }
+}
+
+#[test]
+fn without_a_message_the_condition_that_applied_is_named() {
+    const RULE: Rule = Rule::new("r")
+        .when(&[
+            (&["Option"], When::Set),
+            (&["Resources[]", "Kind"], When::Is(&["m", "n"])),
+        ])
+        .then(&[Then::Require(&[&["Resources[]", "Group"]])]);
+    let list = vec![resource("x", "", &[]), resource("n", "", &[])];
+    assert_eq!(
+        with(RULE, resources("Attach", list)),
+        ["Resources[1].Group  must be set when Option is set and Resources[1].Kind is n  [r]"]
+    );
 }

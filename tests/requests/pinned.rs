@@ -1,0 +1,38 @@
+//! A client that does what a vector pins: credentials, date, nonce, user agent, host.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use alicloud::{Config, Credentials};
+use alicloud_tests::vectors::string;
+use serde_json::Value;
+
+/// The date of all vectors, 2024-05-06T07:08:09Z.
+pub(crate) const DATE: u64 = 1_714_979_289;
+
+/// Everything that a vector pins. The region gives the host, except where a vector has one of its own.
+pub(crate) fn config(vector: &Value) -> Config {
+    let given = &vector["credentials"];
+    let text = |name| string(given, name).to_owned();
+    let credentials = match string(given, "type") {
+        "access_key" => Credentials::access_key(text("access_key_id"), text("access_key_secret")),
+        "sts" => Credentials::sts(
+            text("access_key_id"),
+            text("access_key_secret"),
+            text("security_token"),
+        ),
+        "bearer" => Credentials::bearer(text("bearer_token")),
+        other => panic!("there are no credentials of type {other}"),
+    };
+    let nonce = string(vector, "nonce").to_owned();
+    let config = Config::new("cn-hangzhou")
+        .with_credentials(credentials)
+        .with_clock(|| UNIX_EPOCH + Duration::from_secs(DATE))
+        .with_nonce(move || nonce.clone())
+        .with_user_agent_suffix(string(vector, "user_agent"));
+    let endpoint = string(vector, "endpoint");
+    if endpoint.ends_with(".cn-hangzhou.aliyuncs.com") {
+        config
+    } else {
+        config.with_endpoint(endpoint)
+    }
+}

@@ -1,0 +1,359 @@
+//! Whether a request means the same as what the official SDKs sent.
+//!
+//! In: a vector and a request. Out: every place where they differ, empty if they agree. Where the two
+//! official SDKs differ from each other either form is right, each difference taken on its own. What
+//! the transport adds and what follows from the rest of the request (the signature) is not compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use alicloud::Json;
+
+use crate::wire::Wire;
+
+/// Headers of the transport and of telemetry.
+const IGNORED: &[&str] = &[
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "transfer-encoding",
+    "user-agent",
+    "x-acs-credentials-provider",
+];
+
+/// Headers that are computed from the rest of the request.
+const DERIVED: &[&str] = &["authorization", "x-acs-content-sha256"];
+
+const ABSENT: &str = "<absent>";
+
+/// A place in a request, with what was expected there and what was found.
+type Differences = BTreeMap<String, (Json, Json)>;
+
+/// What is wrong with `got`, one line a place.
+pub fn judge(vector: &Json, got: &Wire) -> Vec<String> {
+    let python = differences(&Wire::captured(&vector["expected"]), got);
+    let cross = &vector["cross_check"];
+    let wrong: Differences = if cross.is_null() {
+        python
+    } else {
+        let typescript = differences(&Wire::captured(&cross["expected"]), got);
+        let known = known(cross);
+        let both = python
+            .iter()
+            .filter(|(place, _)| typescript.contains_key(*place));
+        let other = typescript.iter().filter(|(place, _)| {
+            !python.contains_key(*place) && !known.iter().any(|known| overlap(known, place))
+        });
+        both.chain(other)
+            .map(|(place, values)| (place.clone(), values.clone()))
+            .collect()
+    };
+    wrong
+        .iter()
+        .map(|(place, (expected, found))| format!("{place}: expected {expected}, got {found}"))
+        .collect()
+}
+
+/// The places where the two official SDKs differ.
+fn known(cross: &Json) -> Vec<&str> {
+    let differences = cross["differences"].as_array().into_iter().flatten();
+    differences
+        .filter_map(|difference| difference["where"].as_str())
+        .collect()
+}
+
+/// Whether one place is the other or lies inside it.
+fn overlap(a: &str, b: &str) -> bool {
+    let inside = |outer: &str, inner: &str| {
+        inner
+            .strip_prefix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    inside(a, b) || inside(b, a)
+}
+
+fn differences(expected: &Wire, got: &Wire) -> Differences {
+    let mut out = Differences::new();
+    texts(
+        "method",
+        Some(&expected.method),
+        Some(&got.method),
+        &mut out,
+    );
+    texts("path", Some(&expected.path), Some(&got.path), &mut out);
+    query(&expected.query, &got.query, &mut out);
+    headers(&expected.headers, &got.headers, &mut out);
+    body(expected, got, &mut out);
+    out
+}
+
+fn texts(place: &str, expected: Option<&String>, got: Option<&String>, out: &mut Differences) {
+    if expected != got {
+        let json = |text: Option<&String>| Json::from(text.map_or(ABSENT, String::as_str));
+        out.insert(place.to_owned(), (json(expected), json(got)));
+    }
+}
+
+/// The order of different names does not matter, that of one name does.
+fn query(expected: &[(String, String)], got: &[(String, String)], out: &mut Differences) {
+    let values = |pairs: &[(String, String)], name: &str| -> Vec<Json> {
+        let same = pairs.iter().filter(|pair| pair.0 == name);
+        same.map(|pair| Json::from(pair.1.as_str())).collect()
+    };
+    let names: BTreeSet<&String> = expected.iter().chain(got).map(|pair| &pair.0).collect();
+    for name in names {
+        let (left, right) = (values(expected, name), values(got, name));
+        if left != right {
+            out.insert(format!("query:{name}"), (left.into(), right.into()));
+        }
+    }
+}
+
+fn headers(
+    expected: &BTreeMap<String, String>,
+    got: &BTreeMap<String, String>,
+    out: &mut Differences,
+) {
+    let names: BTreeSet<&String> = expected.keys().chain(got.keys()).collect();
+    for name in names {
+        if !IGNORED.contains(&name.as_str()) && !DERIVED.contains(&name.as_str()) {
+            texts(
+                &format!("header:{name}"),
+                expected.get(name),
+                got.get(name),
+                out,
+            );
+        }
+    }
+}
+
+fn body(expected: &Wire, got: &Wire, out: &mut Differences) {
+    if expected.body == got.body {
+        return;
+    }
+    match (document(expected), document(got)) {
+        (Some(left), Some(right)) => json("", Some(&left), Some(&right), out),
+        _ => {
+            let show = |wire: &Wire| Json::from(String::from_utf8_lossy(&wire.body));
+            out.insert("body".to_owned(), (show(expected), show(got)));
+        }
+    }
+}
+
+fn document(wire: &Wire) -> Option<Json> {
+    let is_json = wire
+        .headers
+        .get("content-type")
+        .is_some_and(|kind| kind.contains("json"));
+    let text = std::str::from_utf8(&wire.body).ok().filter(|_| is_json)?;
+    text.parse().ok()
+}
+
+/// The order of members does not matter, that of entries does; `true` is neither `1` nor `"true"`, and
+/// `1` is `1.0`.
+fn json(place: &str, expected: Option<&Json>, got: Option<&Json>, out: &mut Differences) {
+    match (expected, got) {
+        (Some(Json::Object(left)), Some(Json::Object(right))) => {
+            let names: BTreeSet<&String> = left.keys().chain(right.keys()).collect();
+            for name in names {
+                json(
+                    &format!("{place}/{name}"),
+                    left.get(name),
+                    right.get(name),
+                    out,
+                );
+            }
+        }
+        (Some(Json::Array(left)), Some(Json::Array(right))) if left.len() == right.len() => {
+            for (index, (left, right)) in left.iter().zip(right).enumerate() {
+                json(&format!("{place}/{index}"), Some(left), Some(right), out);
+            }
+        }
+        (Some(Json::Number(left)), Some(Json::Number(right)))
+            if left.is_f64() != right.is_f64() && left.as_f64() == right.as_f64() => {}
+        _ if expected == got => {}
+        _ => {
+            let show = |value: Option<&Json>| value.cloned().unwrap_or_else(|| ABSENT.into());
+            let place = if place.is_empty() { "/" } else { place };
+            out.insert(format!("body:{place}"), (show(expected), show(got)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vectors;
+
+    const FULL: &str = "requests/aiworkspace.CreateWorkspaceResource.full.json";
+    const MINIMAL: &str = "requests/aiworkspace.CreateWorkspaceResource.minimal.json";
+
+    /// The places that are wrong after the body's text was replaced.
+    fn places_after(vector: &Json, form: &Json, from: &str, to: &str) -> Vec<String> {
+        let mut got = Wire::captured(form);
+        let text = String::from_utf8(got.body).expect("the body is text");
+        assert!(text.contains(from), "{from} is not in {text}");
+        got.body = text.replacen(from, to, 1).into_bytes();
+        places(vector, &got)
+    }
+
+    fn places(vector: &Json, got: &Wire) -> Vec<String> {
+        let lines = judge(vector, got);
+        let place = |line: &String| {
+            line.split(": expected ")
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        lines.iter().map(place).collect()
+    }
+
+    #[test]
+    fn what_was_captured_is_right() {
+        for vector in vectors::all("requests") {
+            assert!(judge(&vector, &Wire::captured(&vector["expected"])).is_empty());
+        }
+    }
+
+    #[test]
+    fn every_change_of_meaning_in_a_body_is_found() {
+        let vector = vectors::json(FULL);
+        let table = [
+            (
+                "\"EnvType\":\"dev\"",
+                "\"EnvType\":\"prod\"",
+                "body:/Resources/0/EnvType",
+            ),
+            (
+                "\"IsDefault\":true",
+                "\"IsDefault\":\"true\"",
+                "body:/Resources/0/IsDefault",
+            ),
+            (
+                "\"IsDefault\":true",
+                "\"IsDefault\":1",
+                "body:/Resources/0/IsDefault",
+            ),
+            ("\"IsDefault\":false,", "", "body:/Resources/1/IsDefault"),
+            (
+                "\"Value\":\"\"",
+                "\"Value\":null",
+                "body:/Resources/0/Labels/1/Value",
+            ),
+            ("{\"Id\":\"q-1\"}", "", "body:/Resources/1/Quotas"),
+            ("{", "{\"More\":1,", "body:/More"),
+        ];
+        for (from, to, place) in table {
+            assert_eq!(
+                places_after(&vector, &vector["expected"], from, to),
+                [place],
+                "{to}"
+            );
+        }
+        let swapped = places_after(
+            &vector,
+            &vector["expected"],
+            "{\"Id\":\"10\"},{\"Id\":\"11\"}",
+            "{\"Id\":\"11\"},{\"Id\":\"10\"}",
+        );
+        assert_eq!(swapped.len(), 2, "{swapped:?}");
+        assert_eq!(
+            places_after(&vector, &vector["expected"], "{", ""),
+            ["body"]
+        );
+    }
+
+    #[test]
+    fn the_order_of_members_and_the_spelling_of_numbers_do_not_matter() {
+        let vector = vectors::json("requests/aiworkspace.CreateWorkspaceResource.spec-map.json");
+        let table = [
+            (
+                "\"int\":7,\"big\":4294967296",
+                "\"big\":4294967296.0,\"int\":7.0",
+            ),
+            ("\"a\":1}", "\"\\u0061\":1}"),
+        ];
+        for (from, to) in table {
+            assert!(
+                places_after(&vector, &vector["expected"], from, to).is_empty(),
+                "{to}"
+            );
+        }
+    }
+
+    #[test]
+    fn either_form_is_right_where_the_official_sdks_differ_and_nothing_else() {
+        let vector = vectors::json(MINIMAL);
+        let (python, typescript) = (&vector["expected"], &vector["cross_check"]["expected"]);
+        assert!(judge(&vector, &Wire::captured(typescript)).is_empty());
+        let lists = "\"Quotas\":[],";
+        assert!(
+            places_after(&vector, python, lists, "").is_empty(),
+            "each on its own"
+        );
+        let table = [
+            (
+                python,
+                lists,
+                "\"Quotas\":[{}],",
+                "body:/Resources/0/Quotas",
+            ),
+            (
+                typescript,
+                "\"prod\"",
+                "\"dev\"",
+                "body:/Resources/0/EnvType",
+            ),
+            (typescript, "\"Name\"", "\"name\"", "body:/Resources/0/Name"),
+        ];
+        for (form, from, to, place) in table {
+            assert!(
+                places_after(&vector, form, from, to).contains(&place.to_owned()),
+                "{to}"
+            );
+        }
+    }
+
+    #[test]
+    fn method_path_query_and_headers_are_compared() {
+        let vector = vectors::json("requests/emr-serverless-spark.CreateWorkspace.sts.json");
+        type Change = fn(&mut Wire);
+        let table: [(Change, &str); 8] = [
+            (|got| got.method = "PUT".into(), "method"),
+            (|got| got.path.push('/'), "path"),
+            (|got| got.query.clear(), "query:regionId"),
+            (
+                |got| got.query.push(("regionId".into(), "cn-shanghai".into())),
+                "query:regionId",
+            ),
+            (
+                |got| got.query.push(("more".into(), String::new())),
+                "query:more",
+            ),
+            (
+                |got| drop(got.headers.remove("x-acs-security-token")),
+                "header:x-acs-security-token",
+            ),
+            (
+                |got| {
+                    got.headers
+                        .get_mut("content-type")
+                        .expect("set")
+                        .push_str("; a=b")
+                },
+                "header:content-type",
+            ),
+            (
+                |got| drop(got.headers.insert("x-acs-more".into(), "1".into())),
+                "header:x-acs-more",
+            ),
+        ];
+        for (change, place) in table {
+            let mut got = Wire::captured(&vector["expected"]);
+            change(&mut got);
+            assert!(places(&vector, &got).contains(&place.to_owned()), "{place}");
+        }
+        let mut got = Wire::captured(&vector["expected"]);
+        got.headers.insert("user-agent".into(), "other".into());
+        assert!(judge(&vector, &got).is_empty());
+    }
+}
