@@ -98,7 +98,8 @@ pub(crate) fn version(version: &str) -> String {
             }
         })
         .collect();
-    format!("v{name}")
+    let is_marked = name.starts_with('v') && name[1..].starts_with(|c: char| c.is_ascii_digit());
+    if is_marked { name } else { format!("v{name}") }
 }
 
 /// Whether a `rust_name` from a spec can stand in Rust as it is.
@@ -226,6 +227,7 @@ mod tests {
     fn versions_become_modules() {
         assert_eq!(version("2021-02-04"), "v2021_02_04");
         assert_eq!(version("iap_1.0"), "viap_1_0");
+        assert_eq!(version("v2_0"), "v2_0");
     }
 
     #[test]

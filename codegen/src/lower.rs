@@ -6,6 +6,7 @@
 mod checks;
 mod docs;
 mod enumeration;
+mod modules;
 mod operation;
 mod prose;
 mod rules;
@@ -23,6 +24,7 @@ use scope::{Direction, Scope};
 
 /// Lowers a resolved model.
 pub(crate) fn lower(model: &Model<'_>, diagnostics: &mut Diagnostics) -> Library {
+    modules::check(model, diagnostics);
     let mut products: Vec<Product> = Vec::new();
     for source in &model.products {
         let version = version(source, diagnostics);

@@ -193,6 +193,13 @@ impl<T: Copy> Bounds<T> {
     }
 }
 
+impl Bounds<Bound> {
+    /// `min..=max` in whole numbers
+    pub const fn integers(min: i64, max: i64) -> Self {
+        Bounds::between(Bound::Integer(min), Bound::Integer(max))
+    }
+}
+
 /// What can be demanded of one field.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {

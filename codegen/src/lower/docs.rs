@@ -2,7 +2,7 @@
 //!
 //! In: fields, values and operations of a spec. Out: lines, made of harmless prose.
 
-use super::prose::{code, item, link, lower_first, paragraph, printable, text, wrap};
+use super::prose::{self, code, item, link, lower_first, paragraph, printable, text, wrap};
 use super::sentences;
 use crate::spec::{self, Field, Level, Type};
 
@@ -37,6 +37,15 @@ fn facts(field: &Field) -> Vec<String> {
             Level::Enforce => sentence,
             Level::Warn => format!("{sentence} (advice)"),
         });
+    }
+    if let Type::List(entry) | Type::Map(entry) = &field.kind {
+        facts.extend(entry.checks.iter().map(|check| {
+            let sentence = lower_first(&sentences::check(&check.value));
+            match entry.level {
+                Level::Enforce => format!("Each entry: {sentence}"),
+                Level::Warn => format!("Each entry: {sentence} (advice)"),
+            }
+        }));
     }
     if let Some(default) = &field.default {
         facts.push(format!(
@@ -107,7 +116,7 @@ pub(super) fn comment(field: &Field) -> String {
         line.push_str(", deprecated");
     }
     if let Some(doc) = &field.doc {
-        let plain = printable(&doc.split_whitespace().collect::<Vec<_>>().join(" "));
+        let plain = prose::line(doc);
         line.push_str(": ");
         line.push_str(
             plain

@@ -16,9 +16,10 @@ pub(super) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Operation {
     let wire = &source.name.value;
-    let base = ident::camel(wire, "Operation")
-        .expect("parse accepts only letters and digits in an operation's name");
-    let (request, response) = (format!("{base}Request"), format!("{base}Response"));
+    let named = |suffix: &str| {
+        ident::camel(&format!("{wire} {suffix}"), "Type").expect("the suffix is a name")
+    };
+    let (request, response) = (named("Request"), named("Response"));
     let mut scope = Scope::new(product, diagnostics, false);
     scope.reserve(&request);
     scope.reserve(&response);
@@ -42,7 +43,7 @@ pub(super) fn lower(
 }
 
 /// The name of the module and of the method, which stand beside names of the generator's own.
-fn module(wire: &str) -> String {
+pub(super) fn module(wire: &str) -> String {
     let name = ident::snake(wire);
     let name =
         name.expect("parse accepts only letters, digits and underscores in an operation's name");

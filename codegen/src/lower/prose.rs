@@ -6,8 +6,7 @@
 
 /// A prose text as one line.
 pub(super) fn text(prose: &str) -> String {
-    let words: Vec<String> = prose.split_whitespace().map(printable).collect();
-    let line = words.join(" ");
+    let line = line(prose);
     let parts: Vec<&str> = line.split('`').collect();
     let is_balanced = parts.len() % 2 == 1 && !line.contains("``");
     if !is_balanced {
@@ -21,6 +20,15 @@ pub(super) fn text(prose: &str) -> String {
         }
     });
     parts.collect()
+}
+
+/// The printable words of a text in one line.
+pub(super) fn line(prose: &str) -> String {
+    let words = prose.split_whitespace().map(printable);
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Text without code.
@@ -119,8 +127,7 @@ pub(super) fn printable(text: &str) -> String {
 
 /// Text as the note of a deprecation: the compiler prints it as it is, and rustdoc looks for links in it.
 pub(super) fn note(prose: &str) -> String {
-    let words: Vec<String> = prose.split_whitespace().map(printable).collect();
-    words.join(" ").replace('[', "(").replace(']', ")")
+    line(prose).replace('[', "(").replace(']', ")")
 }
 
 /// The text with a small first letter, unless it starts with an abbreviation.
@@ -206,7 +213,7 @@ mod tests {
             ("&copy; AT&T", "&amp;copy; AT&T"),
             ("see [RequestId]", "see \\[RequestId\\]"),
             ("snake_case _em_", "snake_case \\_em\\_"),
-            ("a\u{202E}b\u{0007}c", "abc"),
+            ("a\u{202E}b\u{0007}c \u{202E} d", "abc d"),
             ("*/ end", "\\*/ end"),
             ("a | b", "a \\| b"),
         ] {

@@ -1,6 +1,6 @@
 //! The names that a module already has, and the types declared in it so far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::ident;
@@ -26,6 +26,7 @@ pub(super) struct Scope<'a, 's> {
     /// Whether this is the module of the shared types.
     pub is_shared: bool,
     names: BTreeMap<String, Option<At>>,
+    tables: BTreeSet<String>,
     items: Vec<Item>,
 }
 
@@ -40,6 +41,7 @@ impl<'a, 's> Scope<'a, 's> {
             diagnostics,
             is_shared,
             names: BTreeMap::new(),
+            tables: BTreeSet::new(),
             items: Vec::new(),
         }
     }
@@ -86,6 +88,15 @@ impl<'a, 's> Scope<'a, 's> {
             matches!(item, Item::Enumeration(Enumeration { name: other, variants: values, .. })
                 if other == name && values.iter().map(|v| &v.text).eq(variants.iter().map(|v| &v.text)))
         })
+    }
+
+    /// Takes the name of the table of a type. Types that differ in capitals alone share the derived one.
+    pub(super) fn table(&mut self, type_name: &str) -> String {
+        let mut name = ident::constant(type_name);
+        while !self.tables.insert(name.clone()) {
+            name.push('_');
+        }
+        name
     }
 
     /// Takes a name that the generator itself needs.

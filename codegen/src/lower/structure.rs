@@ -24,6 +24,13 @@ pub(super) struct Parts<'s> {
     pub direction: Direction,
 }
 
+/// The type of a field without the `Option` of an optional one.
+struct Plain {
+    ty: Type,
+    /// Whether it is text, or an enum over text.
+    is_text: bool,
+}
+
 /// Declares the structure of a field and gives its name.
 pub(super) fn declare(
     scope: &mut Scope<'_, '_>,
@@ -64,7 +71,10 @@ pub(super) fn build(scope: &mut Scope<'_, '_>, parts: Parts<'_>) {
     let mut fields = Vec::new();
     for ((wire, _, field, place), name) in parts.members.iter().zip(names) {
         let hint = ident::camel(wire, "Type").unwrap_or_else(|| "Member".to_owned());
-        let plain = types::of(scope, field, &hint, &parts.name, parts.direction);
+        let plain = Plain {
+            ty: types::of(scope, field, &hint, &parts.name, parts.direction),
+            is_text: types::is_text(scope.product.spec, field),
+        };
         let checks =
             (parts.direction != Direction::Response).then(|| checks::of(scope.product.spec, field));
         fields.push(lower(
@@ -88,7 +98,7 @@ pub(super) fn build(scope: &mut Scope<'_, '_>, parts: Parts<'_>) {
         Direction::Response | Direction::Both => Decoded::Always,
     };
     let structure = rust::Structure {
-        table: ident::constant(&parts.name),
+        table: scope.table(&parts.name),
         name: parts.name,
         docs: lines,
         rules: rules::lower(scope.product, parts.rules),
@@ -156,18 +166,18 @@ fn lower(
     wire: &str,
     field: &Field,
     place: &'static str,
-    plain: Type,
+    plain: Plain,
     direction: Direction,
     checks: Checks,
 ) -> rust::Field {
     let is_optional = is_optional(field, &plain, direction);
-    let argument = argument(&plain, field);
+    let argument = argument(&plain);
     rust::Field {
         docs: docs::field(field, wire),
         ty: if is_optional {
-            Type::Option(Box::new(plain))
+            Type::Option(Box::new(plain.ty))
         } else {
-            plain
+            plain.ty
         },
         argument,
         has_setter: direction != Direction::Response && !field.required,
@@ -190,26 +200,23 @@ fn lower(
 }
 
 /// Whether absent must be told from the plain type's default.
-fn is_optional(field: &Field, plain: &Type, direction: Direction) -> bool {
-    let is_list_or_map = matches!(plain, Type::Vec(_) | Type::Map(_));
+fn is_optional(field: &Field, plain: &Plain, direction: Direction) -> bool {
+    let is_list_or_map = matches!(plain.ty, Type::Vec(_) | Type::Map(_));
     if direction == Direction::Response {
         return !is_list_or_map;
     }
-    let empty_is_unset = is_list_or_map
-        || matches!(plain, Type::String | Type::Bytes)
-        || matches!(field.kind, spec::Type::String | spec::Type::Timestamp);
+    let empty_is_unset = is_list_or_map || plain.is_text || matches!(plain.ty, Type::Bytes);
     !(field.required && empty_is_unset)
 }
 
-fn argument(plain: &Type, field: &Field) -> Argument {
-    let is_text = matches!(field.kind, spec::Type::String | spec::Type::Timestamp);
-    let into = is_text
+fn argument(plain: &Plain) -> Argument {
+    let into = plain.is_text
         || matches!(
-            plain,
-            Type::String | Type::Vec(_) | Type::Map(_) | Type::Bytes | Type::Json
+            plain.ty,
+            Type::Vec(_) | Type::Map(_) | Type::Bytes | Type::Json
         );
     Argument {
-        ty: plain.clone(),
+        ty: plain.ty.clone(),
         into,
     }
 }

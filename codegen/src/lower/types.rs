@@ -3,6 +3,7 @@
 use super::scope::{Direction, Scope};
 use super::{enumeration, structure};
 use crate::ident;
+use crate::lookup;
 use crate::rust::Type;
 use crate::spec::{self, Check, Field};
 
@@ -94,6 +95,12 @@ fn reference(
         (true, false) => Type::Shared(shared_name(name)),
         (false, _) => of(scope, field, hint, parent, direction),
     }
+}
+
+/// Whether a field is text or an enum over text, here or behind its reference.
+pub(super) fn is_text(product: &spec::Product, field: &Field) -> bool {
+    lookup::resolve(product, field)
+        .is_some_and(|field| matches!(field.kind, spec::Type::String | spec::Type::Timestamp))
 }
 
 /// The documented values of a text field.

@@ -63,6 +63,13 @@ fn check(check: &Check) -> TokenStream {
             });
             quote!(rt::Check::#name(#limits))
         }
+        Check::Range(Bounds {
+            min: Some(Bound::Integer(min)),
+            max: Some(Bound::Integer(max)),
+        }) => {
+            let (min, max) = (integer(*min), integer(*max));
+            quote!(rt::Check::Range(rt::Bounds::integers(#min, #max)))
+        }
         Check::Range(limits) => {
             let limits = bounds(limits, bound);
             quote!(rt::Check::Range(#limits))
@@ -93,10 +100,14 @@ fn bounds<T>(bounds: &Bounds<T>, print: impl Fn(&T) -> TokenStream) -> TokenStre
     }
 }
 
+fn integer(value: i64) -> proc_macro2::Literal {
+    proc_macro2::Literal::i64_unsuffixed(value)
+}
+
 fn bound(bound: &Bound) -> TokenStream {
     match bound {
         Bound::Integer(value) => {
-            let value = proc_macro2::Literal::i64_unsuffixed(*value);
+            let value = integer(*value);
             quote!(rt::Bound::Integer(#value))
         }
         Bound::Number(value) => {
