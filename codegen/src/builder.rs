@@ -230,6 +230,12 @@ impl Builder {
     fn run(&self, from_json: FromJson) -> Result<(Vec<Module>, String), Error> {
         let mut diagnostics = Diagnostics::default();
         let texts = files::read(self.folder()?).map_err(Error::io)?;
+        if texts.is_empty() {
+            let folder = self.folder()?.display();
+            diagnostics
+                .error("no-specs", None, format!("the folder `{folder}` holds no specs"))
+                .help("an API needs <product>/<version>/product.yaml, and an <Operation>.yaml beside it");
+        }
 
         let sources = load::load(texts, &mut diagnostics);
         let spec = parse::parse(&sources, &mut diagnostics);

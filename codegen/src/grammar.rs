@@ -147,7 +147,7 @@ impl Wants {
             Wants::Object(object) => format!("a map with the keys of {}", object.name),
             Wants::List(_) => "a list".to_owned(),
             Wants::NonEmpty(_) => "a list of at least one entry".to_owned(),
-            Wants::Map(keys, _) => format!("a map from {}", keys.wants),
+            Wants::Map(keys, _) => format!("a map, each key {}", keys.wants),
             Wants::Either(choices) => choices
                 .iter()
                 .map(Wants::describe)

@@ -216,10 +216,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Failure {
             Some("indent with spaces"),
         )
     } else {
-        let place = regex_lite::Regex::new(r" at (line \d+ column \d+|position \d+)");
-        let said = place.map_or(said.clone(), |place| {
-            place.replace_all(&said, "").into_owned()
-        });
+        let said = without_places(&said);
         (
             "yaml-syntax",
             format!("the file is not valid YAML: {said}"),
@@ -234,12 +231,38 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Failure {
     }
 }
 
+/// The complaint without the places that the finding shows, but with the line of what it began with.
+fn without_places(said: &str) -> String {
+    let (problem, context) = said.split_once(", while ").unwrap_or((said, ""));
+    let cut = |text: &str| {
+        text.split(" at line ")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let problem = cut(problem.split(" at position ").next().unwrap_or_default());
+    match context.split_once(" at line ") {
+        Some((context, place)) => {
+            let line = place.split(' ').next().unwrap_or_default();
+            format!("{problem}, while {context} that starts in line {line}")
+        }
+        None if context.is_empty() => problem,
+        None => format!("{problem}, while {context}"),
+    }
+}
+
 /// The usual slips behind the parser's complaints.
 fn syntax_help(said: &str) -> Option<&'static str> {
     if said.contains("mapping values are not allowed") {
         Some("a value that contains `: ` needs quotes")
     } else if said.contains("cannot start any token") {
         Some("a value that starts with `@`, a backtick or `%` needs quotes")
+    } else if said.contains("a quoted scalar") {
+        Some("close the quote; a quote inside quotes is written twice or after a backslash")
+    } else if said.contains("a flow ") {
+        Some(
+            "close every `{` and `[`; inside them a text that contains `, ` or ends in `:` needs quotes",
+        )
     } else if said.contains("unknown anchor") || said.contains("alphabetic or numeric character") {
         Some("a value that starts with `*` or `&` needs quotes")
     } else {

@@ -124,6 +124,13 @@ fn info(source: &model::Product<'_>) -> ProductInfo {
 
 fn shared(source: &model::Product<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
     let mut scope = Scope::new(source, diagnostics, true);
+    for shared in source
+        .shared
+        .iter()
+        .filter(|shared| types::is_type(shared.field))
+    {
+        scope.reserve_shared(shared.field, types::shared_name(shared));
+    }
     for shared in &source.shared {
         let direction = match (shared.in_requests, shared.in_responses) {
             (true, true) => Direction::Both,
@@ -133,7 +140,7 @@ fn shared(source: &model::Product<'_>, diagnostics: &mut Diagnostics) -> Vec<Ite
         types::declare(
             &mut scope,
             shared.field,
-            &types::shared_name(shared.name),
+            &types::shared_name(shared),
             direction,
         );
     }

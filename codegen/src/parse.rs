@@ -16,6 +16,7 @@ mod shape;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
+use crate::grammar::format::OPERATION_NAME;
 use crate::grammar::{DOCUMENTS, Wants};
 use crate::load::{Node, Source, Sources};
 use crate::spec::{At, Operation, Product, Shared, Spec};
@@ -139,7 +140,7 @@ fn operation(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Opt
     let (_, file) = split(&source.name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = &operation.name;
-    if stem != name.value {
+    if stem != name.value && OPERATION_NAME.accepts(&name.value) {
         diagnostics
             .error(
                 "misnamed-file",

@@ -38,6 +38,7 @@ pub(crate) fn decode(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), Failure> {
     let result = Filler {
         slot,
         path: &mut path,
+        secret: false,
     }
     .deserialize(&mut deserializer);
     match result.and_then(|()| deserializer.end()) {
@@ -90,6 +91,8 @@ impl fmt::Display for Path {
 struct Filler<'s, 'p> {
     slot: &'s mut dyn Slot,
     path: &'p mut Path,
+    /// Whether the value must not be quoted in messages.
+    secret: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Filler<'_, '_> {
@@ -107,6 +110,7 @@ impl Filler<'_, '_> {
                 return Filler {
                     slot: list.push(),
                     path: self.path,
+                    secret: self.secret,
                 }
                 .scalar(scalar);
             }
@@ -118,6 +122,9 @@ impl Filler<'_, '_> {
                 self.slot.unset();
                 Ok(())
             }
+            Put::Refused(expected) if self.secret => Err(E::custom(format_args!(
+                "found something else, expected {expected}"
+            ))),
             Put::Refused(expected) => Err(E::custom(format_args!(
                 "found {scalar}, expected {expected}"
             ))),
@@ -165,6 +172,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
                         list,
                         index,
                         path: self.path,
+                        secret: self.secret,
                     })?
                     .is_some()
                 {
@@ -189,11 +197,12 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         match self.slot.target() {
-            Target::Model(model) => fill_model(model, members, self.path),
-            Target::Map(map) => fill_map(map, members, self.path),
+            Target::Model(model) => fill_model(model, members, self.path, self.secret),
+            Target::Map(map) => fill_map(map, members, self.path, self.secret),
             Target::List(list) => Filler {
                 slot: list.push(),
                 path: self.path,
+                secret: self.secret,
             }
             .visit_map(members),
             Target::Json(json) => {
@@ -216,9 +225,12 @@ fn fill_model<'de, A: MapAccess<'de>>(
     model: &mut dyn ModelMut,
     mut members: A,
     path: &mut Path,
+    secret: bool,
 ) -> Result<(), A::Error> {
     let mut result = Ok(());
-    model.fields_mut(&mut |schema, slots| result = fill_fields(schema, slots, &mut members, path));
+    model.fields_mut(&mut |schema, slots| {
+        result = fill_fields(schema, slots, &mut members, path, secret);
+    });
     result
 }
 
@@ -227,6 +239,7 @@ fn fill_fields<'de, A: MapAccess<'de>>(
     slots: &mut [&mut dyn Slot],
     members: &mut A,
     path: &mut Path,
+    secret: bool,
 ) -> Result<(), A::Error> {
     let mut next = 0;
     while let Some(index) = members.next_key_seed(Name { schema, next })? {
@@ -236,8 +249,10 @@ fn fill_fields<'de, A: MapAccess<'de>>(
         };
         next = index + 1;
         let slot = &mut *slots[index];
-        path.within(Step::Member(schema.fields[index].name), |path| {
-            members.next_value_seed(Filler { slot, path })
+        let field = &schema.fields[index];
+        let secret = secret || field.sensitive;
+        path.within(Step::Member(field.name), |path| {
+            members.next_value_seed(Filler { slot, path, secret })
         })?;
     }
     Ok(())
@@ -247,11 +262,12 @@ fn fill_map<'de, A: MapAccess<'de>>(
     map: &mut dyn MapMut,
     mut members: A,
     path: &mut Path,
+    secret: bool,
 ) -> Result<(), A::Error> {
     while let Some(key) = members.next_key::<String>()? {
         let slot = map.insert(key.clone());
         path.within(Step::Key(key), |path| {
-            members.next_value_seed(Filler { slot, path })
+            members.next_value_seed(Filler { slot, path, secret })
         })?;
     }
     Ok(())
@@ -262,17 +278,24 @@ struct Entry<'s, 'p> {
     list: &'s mut dyn ListMut,
     index: usize,
     path: &'p mut Path,
+    secret: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Entry<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Entry { list, index, path } = self;
+        let Entry {
+            list,
+            index,
+            path,
+            secret,
+        } = self;
         path.within(Step::Index(index), |path| {
             Filler {
                 slot: list.push(),
                 path,
+                secret,
             }
             .deserialize(deserializer)
         })

@@ -120,8 +120,7 @@ impl<'a> Exchange<'a> {
                 operation = self.info.name,
                 rule = violation.rule,
                 path = violation.path,
-                "{}",
-                violation.message,
+                "the request breaks a documented rule",
             );
         }
         Ok(())
@@ -168,6 +167,12 @@ impl<'a> Exchange<'a> {
 
     fn no_answer(&self, error: TransportError) -> Error {
         let host = self.client.endpoint.authority();
+        if error.is_unusable() {
+            let what = "the transport cannot work here";
+            return self
+                .error(ErrorKind::Config, what)
+                .with_source(error.into_source());
+        }
         let (kind, what) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (
                 ErrorKind::Connect,

@@ -97,9 +97,11 @@ pub use crate::environment::{Environment, ProcessEnvironment};
 pub use crate::error::{AccessDenied, Error, ErrorKind};
 pub use crate::from_json::from_json;
 pub use crate::interpret::interpret;
+pub use crate::model::{Model, Slot};
 pub use crate::operation::Operation;
 pub use crate::prepare::{Context, prepare};
 pub use crate::response::Response;
+pub use crate::schema::OperationInfo;
 pub use crate::timer::Timer;
 #[cfg(feature = "transport")]
 pub use crate::timer::TokioTimer;

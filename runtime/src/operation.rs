@@ -20,9 +20,14 @@ pub trait Operation: Model + Sized {
     /// # Errors
     ///
     /// All violations at once, each with its wire path and rule. Violations of `warn` level alone are
-    /// no error.
+    /// no error; [`violations`](Operation::violations) gives them too.
     fn validate(&self) -> Result<(), Violations> {
-        validate(Self::INFO, self).into_result()
+        self.violations().into_result()
+    }
+
+    /// All violations, those of `warn` level among them; none if the request is as documented.
+    fn violations(&self) -> Violations {
+        validate(Self::INFO, self)
     }
 }
 

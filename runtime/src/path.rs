@@ -8,8 +8,9 @@
 use crate::encode::{encode, encode_literal};
 use crate::form::{Pairs, text};
 use crate::masking::{MASK, Secrets};
-use crate::members::member;
+use crate::members::{member, members};
 use crate::model::Model;
+use crate::schema::Place;
 
 /// Fills in the template. Problems are added to `problems`, one sentence each.
 pub(crate) fn fill(
@@ -53,7 +54,11 @@ pub(crate) fn fill(
 }
 
 fn value(name: &str, request: &dyn Model, secrets: Secrets, problems: &mut Vec<String>) -> String {
-    let Some((field, value)) = member(request, name) else {
+    // A query parameter or body member may have the same name.
+    let in_path = members(request)
+        .into_iter()
+        .find(|(field, _)| field.place == Place::Path && field.name == name);
+    let Some((field, value)) = in_path.or_else(|| member(request, name)) else {
         problems.push(format!(
             "the path wants {name}, but the request has no such parameter"
         ));
@@ -92,7 +97,8 @@ fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             return Some(Piece::Parameter(name));
         }
-        let end = rest[1..].find('{').map_or(rest.len(), |index| index + 1);
+        let brace = rest.char_indices().skip(1).find(|(_, c)| *c == '{');
+        let end = brace.map_or(rest.len(), |(index, _)| index);
         let (literal, after) = rest.split_at(end);
         rest = after;
         Some(Piece::Literal(literal))
@@ -131,6 +137,7 @@ mod tests {
             ("/a/{Name}", "工作", "/a/%E5%B7%A5%E4%BD%9C"),
             ("/a/{Name", "x", "/a/%7BName"),
             ("/é{Name}", "x", "/%C3%A9x"),
+            ("/{Name}é{Age}", "x", "/x%C3%A97"),
         ];
         for (template, name, expected) in table {
             assert_eq!(filled(template, name).unwrap().0, expected, "{template}");

@@ -28,6 +28,7 @@ use crate::sign::{Parts, is_signed, payload_hash, sign};
 
 /// What a request takes from outside.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Context<'a> {
     /// Where to send it.
     pub endpoint: &'a Endpoint,
@@ -39,6 +40,33 @@ pub struct Context<'a> {
     pub nonce: &'a str,
     /// The header `user-agent`.
     pub user_agent: &'a str,
+}
+
+impl<'a> Context<'a> {
+    /// Without credentials and user agent.
+    pub fn new(endpoint: &'a Endpoint, now: SystemTime, nonce: &'a str) -> Self {
+        Context {
+            endpoint,
+            credentials: None,
+            now,
+            nonce,
+            user_agent: "",
+        }
+    }
+
+    /// Signed with these.
+    #[must_use]
+    pub fn with_credentials(mut self, credentials: &'a Credentials) -> Self {
+        self.credentials = Some(credentials);
+        self
+    }
+
+    /// With this user agent.
+    #[must_use]
+    pub fn with_user_agent(mut self, user_agent: &'a str) -> Self {
+        self.user_agent = user_agent;
+        self
+    }
 }
 
 /// Encodes and signs a request. It does not validate.

@@ -223,6 +223,10 @@ pub enum Check {
     Values(&'static [&'static str]),
     /// No two entries of the list agree on this member.
     UniqueBy(&'static str),
+    /// The value is set. Only for entries: fields have [`Field::required`].
+    Set,
+    /// Every entry of the list or map satisfies these.
+    Each(&'static [Check]),
 }
 
 /// The way to a field from the structure that holds the rule: wire names, outermost first; a name

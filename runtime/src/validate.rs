@@ -4,7 +4,7 @@
 //! it can run without client, region, credentials or network.
 //!
 //! Set means present, and for text, lists and maps not empty. A constraint on a field that is not set
-//! holds. Constraints on text and numbers that stand on a list or map speak of each entry.
+//! holds.
 
 mod check;
 mod policy;
@@ -61,12 +61,6 @@ fn field_value(field: &Field, shape: Shape<'_>, at: &Trail<'_>, secret: bool, re
         }
         return;
     }
-    if let Shape::Number(number) = shape
-        && !number.is_finite()
-    {
-        let violation = Violation::new(at.to_string(), "finite", "must be a finite number");
-        report.add(violation.with_value(shape, secret));
-    }
     for (checks, advice) in [(field.checks, false), (field.advice, true)] {
         for check in checks {
             let demand = Demand {
@@ -84,6 +78,10 @@ fn field_value(field: &Field, shape: Shape<'_>, at: &Trail<'_>, secret: bool, re
 fn nested(shape: Shape<'_>, at: &Trail<'_>, secret: bool, report: &mut Report) {
     match shape {
         Shape::Model(model) => structure(model, at, secret, report),
+        Shape::Number(number) if !number.is_finite() => {
+            let violation = Violation::new(at.to_string(), "finite", "must be a finite number");
+            report.add(violation.with_value(shape, secret));
+        }
         list_or_map => entries(list_or_map, &mut |key, entry| {
             nested(entry.shape(), &at.join(Step::from(key)), secret, report);
         }),

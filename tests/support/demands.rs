@@ -22,15 +22,17 @@ const WORDS: &[&str] = &[
 /// One demand of a spec.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demand {
-    /// `path word` of a constraint, or the id of a rule.
+    /// `path word` of a constraint, the id of a rule, or what is only part of a rule.
     pub name: String,
+    /// Whether it is one of several fields that a rule requires, or of several values that it waits for.
+    pub is_part: bool,
     /// The keys that lead to what holds it, outermost first.
     way: Vec<Value>,
     /// The word, or the index of the rule.
     last: Value,
 }
 
-/// The demands of an operation, in the order of its spec.
+/// The demands of an operation, in the order of its spec, each rule followed by its parts.
 pub fn demands(operation: &Value) -> Vec<Demand> {
     let mut found = Vec::new();
     fields(
@@ -102,7 +104,7 @@ fn fields(members: &Value, path: &str, way: &[Value], found: &mut Vec<Demand>) {
             member,
             &path,
             false,
-            &[way, &[name.clone()]].concat(),
+            &[way, std::slice::from_ref(name)].concat(),
             found,
         );
     }
@@ -114,6 +116,7 @@ fn field(field_: &Value, path: &str, is_entry: bool, way: &[Value], found: &mut 
         if WORDS.contains(&text) && !(is_entry && text == "required") {
             found.push(Demand {
                 name: format!("{path} {text}"),
+                is_part: false,
                 way: way.to_vec(),
                 last: word.clone(),
             });
@@ -136,8 +139,39 @@ fn field(field_: &Value, path: &str, is_entry: bool, way: &[Value], found: &mut 
 fn rules(list: &Value, way: &[Value], found: &mut Vec<Demand>) {
     for (index, rule) in list.as_sequence().into_iter().flatten().enumerate() {
         let id = rule["id"].as_str().unwrap_or_default();
+        let last = Value::from(index);
+        let inside = [way, std::slice::from_ref(&last)].concat();
         found.push(Demand {
             name: id.to_owned(),
+            is_part: false,
+            way: way.to_vec(),
+            last,
+        });
+        let below = |keys: [&Value; 2]| [&inside[..], &keys.map(Value::clone)].concat();
+        let (when, then, require) = (
+            Value::from("when"),
+            Value::from("then"),
+            Value::from("require"),
+        );
+        parts(
+            id,
+            &rule["then"]["require"],
+            &below([&then, &require]),
+            found,
+        );
+        for (path, values) in rule["when"].as_mapping().into_iter().flatten() {
+            parts(id, values, &below([&when, path]), found);
+        }
+    }
+}
+
+/// The entries of a list of which a rule keeps some when one is gone.
+fn parts(id: &str, list: &Value, way: &[Value], found: &mut Vec<Demand>) {
+    let entries = list.as_sequence().filter(|entries| entries.len() > 1);
+    for (index, entry) in entries.into_iter().flatten().enumerate() {
+        found.push(Demand {
+            name: format!("{id}, {}", entry.as_str().unwrap_or_default()),
+            is_part: true,
             way: way.to_vec(),
             last: Value::from(index),
         });

@@ -1,6 +1,7 @@
 //! Can every parameter travel where it is said to?
 
 use crate::diagnostic::Diagnostics;
+use crate::grammar::format::WIRE_NAME;
 use crate::lookup::{find, resolve};
 use crate::spec::{Field, Member, Operation, Place, Product, Spanned, Style, Type};
 
@@ -82,7 +83,7 @@ fn single(member: &Member, place: &Spanned<Place>, field: &Field, diagnostics: &
         Place::Header => {
             let token =
                 |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-            if !name.value.bytes().all(token) {
+            if WIRE_NAME.accepts(&name.value) && !name.value.bytes().all(token) {
                 diagnostics
                     .error(
                         "bad-name",

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::scope::{Scope, called, paths, scopes};
 use crate::diagnostic::Diagnostics;
+use crate::grammar::format::PATH;
 use crate::lookup::{find, resolve};
 use crate::spec::{Product, Rule, Spanned, Then, Type};
 
 /// Names of the runtime's own findings.
 const RESERVED: &[&str] = &[
-    "required", "length", "bytes", "entries", "range", "pattern", "prefix", "values",
+    "required", "length", "bytes", "entries", "range", "pattern", "prefix", "values", "finite",
 ];
 
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
@@ -65,7 +66,7 @@ fn names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 fn known(scope: &Scope<'_>, path: &Spanned, diagnostics: &mut Diagnostics) {
     let found = match find(scope.product, scope.members.iter().copied(), &path.value) {
         Ok(found) => found,
-        Err(miss) if miss.dangling => return,
+        Err(miss) if miss.dangling || !PATH.accepts(&path.value) => return,
         Err(miss) => {
             let help = miss.help.unwrap_or_else(|| {
                 "a rule speaks of fields beside it, and of fields inside these".to_owned()

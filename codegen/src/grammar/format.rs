@@ -179,11 +179,8 @@ pub(crate) static ERROR_CODE: Format = format(
 pub(crate) static FACT: Format = format("bad-name", "a key of this field", r"[a-z_$]+");
 
 /// Text as it is written.
-pub(crate) static WRITTEN: Format = format(
-    "bad-name",
-    "text without control characters",
-    r"[^\u0000-\u001f]*",
-);
+pub(crate) static WRITTEN: Format = format("bad-name", "a value", r"[^\u0000-\u001f]*")
+    .help("write it without tabs, line breaks and other control characters");
 
 #[cfg(test)]
 mod tests {

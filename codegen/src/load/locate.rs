@@ -73,10 +73,28 @@ fn width(rest: &str, node: &Node) -> usize {
             Some('|' | '>') => 1,
             _ => 0,
         },
-        Tree::List(_) | Tree::Map(_) => {
-            line.split(" #").next().unwrap_or_default().trim_end().len()
+        Tree::List(_) | Tree::Map(_) => closed(line)
+            .unwrap_or_else(|| line.split(" #").next().unwrap_or_default().trim_end().len()),
+    }
+}
+
+/// How long a collection in brackets is that ends in the line in which it begins.
+fn closed(line: &str) -> Option<usize> {
+    let mut open = 0usize;
+    let mut quote = None;
+    for (index, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(end), c) if c == end => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if open > 0 => quote = Some(c),
+            (None, '[' | '{') => open += 1,
+            (None, ']' | '}') if open == 1 => return Some(index + 1),
+            (None, ']' | '}') => open = open.checked_sub(1)?,
+            (None, _) if open == 0 => return None,
+            (None, _) => {}
         }
     }
+    None
 }
 
 /// Walks to the wanted node and refuses it.

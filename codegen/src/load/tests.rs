@@ -85,7 +85,7 @@ fn what_is_no_yaml_says_where_and_why() {
         ),
         (
             "é: [1\n",
-            "error[yaml-syntax]: the file is not valid YAML: did not find expected ',' or ']', while parsing a flow sequence\n --> a.yaml:1:7",
+            "error[yaml-syntax]: the file is not valid YAML: did not find expected ',' or ']', while parsing a flow sequence that starts in line 1\n --> a.yaml:1:7",
         ),
         (
             "a: *b\n",

@@ -6,10 +6,10 @@ use crate::diagnostic::Diagnostics;
 use crate::ident;
 use crate::model::Product;
 use crate::rust::{Enumeration, Item};
-use crate::spec::{At, Spanned};
+use crate::spec::{At, Field, Spanned};
 
 /// The way data travels through a type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Direction {
     /// Built by users.
     Request,
@@ -27,6 +27,10 @@ pub(super) struct Scope<'a, 's> {
     pub is_shared: bool,
     names: BTreeMap<String, Option<At>>,
     tables: BTreeSet<String>,
+    /// Structures by place and direction: what is behind an alias is declared once.
+    declared: BTreeMap<(At, Direction), String>,
+    /// Names that shared types have already, by the place of the type.
+    shared: BTreeMap<At, String>,
     items: Vec<Item>,
 }
 
@@ -42,6 +46,8 @@ impl<'a, 's> Scope<'a, 's> {
             is_shared,
             names: BTreeMap::new(),
             tables: BTreeSet::new(),
+            declared: BTreeMap::new(),
+            shared: BTreeMap::new(),
             items: Vec::new(),
         }
     }
@@ -55,18 +61,41 @@ impl<'a, 's> Scope<'a, 's> {
         parent: &str,
         at: At,
     ) -> String {
+        if let Some(name) = self.shared.remove(&at) {
+            return name;
+        }
         let name = match explicit {
+            // Behind an alias that travels the other way as well.
+            Some(name) if self.names.get(&name.value) == Some(&Some(name.at)) => {
+                return self.claim(None, &name.value, parent, at);
+            }
             Some(name) => name.value.clone(),
             None if self.names.contains_key(derived) => format!("{parent}{derived}"),
             None => derived.to_owned(),
         };
         let at = explicit.map_or(at, |name| name.at);
-        if explicit.is_some() && !ident::is_type_name(&name) {
+        self.take(&name, explicit.is_some(), at);
+        name
+    }
+
+    /// Takes the name of a shared type ahead of the types inside others, which make way for it.
+    pub(super) fn reserve_shared(&mut self, field: &Field, name: String) {
+        let explicit = field.type_name.as_ref();
+        self.take(
+            &name,
+            explicit.is_some(),
+            explicit.map_or(field.at, |name| name.at),
+        );
+        self.shared.insert(field.at, name);
+    }
+
+    fn take(&mut self, name: &str, is_explicit: bool, at: At) {
+        if is_explicit && !ident::is_type_name(name) {
             self.diagnostics
                 .error("bad-rust-name", Some(at), format!("`{name}` cannot be the name of a type"))
                 .help("write it in camel case, with letters and digits only, and none of Rust's own type names");
         }
-        if let Some(earlier) = self.names.insert(name.clone(), Some(at)) {
+        if let Some(earlier) = self.names.insert(name.to_owned(), Some(at)) {
             let finding = self
                 .diagnostics
                 .error(
@@ -79,7 +108,16 @@ impl<'a, 's> Scope<'a, 's> {
                 finding.label(earlier, "the other one");
             }
         }
-        name
+    }
+
+    /// The structure at this place, when it is declared already.
+    pub(super) fn declared(&self, at: At, direction: Direction) -> Option<&String> {
+        self.declared.get(&(at, direction))
+    }
+
+    /// Remembers the structure at a place.
+    pub(super) fn declare(&mut self, at: At, direction: Direction, name: &str) {
+        self.declared.insert((at, direction), name.to_owned());
     }
 
     /// An enumeration that is already declared under this name with the same values.

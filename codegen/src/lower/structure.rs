@@ -40,7 +40,11 @@ pub(super) fn declare(
     parent: &str,
     direction: Direction,
 ) -> String {
+    if let Some(name) = scope.declared(field.at, direction) {
+        return name.clone();
+    }
     let name = scope.claim(field.type_name.as_ref(), hint, parent, field.at);
+    scope.declare(field.at, direction, &name);
     let parts = Parts {
         name: name.clone(),
         docs: prose::paragraph(field.doc.as_deref().unwrap_or(&format!("{name}."))),

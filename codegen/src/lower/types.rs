@@ -4,12 +4,17 @@ use super::scope::{Direction, Scope};
 use super::{enumeration, structure};
 use crate::ident;
 use crate::lookup;
+use crate::model::Shared;
 use crate::rust::Type;
 use crate::spec::{self, Check, Field};
 
 /// The name of a shared structure.
-pub(super) fn shared_name(name: &str) -> String {
-    ident::camel(name, "Type").expect("parse accepts only ASCII names in schemas.yaml")
+pub(super) fn shared_name(shared: &Shared<'_>) -> String {
+    match &shared.field.type_name {
+        Some(name) => name.value.clone(),
+        None => ident::camel(shared.name, "Type")
+            .expect("parse accepts only ASCII names in schemas.yaml"),
+    }
 }
 
 /// The plain type of a field, without the `Option` of an optional one.
@@ -88,13 +93,17 @@ fn reference(
         .find(|shared| shared.name == name)
         .expect("resolve keeps every shared structure that is reached");
     let field = shared.field;
-    let is_type = matches!(field.kind, spec::Type::Structure(_))
-        || (matches!(field.kind, spec::Type::String) && values(field).is_some());
-    match (is_type, scope.is_shared) {
-        (true, true) => Type::Local(shared_name(name)),
-        (true, false) => Type::Shared(shared_name(name)),
+    match (is_type(field), scope.is_shared) {
+        (true, true) => Type::Local(shared_name(shared)),
+        (true, false) => Type::Shared(shared_name(shared)),
         (false, _) => of(scope, field, hint, parent, direction),
     }
+}
+
+/// Whether a shared field is a type of its own; anything else is an alias.
+pub(super) fn is_type(field: &Field) -> bool {
+    matches!(field.kind, spec::Type::Structure(_))
+        || (matches!(field.kind, spec::Type::String) && values(field).is_some())
 }
 
 /// Whether a field is text or an enum over text, here or behind its reference.

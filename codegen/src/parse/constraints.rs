@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{bounds, read};
+use super::{bounds, field, read};
 use crate::diagnostic::Diagnostics;
 use crate::grammar::format::{self, Format};
 use crate::load::Node;
@@ -79,7 +79,7 @@ fn values(node: &Node) -> Vec<DocumentedValue> {
         .filter_map(read::spanned)
         .map(plain)
         .collect();
-    for (key, value) in read::entries(node) {
+    for (key, value) in field::unique(node) {
         values.extend(read::spanned(key).map(|text| {
             DocumentedValue {
                 text,

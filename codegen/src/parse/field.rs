@@ -2,6 +2,7 @@
 
 use super::{constraints, json, read, rules};
 use crate::diagnostic::Diagnostics;
+use crate::grammar::words;
 use crate::load::{Node, Tree};
 use crate::spec::{Check, Field, Level, Member, Place, Spanned, Structure, Style, Type};
 
@@ -69,7 +70,7 @@ pub(super) fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<V
 }
 
 /// The entries whose keys are text, each key once.
-fn unique(node: &Node) -> Vec<&(Node, Node)> {
+pub(super) fn unique(node: &Node) -> Vec<&(Node, Node)> {
     let mut seen = std::collections::HashSet::new();
     read::entries(node)
         .iter()
@@ -128,7 +129,9 @@ pub(super) fn kind(node: &Node, diagnostics: &mut Diagnostics) -> Option<Type> {
     };
     let mut keys = vec!["fields", "rules", "items"];
     keys.extend(read::get(node, "$ref").map(|_| "type"));
-    for name in keys {
+    // What an unknown type takes is not known either.
+    let is_unknown = word.is_some_and(|word| !words::TYPES.iter().any(|known| known.name == word));
+    for name in keys.into_iter().filter(|_| !is_unknown) {
         if let Some((key, _)) = read::entry(node, name).filter(|_| !allowed.contains(&name)) {
             let message = format!("`{name}` has no meaning {what}");
             diagnostics
@@ -177,10 +180,11 @@ fn remedy(name: &str) -> &'static str {
 
 fn structure(node: &Node, diagnostics: &mut Diagnostics) -> Option<Structure> {
     let Some(fields) = read::get(node, "fields") else {
-        // A bad type or a value that is no map was reported before.
+        // A bad type, a merge key or a value that is no map was reported before.
         let bad_type =
             read::get(node, "type").is_some_and(|word| read::text(word) != Some("structure"));
-        if !bad_type && !matches!(node.value, Tree::List(_)) {
+        let is_merged = read::get(node, "<<").is_some();
+        if !bad_type && !is_merged && !matches!(node.value, Tree::List(_)) {
             diagnostics
                 .error("missing-key", node.at, "the type is not said: neither `type` nor `fields` nor `$ref`")
                 .help("a structure has `fields`; for one without known members use `type: map` with `items: json`");

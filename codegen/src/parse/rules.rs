@@ -112,7 +112,11 @@ fn halves(
         "ordered",
     ];
     let name = &id.value;
-    if then.is_empty() && !counting.iter().any(|key| written(key)) {
+    let is_misread = read::get(node, "then")
+        .map_or(&[][..], read::entries)
+        .iter()
+        .any(|(key, _)| !matches!(read::text(key), Some("require" | "forbid" | "fields")));
+    if then.is_empty() && !is_misread && !counting.iter().any(|key| written(key)) {
         diagnostics
             .error("bad-rule", id.at, format!("the rule `{name}` demands nothing"))
             .help("add `then` with `require`, `forbid` or `fields`, or one of the counting words such as `exactly_one`");

@@ -92,7 +92,12 @@ impl Shape<'_> {
                 let message = format!("{what} needs the key `{}`", key.name);
                 self.diagnostics
                     .error("missing-key", node.at, message)
-                    .help(format!("`{}` is: {}", key.name, sentence(key.doc)));
+                    .help(format!(
+                        "`{}` takes {}: {}",
+                        key.name,
+                        key.wants.describe(),
+                        sentence(key.doc)
+                    ));
             }
         }
     }
@@ -152,6 +157,9 @@ impl Shape<'_> {
             .find(|other| other.keys.iter().any(|key| key.name == name));
         let keys: Vec<&str> = object.all_keys().map(|key| key.name).collect();
         let help = match (elsewhere, meant) {
+            _ if name.contains(' ') => {
+                "inside `{ }` a text that contains `, ` needs quotes".to_owned()
+            }
             (Some(other), None) => format!("`{name}` is a key of {}", other.name),
             (_, Some(meant)) => format!("did you mean `{meant}`?"),
             (None, None) => format!("the keys of {} are: {}", object.name, keys.join(", ")),
@@ -223,13 +231,14 @@ impl Shape<'_> {
         );
         let help = match wants {
             _ if nothing && subject != FILE => format!("write a value or remove {subject}"),
+            _ if nothing => "write the keys, or remove the file".to_owned(),
             Wants::Text if truth => "quote it if it is meant as text".to_owned(),
             Wants::Boolean => "write it without quotes".to_owned(),
+            _ if wants.for_form(Form::List).is_some() && read::text(node).is_some() => {
+                format!("write `[{}]`", short(read::text(node).unwrap_or_default()))
+            }
             Wants::Either(_) | Wants::Object(_) | Wants::Map(..) => {
                 "specs/README.md lists the keys of every object".to_owned()
-            }
-            Wants::List(_) | Wants::NonEmpty(_) if read::text(node).is_some() => {
-                format!("write `[{}]`", short(read::text(node).unwrap_or_default()))
             }
             _ => format!("write {}", wants.describe()),
         };

@@ -86,7 +86,7 @@ fn findings_of_shape() {
         ),
         (
             "authorization: { level: get }",
-            "error[missing-key]: `authorization` needs the key `action` @4:16 ? `action` is: the action",
+            "error[missing-key]: `authorization` needs the key `action` @4:16 ? `action` takes a RAM action such as `ecs:RunInstances`: the action",
         ),
         (
             "source: { page: 2025-13-01 }",

@@ -16,7 +16,21 @@ const BAD_CREDENTIALS: &[&str] = &[
 
 const CLOCK_SKEW: &[&str] = &["InvalidTimeStamp", "IllegalTimestamp"];
 
-const ACCESS_DENIED: &[&str] = &["NoPermission", "Forbidden.RAM", "AccessDenied"];
+/// Many services answer 403 for other reasons too (`OperationDenied`, `QuotaExceed`), so the status alone
+/// says little once there is a code.
+const ACCESS_DENIED: &[&str] = &[
+    "AccessDenied",
+    "AccessForbidden",
+    "Forbidden.RAM",
+    "NoPermission",
+    "NoPrivilege",
+    "PermissionDenied",
+    "Unauthorized",
+    "UnauthorizedOperation",
+];
+
+/// Codes that mean it only as they stand: `Forbidden.Something` may be anything.
+const ACCESS_DENIED_EXACTLY: &[&str] = &["Forbidden"];
 
 impl Error {
     /// The request breaks documented rules and was not sent. Mend it: [`Error::violations`] lists every
@@ -64,9 +78,11 @@ impl Error {
     pub fn is_access_denied(&self) -> bool {
         self.access_denied().is_some()
             || self.has_code(ACCESS_DENIED)
-            || (self.status() == Some(StatusCode::FORBIDDEN)
-                && !self.is_throttling()
-                && !self.is_bad_credentials())
+            || self
+                .code()
+                .map_or(self.status() == Some(StatusCode::FORBIDDEN), |code| {
+                    ACCESS_DENIED_EXACTLY.contains(&code)
+                })
     }
 
     /// The keys or the token are unknown, expired, or do not fit together. Get new ones; with a
@@ -125,6 +141,9 @@ mod tests {
             (400, "InvalidParameter", [false, false, false, false]),
             (403, "NoPermission", [false, true, false, false]),
             (400, "Forbidden.RAM", [false, true, false, false]),
+            (403, "Forbidden", [false, true, false, false]),
+            (403, "QuotaExceed.Instances", [false, false, false, false]),
+            (403, "OperationDenied", [false, false, false, false]),
             (
                 403,
                 "InvalidSecurityToken.Expired",

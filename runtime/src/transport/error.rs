@@ -19,6 +19,7 @@ pub(crate) enum TransportErrorKind {
     ConnectTimeout,
     Timeout,
     Broken,
+    Unusable,
 }
 
 impl TransportError {
@@ -42,6 +43,11 @@ impl TransportError {
         Self::of(TransportErrorKind::Broken, source)
     }
 
+    /// This transport cannot work here at all, whatever is sent. Trying again does not help.
+    pub fn unusable(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::of(TransportErrorKind::Unusable, source)
+    }
+
     fn of(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         TransportError {
             kind,
@@ -55,6 +61,11 @@ impl TransportError {
             self.kind,
             TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout
         )
+    }
+
+    /// Whether the transport cannot work at all.
+    pub fn is_unusable(&self) -> bool {
+        self.kind == TransportErrorKind::Unusable
     }
 
     pub(crate) fn into_source(self) -> Box<dyn Error + Send + Sync> {
@@ -77,6 +88,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::ConnectTimeout => "no connection in time",
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Broken => "the connection broke or the answer is not HTTP",
+            TransportErrorKind::Unusable => "the transport cannot work here",
         })
     }
 }

@@ -86,7 +86,7 @@ impl HyperTransport {
         request: http::Request<Bytes>,
     ) -> Result<http::Response<TransportBody>, TransportError> {
         if tokio::runtime::Handle::try_current().is_err() {
-            return Err(TransportError::connect(
+            return Err(TransportError::unusable(
                 "there is no tokio runtime: await the call inside one, or give `Config::with_transport` another transport",
             ));
         }

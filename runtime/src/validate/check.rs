@@ -1,7 +1,7 @@
 //! Constraints on one field.
 //!
-//! In: a constraint and a value that is set. Out: a violation in the report, or none. Constraints on
-//! lists (`entries`, `unique_by`) look at the list, all others at each of its entries.
+//! In: a constraint and a value. Out: a violation in the report, or none. A constraint on a value that is
+//! not set holds, unless it demands just that.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -44,10 +44,12 @@ pub(super) fn word(check: &Check) -> &'static str {
         Check::NotPrefix(_) => "not_prefix",
         Check::Values(_) => "values",
         Check::UniqueBy(_) => "unique_by",
+        Check::Set => "required",
+        Check::Each(_) => "each",
     }
 }
 
-/// Checks a value, or each entry of it.
+/// Checks a value.
 pub(super) fn run(
     check: &Check,
     shape: Shape<'_>,
@@ -55,20 +57,15 @@ pub(super) fn run(
     demand: &Demand<'_>,
     report: &mut Report,
 ) {
-    if !shape.is_set() {
-        return;
-    }
-    match (check, shape) {
-        (Check::UniqueBy(name), list) => unique(name, list, at, demand, report),
-        (Check::Entries(_), _) => single(check, shape, at, demand, report),
-        (_, Shape::List(_) | Shape::Map(_)) => entries(shape, &mut |key, entry| {
-            run(
-                check,
-                entry.shape(),
-                &at.join(Step::from(key)),
-                demand,
-                report,
-            );
+    match check {
+        Check::Set if !shape.is_set() => report.add(demand.violation(at, "must be set")),
+        _ if !shape.is_set() => {}
+        Check::UniqueBy(name) => unique(name, shape, at, demand, report),
+        Check::Each(checks) => entries(shape, &mut |key, entry| {
+            for check in *checks {
+                let at = at.join(Step::from(key));
+                run(check, entry.shape(), &at, &demand.for_entry(check), report);
+            }
         }),
         _ => single(check, shape, at, demand, report),
     }
@@ -94,6 +91,16 @@ fn single(
 }
 
 impl Demand<'_> {
+    /// A constraint on entries is named by its own word, unless a rule demands it.
+    fn for_entry(&self, check: &Check) -> Self {
+        let rule = if self.why.is_empty() {
+            word(check)
+        } else {
+            self.rule
+        };
+        Demand { rule, ..*self }
+    }
+
     fn violation(&self, at: &Trail<'_>, said: &str) -> Violation {
         Violation::new(at.to_string(), self.rule, &format!("{said}{}", self.why))
             .advice(self.advice)
@@ -174,7 +181,7 @@ fn fault(check: &Check, shape: Shape<'_>, report: &mut Report) -> Option<Fault> 
                 nearest,
             })
         }
-        Check::UniqueBy(_) => None,
+        Check::UniqueBy(_) | Check::Set | Check::Each(_) => None,
     }
 }
 

@@ -17,10 +17,17 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Adds a violation unless its rule has one at its path already.
+    /// Adds a violation unless its rule has one at its path already. Advice makes way for a demand.
     pub(super) fn add(&mut self, violation: Violation) {
         if self.seen.insert((violation.rule, violation.path.clone())) {
             self.violations.push(violation);
+        } else if !violation.advice {
+            let same = |other: &&mut Violation| {
+                other.advice && other.rule == violation.rule && other.path == violation.path
+            };
+            if let Some(earlier) = self.violations.iter_mut().find(same) {
+                *earlier = violation;
+            }
         }
     }
 
