@@ -11,28 +11,44 @@ fn main() {
 
 #[cfg(feature = "regenerate")]
 fn regenerate() {
-    let specs = std::path::Path::new("../specs");
-    if !specs.exists() {
+    if !std::path::Path::new("../specs").exists() {
         return;
     }
     println!("cargo::rerun-if-changed=../specs");
-    match alicloud_codegen::Builder::new()
-        .specs(specs)
-        .write_crate(".")
-    {
-        Ok(report) => {
-            report
-                .warnings
-                .lines()
-                .for_each(|line| println!("cargo::warning={line}"));
-            if report.features_changed {
-                // Cargo has read the features already.
-                println!("cargo::warning=the set of products changed; run `cargo build` once more");
-            }
-        }
+    // From the root of the checkout, so that findings name files as they are seen from there.
+    let report = std::env::set_current_dir("..")
+        .map_err(|error| format!("the root of the checkout cannot be entered: {error}"))
+        .and_then(|()| {
+            alicloud_codegen::Builder::new()
+                .specs("specs")
+                .write_crate("generated")
+                .map_err(|error| error.to_string())
+        });
+    match report {
+        Ok(report) => say(&report),
         Err(error) => {
             eprintln!("error: {error}");
             std::process::exit(1);
         }
+    }
+}
+
+/// Tells cargo what it could not know when it read the manifest.
+#[cfg(feature = "regenerate")]
+fn say(report: &alicloud_codegen::Report) {
+    report
+        .warnings
+        .lines()
+        .for_each(|line| println!("cargo::warning={line}"));
+    for product in &report.products {
+        println!("cargo::rustc-check-cfg=cfg(feature, values({product:?}))");
+    }
+    if !report.new_products.is_empty() {
+        println!(
+            "cargo::warning=new products: name those you use, features = {:?}, where you depend on alicloud, and run `cargo build` once more",
+            report.new_products
+        );
+    } else if report.features_changed {
+        println!("cargo::warning=the set of products changed; run `cargo build` once more");
     }
 }

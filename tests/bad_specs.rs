@@ -129,7 +129,7 @@ fn specs(case: &Path) -> PathBuf {
 fn findings(case: &Path) -> String {
     let folder = format!("{}/", specs(case).display());
     let said = match builder(case, &specs(case)).check() {
-        Ok(warnings) => warnings,
+        Ok(report) => report.warnings,
         Err(error) => rendered(&error),
     };
     said.replace(&folder, "")
@@ -137,7 +137,7 @@ fn findings(case: &Path) -> String {
 
 fn rendered(error: &Error) -> String {
     match error.kind() {
-        ErrorKind::Findings { rendered } => rendered.clone(),
+        ErrorKind::Findings { rendered, .. } => rendered.clone(),
         _ => format!("{error}\n"),
     }
 }

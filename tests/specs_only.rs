@@ -85,7 +85,9 @@ fn a_third_operation_needs_only_its_yaml() {
     );
     assert!(!broken.success);
     assert!(
-        broken.text.contains("DeleteWorkspaceResource.yaml:3:"),
+        broken
+            .text
+            .contains("--> specs/aiworkspace/2021-02-04/DeleteWorkspaceResource.yaml:3:"),
         "{}",
         broken.text
     );
@@ -138,8 +140,16 @@ fn a_new_product_gets_its_cargo_feature() {
         "{}",
         first.text
     );
+    assert!(
+        first.text.contains(r#"features = ["lending"]"#),
+        "{}",
+        first.text
+    );
+    assert!(!first.text.contains("unexpected `cfg`"), "{}", first.text);
     let manifest = fs::read_to_string(checkout.join("generated/Cargo.toml")).unwrap();
     assert!(manifest.contains("\nlending = []\n"), "{manifest}");
+    let all = r#"all-products = ["aiworkspace", "emr-serverless-spark", "lending"]"#;
+    assert!(manifest.contains(all), "{manifest}");
     let second = scratch::cargo(
         &checkout,
         &[

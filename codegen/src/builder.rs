@@ -38,22 +38,28 @@ pub struct Builder {
     color: bool,
 }
 
-/// What a run did to a generated crate, or would do.
+/// What a run read, and what it did to the output or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Report {
-    /// Files whose text changed or that are new, below the crate's folder.
+    /// Files whose text changed or that are new: relative to the crate's folder, or the path of the one file.
     pub written: Vec<String>,
-    /// Generated files that no spec asks for any more, below the crate's folder.
+    /// Generated files that no spec asks for any more, relative to the crate's folder.
     pub removed: Vec<String>,
     /// Findings that do not stop a run, rendered.
     pub warnings: String,
+    /// Cargo features of the generated products, sorted.
+    pub products: Vec<String>,
+    /// Those of them that the crate's manifest did not have before.
+    pub new_products: Vec<String>,
+    /// How many operations there are in all of them.
+    pub operations: usize,
     /// Whether the cargo features in the crate's manifest changed, so that cargo must run again.
     pub features_changed: bool,
 }
 
 impl Report {
-    /// Whether the crate was up to date.
+    /// Whether the output was up to date.
     pub fn is_unchanged(&self) -> bool {
         self.written.is_empty() && self.removed.is_empty()
     }
@@ -72,8 +78,8 @@ impl Builder {
         self
     }
 
-    /// Generates only these operations and the types they reach. Each is written `product:Operation`;
-    /// one that no spec describes is a finding.
+    /// Generates only these operations and the types they reach. Each is written `product:Operation`, or
+    /// `product/version:Operation` for one version alone; one that no spec describes is a finding.
     #[must_use]
     pub fn operations(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.wanted = Selection::Only(names.into_iter().map(Into::into).collect());
@@ -94,13 +100,14 @@ impl Builder {
         self
     }
 
-    /// Checks the specs and generates nothing. Gives the rendered warnings.
+    /// Checks the specs and writes nothing.
     ///
     /// # Errors
     ///
     /// All findings at once, each with file, line and column; or a file that cannot be read.
-    pub fn check(&self) -> Result<String, Error> {
-        self.run(FromJson::No).map(|(_, warnings)| warnings)
+    pub fn check(&self) -> Result<Report, Error> {
+        let (_, report) = self.run(FromJson::No).map_err(Error::of_check)?;
+        Ok(report)
     }
 
     /// Generates everything as the text of one file.
@@ -109,13 +116,7 @@ impl Builder {
     ///
     /// As [`check`](Self::check).
     pub fn generate(&self) -> Result<String, Error> {
-        let from_json = if self.from_json {
-            FromJson::Yes
-        } else {
-            FromJson::No
-        };
-        self.run(from_json)
-            .map(|(modules, _)| emit::one_file(&modules))
+        self.one_file().map(|(text, _)| text)
     }
 
     /// Writes everything as one file, when its text changed.
@@ -123,17 +124,21 @@ impl Builder {
     /// # Errors
     ///
     /// As [`check`](Self::check), or a file that cannot be written.
-    pub fn write_file(&self, path: impl AsRef<Path>) -> Result<(), Error> {
-        let (folder, name) = (
-            path.as_ref().parent().unwrap_or(Path::new("")),
-            path.as_ref().file_name(),
-        );
-        let name = name.ok_or_else(|| Error::usage("the path of the output has no file name"))?;
+    pub fn write_file(&self, path: impl AsRef<Path>) -> Result<Report, Error> {
+        let path = path.as_ref();
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let name = path
+            .file_name()
+            .ok_or_else(|| Error::usage("the path of the output has no file name"))?;
+        let (text, mut report) = self.one_file()?;
         let file = File {
             path: name.to_string_lossy().into_owned(),
-            text: self.generate()?,
+            text,
         };
-        emit::apply_one(folder, &file).map_err(Error::io)
+        if emit::apply_one(folder, &file).map_err(Error::io)? {
+            report.written.push(path.display().to_string());
+        }
+        Ok(report)
     }
 
     /// For a `build.rs`: writes `OUT_DIR/alicloud.rs` and tells cargo when to run again.
@@ -148,20 +153,12 @@ impl Builder {
         println!("cargo::rerun-if-changed={}", folder.display());
         let out = env::var_os("OUT_DIR")
             .ok_or_else(|| Error::usage("OUT_DIR is not set: `compile` is for a build.rs; elsewhere use `generate` or `write_crate`"))?;
-        let from_json = if self.from_json {
-            FromJson::Yes
-        } else {
-            FromJson::No
-        };
-        let (modules, warnings) = self.run(from_json)?;
-        warnings
+        let report = self.write_file(Path::new(&out).join("alicloud.rs"))?;
+        report
+            .warnings
             .lines()
             .for_each(|line| println!("cargo::warning={line}"));
-        let file = File {
-            path: "alicloud.rs".to_owned(),
-            text: emit::one_file(&modules),
-        };
-        emit::apply_one(Path::new(&out), &file).map_err(Error::io)
+        Ok(())
     }
 
     /// Writes the sources of a crate: `src/**`, and the cargo features between the marks of its manifest.
@@ -186,38 +183,41 @@ impl Builder {
     }
 
     fn update_crate(&self, folder: &Path, write: bool) -> Result<Report, Error> {
-        let (modules, warnings) = self.run(FromJson::Feature)?;
-        let mut files: Vec<File> = emit::crate_files(&modules)
-            .into_iter()
-            .map(|file| File {
-                path: format!("src/{}", file.path),
-                ..file
-            })
-            .collect();
+        let (modules, mut report) = self.run(FromJson::Feature)?;
+        let mut files = emit::crate_files(&modules);
         let manifest = folder.join("Cargo.toml");
         let text = fs::read_to_string(&manifest).map_err(|error| Error::io((manifest, error)))?;
-        let features: Vec<&str> = modules
-            .iter()
-            .filter_map(|module| module.feature.as_deref())
-            .collect();
-        let updated = emit::with_features(&text, &features);
-        let features_changed = updated.as_ref().is_some_and(|updated| *updated != text);
-        files.extend(updated.map(|text| File {
-            path: "Cargo.toml".to_owned(),
-            text,
-        }));
+        if let Some(updated) = emit::with_products(&text, &report.products) {
+            let before = emit::products(&text);
+            let added = report.products.iter();
+            let added = added.filter(|product| !before.contains(&product.as_str()));
+            report.new_products = added.cloned().collect();
+            report.features_changed = updated != text;
+            files.push(File {
+                path: "Cargo.toml".to_owned(),
+                text: updated,
+            });
+        }
         let changes = if write {
-            emit::apply(folder, &files)
+            emit::apply(folder, emit::SOURCES, &files)
         } else {
-            emit::differences(folder, &files)
+            emit::differences(folder, emit::SOURCES, &files)
         };
         let changes = changes.map_err(Error::io)?;
-        Ok(Report {
-            written: changes.written,
-            removed: changes.removed,
-            warnings,
-            features_changed,
-        })
+        report.written = changes.written;
+        report.removed = changes.removed;
+        Ok(report)
+    }
+
+    /// The text of the one file that holds everything.
+    fn one_file(&self) -> Result<(String, Report), Error> {
+        let from_json = if self.from_json {
+            FromJson::Yes
+        } else {
+            FromJson::No
+        };
+        let (modules, report) = self.run(from_json)?;
+        Ok((emit::one_file(&modules), report))
     }
 
     fn folder(&self) -> Result<&Path, Error> {
@@ -227,7 +227,7 @@ impl Builder {
     }
 
     /// The passes, in order. All findings of a stage are collected before it stops the run.
-    fn run(&self, from_json: FromJson) -> Result<(Vec<Module>, String), Error> {
+    fn run(&self, from_json: FromJson) -> Result<(Vec<Module>, Report), Error> {
         let mut diagnostics = Diagnostics::default();
         let texts = files::read(self.folder()?).map_err(Error::io)?;
         if texts.is_empty() {
@@ -246,15 +246,29 @@ impl Builder {
         let library = lower::lower(&model, &mut diagnostics);
         self.stop_on_errors(&diagnostics, &sources)?;
 
-        Ok((
-            render::render(&library, from_json),
-            diagnostics.render(&sources, self.color),
-        ))
+        let modules = render::render(&library, from_json);
+        let mut products: Vec<String> = modules
+            .iter()
+            .filter_map(|module| module.feature.clone())
+            .collect();
+        products.sort();
+        let report = Report {
+            warnings: diagnostics.render(&sources, self.color),
+            products,
+            operations: model
+                .products
+                .iter()
+                .map(|product| product.operations.len())
+                .sum(),
+            ..Report::default()
+        };
+        Ok((modules, report))
     }
 
     fn stop_on_errors(&self, diagnostics: &Diagnostics, sources: &Sources) -> Result<(), Error> {
         if diagnostics.has_errors() {
-            return Err(Error::findings(diagnostics.render(sources, self.color)));
+            let rendered = diagnostics.render(sources, self.color);
+            return Err(Error::findings(rendered, diagnostics.sorted().len()));
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ const PRINTED_PER_FILE: usize = 50;
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
+    is_partial: bool,
 }
 
 /// One finding.
@@ -100,6 +101,11 @@ impl Diagnostics {
             .expect("a diagnostic was pushed just now")
     }
 
+    /// Notes that something could not be read as far as to be judged, which a finding says.
+    pub(crate) fn left_out(&mut self) {
+        self.is_partial = true;
+    }
+
     /// Whether anything keeps the specs from being used.
     pub(crate) fn has_errors(&self) -> bool {
         self.found
@@ -135,6 +141,9 @@ impl Diagnostics {
                 let name = normalize_untrusted_str(sources.name(at));
                 out.push_str(&format!("... and {} more in {name}\n\n", left + 1));
             }
+        }
+        if self.is_partial {
+            out.push_str("more findings may follow once these are mended\n\n");
         }
         out
     }
@@ -285,6 +294,16 @@ error[unknown-key]: `two` is odd
         let mut diagnostics = Diagnostics::default();
         diagnostics.warning("a", None, "x");
         assert!(!diagnostics.has_errors());
+    }
+
+    #[test]
+    fn what_was_left_out_is_said_last() {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.error("a", None, "x");
+        let end = "more findings may follow once these are mended\n\n";
+        assert!(!diagnostics.render(&sources(), false).contains(end));
+        diagnostics.left_out();
+        assert!(diagnostics.render(&sources(), false).ends_with(end));
     }
 
     #[test]

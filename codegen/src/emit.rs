@@ -8,7 +8,7 @@ mod layout;
 mod print;
 mod write;
 
-pub(crate) use features::with_features;
-pub(crate) use layout::{File, crate_files, one_file};
+pub(crate) use features::{products, with_products};
+pub(crate) use layout::{File, SOURCES, crate_files, one_file};
 pub(crate) use print::COMMENT_MARK;
 pub(crate) use write::{apply, apply_one, differences};

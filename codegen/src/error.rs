@@ -11,6 +11,7 @@ use std::path::PathBuf;
 pub struct Error {
     kind: ErrorKind,
     source: Option<io::Error>,
+    only_checked: bool,
 }
 
 /// What kind of failure it is.
@@ -21,6 +22,8 @@ pub enum ErrorKind {
     Findings {
         /// The rendered findings.
         rendered: String,
+        /// How many there are, warnings among them.
+        count: usize,
     },
     /// A file or folder could not be read or written.
     InputOutput {
@@ -40,26 +43,35 @@ impl Error {
         &self.kind
     }
 
-    pub(crate) fn findings(rendered: String) -> Self {
-        Error {
-            kind: ErrorKind::Findings { rendered },
-            source: None,
-        }
+    pub(crate) fn findings(rendered: String, count: usize) -> Self {
+        Error::new(ErrorKind::Findings { rendered, count })
     }
 
     pub(crate) fn io((path, error): (PathBuf, io::Error)) -> Self {
         Error {
-            kind: ErrorKind::InputOutput { path },
             source: Some(error),
+            ..Error::new(ErrorKind::InputOutput { path })
         }
     }
 
     pub(crate) fn usage(message: impl Into<String>) -> Self {
+        let message = message.into();
+        Error::new(ErrorKind::Usage { message })
+    }
+
+    /// The same failure of a run that never writes.
+    pub(crate) fn of_check(self) -> Self {
         Error {
-            kind: ErrorKind::Usage {
-                message: message.into(),
-            },
+            only_checked: true,
+            ..self
+        }
+    }
+
+    fn new(kind: ErrorKind) -> Self {
+        Error {
+            kind,
             source: None,
+            only_checked: false,
         }
     }
 }
@@ -67,10 +79,18 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            ErrorKind::Findings { rendered } => write!(
-                f,
-                "the specs have findings; nothing was written\n\n{rendered}"
-            ),
+            ErrorKind::Findings { rendered, count } => {
+                let plural = if *count == 1 { "" } else { "s" };
+                let outcome = if self.only_checked {
+                    ""
+                } else {
+                    "; nothing was written"
+                };
+                write!(
+                    f,
+                    "the specs have {count} finding{plural}{outcome}\n\n{rendered}"
+                )
+            }
             ErrorKind::InputOutput { path } => match &self.source {
                 Some(error) => write!(f, "cannot use `{}`: {error}", path.display()),
                 None => write!(f, "cannot use `{}`", path.display()),

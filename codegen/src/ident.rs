@@ -23,13 +23,35 @@ const WORDS: &[(&str, &str)] = &[
     ("vGPU", "vgpu"),
 ];
 
-/// Keywords of all editions up to 2024, and names that a generated method already has.
+/// Keywords of all editions up to 2024.
 const RESERVED: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
     "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
     "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
     "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "new",
+    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Methods that a setter would hide, because every generated structure has them, or would be mistaken for,
+/// because they are operators.
+const METHODS: &[&str] = &[
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "clone",
+    "default",
+    "div",
+    "mul",
+    "neg",
+    "new",
+    "not",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "validate",
+    "violations",
 ];
 
 /// Types that generated code uses by their short names.
@@ -48,6 +70,15 @@ pub(crate) fn snake(wire: &str) -> Option<String> {
     } else {
         nonempty(name)?
     })
+}
+
+/// The setter of a field.
+pub(crate) fn setter(field: &str) -> String {
+    if METHODS.contains(&field) {
+        format!("set_{field}")
+    } else {
+        field.to_owned()
+    }
 }
 
 /// The type name for a wire name; `suffix` tells it from a type of the prelude.
@@ -113,6 +144,11 @@ pub(crate) fn is_identifier(name: &str) -> bool {
         && !RESERVED.contains(&name)
 }
 
+/// Whether a `rust_name` from a spec can be the name of a variant: `Other` is the generator's own.
+pub(crate) fn is_variant(name: &str) -> bool {
+    is_type_name(name) && name != "Other"
+}
+
 /// Whether a `name` from a spec can be the name of a type.
 pub(crate) fn is_type_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_uppercase())
@@ -163,7 +199,7 @@ mod tests {
             ("Type", "type_"),
             ("gen", "gen_"),
             ("Self", "self_"),
-            ("new", "new_"),
+            ("new", "new"),
             ("IPv6", "ipv6"),
             ("IPv6Address", "ipv6_address"),
             ("Ipv6AddressCount", "ipv6_address_count"),
@@ -184,6 +220,17 @@ mod tests {
         }
         for wire in ["", "_", "名", "é", "---"] {
             assert_eq!(snake(wire), None, "{wire:?}");
+        }
+    }
+
+    #[test]
+    fn setters_hide_no_method() {
+        for (field, name) in [
+            ("new", "set_new"),
+            ("default", "set_default"),
+            ("name", "name"),
+        ] {
+            assert_eq!(setter(field), name);
         }
     }
 

@@ -127,6 +127,7 @@ pub(crate) fn load(files: Vec<(String, String)>, diagnostics: &mut Diagnostics) 
             if let Some(help) = failure.help {
                 problem.help(help);
             }
+            diagnostics.left_out();
             failure.index
         });
         sources.files.push(Source { name, text, root });

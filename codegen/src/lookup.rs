@@ -5,7 +5,7 @@
 //! ECS), otherwise `.` descends and `[]` stands for each entry of a list; references are followed.
 
 use crate::diagnostic::nearest;
-use crate::spec::{Field, Member, Product, Type};
+use crate::spec::{At, Field, Member, Product, Spanned, Type};
 
 /// A field and the way to it.
 #[derive(Debug)]
@@ -86,6 +86,20 @@ pub(crate) fn find<'s>(
         members = inner(product, field, walked, after)?;
         rest = after;
     }
+}
+
+/// Stands for a type that could not be told, which was reported: a reference that leads nowhere, so that whatever
+/// depends on the type goes unjudged.
+pub(crate) fn untold(at: At) -> Type {
+    Type::Ref(Spanned {
+        value: String::new(),
+        at,
+    })
+}
+
+/// Whether a type could not be told.
+pub(crate) fn is_untold(kind: &Type) -> bool {
+    matches!(kind, Type::Ref(name) if name.value.is_empty())
 }
 
 /// What a field is once references are followed; `None` when they lead nowhere.

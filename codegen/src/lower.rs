@@ -33,7 +33,11 @@ pub(crate) fn lower(model: &Model<'_>, diagnostics: &mut Diagnostics) -> Library
             .last_mut()
             .filter(|product| product.feature == *code)
         {
-            Some(product) => product.versions.push(version),
+            Some(product) => {
+                // The model is sorted by version.
+                product.newest = version.module.clone();
+                product.versions.push(version);
+            }
             None => products.push(product(source, version)),
         }
     }
@@ -61,6 +65,7 @@ fn product(source: &model::Product<'_>, version: Version) -> Product {
         module: ident::snake(code)
             .expect("parse accepts only letters, digits and dashes in a product code"),
         docs: lines,
+        newest: version.module.clone(),
         versions: vec![version],
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lookup::Step;
+use crate::lookup::Found;
 use crate::spec;
 
 /// All products of a run, in the order of the spec.
@@ -21,8 +21,8 @@ pub(crate) struct Product<'s> {
     pub operations: Vec<&'s spec::Operation>,
     /// Shared structures that these operations reach, in the order of the spec.
     pub shared: Vec<Shared<'s>>,
-    /// Where each path of each rule leads, by the place of the path.
-    pub paths: BTreeMap<spec::At, Vec<Step>>,
+    /// Where each path of each rule leads, by the place of the path, which is its identity.
+    pub paths: BTreeMap<spec::At, Found<'s>>,
     /// Fields that must be boxed, because their type contains itself.
     pub boxed: BTreeSet<spec::At>,
 }

@@ -82,7 +82,7 @@ impl Folder<'_> {
             .and_then(product::product);
         let schemas = match self.schemas {
             Some(source) => {
-                root(source, "schemas", diagnostics).and_then(|root| schemas(root, diagnostics))
+                root(source, "schemas", diagnostics).map(|root| schemas(root, diagnostics))
             }
             None => Some(Vec::new()),
         };
@@ -100,9 +100,13 @@ impl Folder<'_> {
                 .error("missing-product", *at, format!("there is no `product.yaml` in `{name}`"))
                 .help("write one that says product, version, style and endpoints; the keys are in specs/README.md");
         }
-        let product = product?;
+        let Some(product) = product else {
+            diagnostics.left_out();
+            return None;
+        };
         check_folder(&product, name, diagnostics);
-        // Without its schemas every reference would be a finding of its own.
+        // Without its schemas every reference would be a finding of its own; that the file could not be read
+        // is one already.
         Some(Product {
             schemas: schemas?,
             operations,
@@ -122,16 +126,16 @@ fn root<'s>(source: &'s Source, document: &str, diagnostics: &mut Diagnostics) -
     Some(root)
 }
 
-/// The shared schemas, if all of them can be told.
-fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Shared>> {
-    let mut schemas = Vec::new();
-    for (name, value) in read::entries(root) {
-        schemas.push(read::spanned(name).zip(field::field(value, diagnostics)));
-    }
-    schemas
-        .into_iter()
-        .map(|shared| shared.map(|(name, field)| Shared { name, field }))
-        .collect()
+/// The shared schemas.
+fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Vec<Shared> {
+    let entries = field::unique(root).into_iter();
+    let schemas = entries.filter_map(|(name, value)| {
+        Some(Shared {
+            name: read::spanned(name)?,
+            field: field::field(value, name.at, diagnostics),
+        })
+    });
+    schemas.collect()
 }
 
 /// An operation, which is named like its file.

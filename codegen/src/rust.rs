@@ -14,8 +14,10 @@ pub(crate) struct Product {
     pub feature: String,
     pub module: String,
     pub docs: Vec<String>,
-    /// Sorted; the last is the newest, re-exported by the product.
+    /// Sorted.
     pub versions: Vec<Version>,
+    /// Module of the version that the product re-exports.
+    pub newest: String,
 }
 
 /// A version of a product: client, operations, shared types.
@@ -56,6 +58,8 @@ pub(crate) struct Operation {
     pub info: OperationInfo,
     pub request: String,
     pub output: Type,
+    /// Types that the version re-exports.
+    pub exports: Vec<String>,
     /// The request, then the types declared in it, the answer, and the types declared in that.
     pub items: Vec<Item>,
 }
@@ -126,9 +130,8 @@ pub(crate) struct Field {
     pub ty: Type,
     /// How its setter and `new` take a value.
     pub argument: Argument,
-    pub has_setter: bool,
-    /// Whether Clippy takes the setter for a method of `std::ops`.
-    pub is_like_operator: bool,
+    /// Name of its setter; `None` for a field without one.
+    pub setter: Option<String>,
     pub deprecated: Option<String>,
     pub wire: String,
     /// Constructor of the table line: `path`, `body`, `new`, ...
@@ -188,7 +191,7 @@ pub(crate) struct Rule {
     pub comment: String,
     pub message: Option<String>,
     pub when: Vec<(Vec<String>, When)>,
-    pub then: Vec<Then>,
+    pub then: Then,
     pub advice: bool,
 }
 
@@ -201,7 +204,7 @@ pub(crate) enum When {
 
 /// A demand of a rule.
 pub(crate) enum Then {
-    /// One of the demands over a list of paths, by its name in the runtime.
+    /// One of the demands over a list of paths, by its method in the runtime.
     Paths(&'static str, Vec<Vec<String>>),
     Check(Vec<String>, Vec<Check>),
     Ordered(Vec<String>, Vec<String>),
@@ -215,6 +218,8 @@ pub(crate) enum Check {
     Range(Bounds<Bound>),
     Text(&'static str, String),
     Texts(&'static str, Vec<String>),
+    Set,
+    Each(Vec<Check>),
 }
 
 /// A limit with either end open.

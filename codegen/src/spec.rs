@@ -150,6 +150,18 @@ impl Operation {
     }
 }
 
+impl Operation {
+    /// All fields of the request, a body that is one value among them.
+    pub(crate) fn request_fields(&self) -> Vec<&Field> {
+        let whole = match self.body.as_ref().map(|body| &body.content) {
+            Some(BodyContent::Whole(field)) => Some(&**field),
+            _ => None,
+        };
+        let members = self.members().into_iter().map(|member| &member.field);
+        members.chain(whole).collect()
+    }
+}
+
 /// What RAM must allow.
 #[derive(Debug)]
 pub(crate) struct Authorization {

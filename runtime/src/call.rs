@@ -45,9 +45,18 @@ impl<'a, T> Call<'a, T> {
     }
 
     /// How long this call may take, from asking for credentials to the last byte of the answer; `None`
-    /// for no limit. By default what [`Config::with_timeout`](crate::Config::with_timeout) says.
+    /// for no limit. By default what [`Config::with_timeout`](crate::Config::with_timeout) says. For an
+    /// operation that is long silent before it answers, raise
+    /// [`with_read_timeout`](Call::with_read_timeout) too.
     pub fn with_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.exchange.timeout = timeout.into();
+        self
+    }
+
+    /// How long the service may be silent during this call; `None` for no limit. By default what
+    /// [`Config::with_read_timeout`](crate::Config::with_read_timeout) says.
+    pub fn with_read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.exchange.read_timeout = timeout.into();
         self
     }
 

@@ -87,16 +87,16 @@ impl Core {
     }
 }
 
-const NO_TRANSPORT: &str = "nothing carries requests: turn the feature `transport` of alicloud-core on, or give \
-                            `Config::with_transport` your own";
+const NO_TRANSPORT: &str = "nothing carries requests: turn the feature `transport` of alicloud (or alicloud-core) \
+                            on, or give `Config::with_transport` your own";
 
 /// Whether the limits of the config can be kept.
 fn has_timer(settings: &Settings) -> Result<(), Error> {
     let is_limited = settings.timeout.is_some() || settings.read_timeout.is_some();
     if is_limited && settings.timer.is_none() {
         return Err(Error::config(
-            "nothing measures timeouts: turn the feature `transport` of alicloud-core on, give `Config::with_timer` \
-             your own, or pass `None` to `Config::with_timeout` and `Config::with_read_timeout`",
+            "nothing measures timeouts: turn the feature `transport` of alicloud (or alicloud-core) on, give \
+             `Config::with_timer` your own, or pass `None` to `Config::with_timeout` and `Config::with_read_timeout`",
         ));
     }
     Ok(())

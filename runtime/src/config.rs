@@ -124,8 +124,9 @@ impl Config {
     }
 
     /// How long a whole call may take, from asking for credentials to the last byte of the answer.
-    /// By default 60 seconds; `None` for no limit. A call can differ:
-    /// [`Call::with_timeout`](crate::Call::with_timeout).
+    /// By default 60 seconds; `None` for no limit. It does not raise
+    /// [`with_read_timeout`](Config::with_read_timeout), which still ends a call when the service is
+    /// silent. A call can differ: [`Call::with_timeout`](crate::Call::with_timeout).
     #[must_use]
     pub fn with_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
         self.set(|settings| settings.timeout = timeout.into())
@@ -144,7 +145,8 @@ impl Config {
     /// How long the service may be silent: until the answer begins, the time to connect and to send the
     /// request included, and then between two pieces of it. By default 10 seconds; `None` for no limit.
     /// Raise it for large uploads and slow operations, together with
-    /// [`with_timeout`](Config::with_timeout).
+    /// [`with_timeout`](Config::with_timeout). A call can differ:
+    /// [`Call::with_read_timeout`](crate::Call::with_read_timeout).
     #[must_use]
     pub fn with_read_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
         self.set(|settings| settings.read_timeout = timeout.into())
@@ -261,7 +263,8 @@ mod tests {
     #[test]
     fn debug_holds_no_secret() {
         let config = Config::new("cn-hangzhou")
-            .with_credentials(crate::Credentials::sts("id", "canary", "canary"));
+            .with_credentials(crate::Credentials::sts("id", "canary", "canary"))
+            .with_endpoint("user:canary@example.com");
         let text = format!("{config:?} {config:#?}");
         assert!(
             text.contains("cn-hangzhou") && !text.contains("canary"),

@@ -1,16 +1,22 @@
 //! `Debug` of generated structures.
 //!
 //! In: a structure. Out: what a derive would print, under the wire names, without members that are not
-//! set and with `***` for sensitive ones. One function instead of a derive per type.
+//! set, with `***` for sensitive ones and `…` for what is nested too deeply. One function instead of a
+//! derive per type.
 
 use std::fmt;
 
+use crate::depth::{LIMIT, json_too_deep};
 use crate::masking::MASK;
 use crate::members::{Key, entries, members};
 use crate::model::{Model, Shape, Value};
 
 /// Prints a structure.
 pub fn fmt(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    structure(model, LIMIT - 1, f)
+}
+
+fn structure(model: &dyn Model, left: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut name = "";
     model.fields(&mut |schema, _| name = schema.name);
     let mut out = f.debug_struct(name);
@@ -21,17 +27,21 @@ pub fn fmt(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if field.sensitive {
             out.field(field.name, &format_args!("{MASK}"));
         } else {
-            out.field(field.name, &Shown(value));
+            out.field(field.name, &Shown(value, left));
         }
     }
     out.finish()
 }
 
-struct Shown<'v>(&'v dyn Value);
+/// A value, and how many levels are left for it, its own included.
+struct Shown<'v>(&'v dyn Value, usize);
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let left = self.1.saturating_sub(1);
         match self.0.shape() {
+            Shape::Model(_) | Shape::List(_) | Shape::Map(_) if left == 0 => f.write_str("…"),
+            Shape::Json(json) if json_too_deep(json, self.1) => f.write_str("…"),
             Shape::Unset => f.write_str("None"),
             Shape::Text(text) => fmt::Debug::fmt(text, f),
             Shape::Integer(number) => fmt::Debug::fmt(&number, f),
@@ -39,11 +49,11 @@ impl fmt::Debug for Shown<'_> {
             Shape::Boolean(truth) => fmt::Debug::fmt(&truth, f),
             Shape::Bytes(bytes) => write!(f, "<{} bytes>", bytes.len()),
             Shape::Json(json) => fmt::Display::fmt(json, f),
-            Shape::Model(model) => self::fmt(model, f),
+            Shape::Model(model) => structure(model, left, f),
             shape @ Shape::List(_) => {
                 let mut out = f.debug_list();
                 entries(shape, &mut |_, entry| {
-                    out.entry(&Shown(entry));
+                    out.entry(&Shown(entry, left));
                 });
                 out.finish()
             }
@@ -51,7 +61,7 @@ impl fmt::Debug for Shown<'_> {
                 let mut out = f.debug_map();
                 entries(shape, &mut |key, entry| {
                     if let Key::Name(key) = key {
-                        out.entry(&key, &Shown(entry));
+                        out.entry(&key, &Shown(entry, left));
                     }
                 });
                 out.finish()
@@ -63,6 +73,7 @@ impl fmt::Debug for Shown<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::depth::testing::{accounts, lists};
     use crate::fixture::{Account, Key};
 
     struct Printed(Account);
@@ -92,6 +103,24 @@ mod tests {
         assert_eq!(
             format!("{:?}", account()),
             r#"Account { Name: "a\"b", Ratio: 1.0, Photo: <3 bytes>, Keys: [Key { Id: "1", Secret: *** }], Extra: {"x": {"y":[1]}} }"#
+        );
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_left_out() {
+        let deep = Printed(accounts(1500));
+        let shown = format!("{deep:?} {deep:#?}");
+        assert!(
+            shown.contains("Parent: …") && shown.contains("Keys: …"),
+            "{shown}"
+        );
+        let json = Printed(Account {
+            extra: Some([("x".to_owned(), lists(2000))].into()),
+            ..Account::default()
+        });
+        assert!(
+            format!("{json:?}").ends_with(r#"Extra: {"x": …} }"#),
+            "{json:?}"
         );
     }
 

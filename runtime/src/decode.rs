@@ -4,20 +4,25 @@
 //! streams: no tree is built between the bytes and the fields. It is as tolerant as services are
 //! sloppy: unknown members are skipped, null means not set, numbers, truth values and text stand in for
 //! each other where the meaning is plain, `""` stands for an absent value of any other kind, and a
-//! single value for a list of one.
+//! single value for a list of one. Of a member that is repeated the last one counts.
+//!
+//! A number that stands where text is declared is kept as it is written. JSON without a declared form
+//! holds numbers as [`Json`](crate::Json) does: whole ones of 64 bits, else the nearest float.
 
 mod scalar;
+mod tree;
 
 use std::fmt;
 
 use serde_core::Deserialize as _;
-use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde_core::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
+use serde_json::value::RawValue;
+
 use self::scalar::{Put, Scalar};
-use crate::Json;
+pub(crate) use self::tree::Tree;
 use crate::model::{ListMut, MapMut, ModelMut, Slot, Target};
 use crate::schema::Schema;
 
@@ -99,14 +104,40 @@ impl<'de> DeserializeSeed<'de> for Filler<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+        match self.slot.target() {
+            // What a number looks like is only to be seen before it is parsed.
+            Target::Text(_) | Target::Token(_) => {
+                self.written(<&RawValue>::deserialize(deserializer)?.get())
+            }
+            _ => deserializer.deserialize_any(self),
+        }
     }
 }
 
 impl Filler<'_, '_> {
+    /// Fills text from one JSON value.
+    fn written<E: serde_core::de::Error>(self, json: &str) -> Result<(), E> {
+        match json.as_bytes().first() {
+            Some(b'"') => {
+                let inside = &json[1..json.len() - 1];
+                if !inside.contains('\\') {
+                    return self.scalar(Scalar::Text(inside));
+                }
+                let text: String = serde_json::from_str(json)
+                    .map_err(|_| E::custom("found text that is no Unicode, expected text"))?;
+                self.scalar(Scalar::Text(&text))
+            }
+            Some(b'n') => self.visit_unit(),
+            Some(b'[') => Err(E::custom("found a list, expected text")),
+            Some(b'{') => Err(E::custom("found an object, expected text")),
+            _ => self.scalar(Scalar::Text(json)),
+        }
+    }
+
     fn scalar<E: serde_core::de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
         let put = match self.slot.target() {
             Target::List(list) if !scalar.is_empty_text() => {
+                list.clear();
                 return Filler {
                     slot: list.push(),
                     path: self.path,
@@ -140,6 +171,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
+        self.slot.unset();
         Ok(())
     }
 
@@ -166,6 +198,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         match self.slot.target() {
             Target::List(list) => {
+                list.clear();
                 let mut index = 0;
                 while entries
                     .next_element_seed(Entry {
@@ -181,7 +214,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
                 Ok(())
             }
             Target::Json(json) => {
-                *json = Json::deserialize(SeqAccessDeserializer::new(entries))?;
+                *json = Tree.visit_seq(entries)?;
                 Ok(())
             }
             Target::Nothing => {
@@ -199,24 +232,33 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
         match self.slot.target() {
             Target::Model(model) => fill_model(model, members, self.path, self.secret),
             Target::Map(map) => fill_map(map, members, self.path, self.secret),
-            Target::List(list) => Filler {
-                slot: list.push(),
-                path: self.path,
-                secret: self.secret,
+            Target::List(list) => {
+                list.clear();
+                Filler {
+                    slot: list.push(),
+                    path: self.path,
+                    secret: self.secret,
+                }
+                .visit_map(members)
             }
-            .visit_map(members),
             Target::Json(json) => {
-                *json = Json::deserialize(MapAccessDeserializer::new(members))?;
+                *json = Tree.visit_map(members)?;
                 Ok(())
             }
             Target::Nothing => {
                 while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 Ok(())
             }
-            target => Err(A::Error::custom(format_args!(
-                "found an object, expected {}",
-                scalar::kind(&target)
-            ))),
+            target => {
+                let expected = scalar::kind(&target);
+                if members.next_key::<String>()?.as_deref() == Some(tree::NUMBER) {
+                    let text: String = members.next_value()?;
+                    return self.scalar(Scalar::Text(&text));
+                }
+                Err(A::Error::custom(format_args!(
+                    "found an object, expected {expected}"
+                )))
+            }
         }
     }
 }
@@ -264,6 +306,7 @@ fn fill_map<'de, A: MapAccess<'de>>(
     path: &mut Path,
     secret: bool,
 ) -> Result<(), A::Error> {
+    map.clear();
     while let Some(key) = members.next_key::<String>()? {
         let slot = map.insert(key.clone());
         path.within(Step::Key(key), |path| {

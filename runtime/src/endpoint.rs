@@ -4,6 +4,7 @@
 //! authority of every request. Region and host are checked here, so that no text a user passes on can
 //! move a signed request to another host.
 
+use crate::address::shown_endpoint;
 use crate::error::Error;
 use crate::nearest::nearest;
 use crate::schema::{EndpointRule, ProductInfo};
@@ -96,8 +97,9 @@ impl Endpoint {
         match authority(scheme, host) {
             Some(authority) => Ok(Endpoint { scheme, authority }),
             None => Err(Error::config(format!(
-                "endpoint {text:?} is not a host: write `host` or `host:port`, such as \
-                 \"aiworkspace.cn-hangzhou.aliyuncs.com\", without user name, path or query"
+                "endpoint {:?} is not a host: write `host` or `host:port`, such as \
+                 \"aiworkspace.cn-hangzhou.aliyuncs.com\", without user name, path or query",
+                shown_endpoint(text)
             ))),
         }
     }
@@ -353,7 +355,8 @@ mod tests {
         ];
         for text in table {
             let error = Endpoint::https(text).expect_err(text);
-            assert!(error.to_string().contains(&format!("{text:?}")), "{error}");
+            let shown = format!("{:?}", shown_endpoint(text));
+            assert!(error.to_string().contains(&shown), "{error}");
         }
     }
 }

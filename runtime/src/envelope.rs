@@ -2,8 +2,10 @@
 //!
 //! In: headers and body of an answer with an error status. Out: code, message, request id and the rest,
 //! whatever of them is there. Answers come as JSON with names in either case and codes that may be
-//! numbers, as XML under several content types, as the HTML of a proxy, or as nothing at all.
+//! numbers, as XML under several content types, as the HTML of a proxy, or as nothing at all. Only as much
+//! of a body is looked at as an error keeps.
 
+mod json;
 mod throttling;
 mod xml;
 
@@ -12,7 +14,7 @@ use http::header::CONTENT_TYPE;
 
 pub(crate) use self::throttling::{is_throttling, retry_after};
 use crate::Json;
-use crate::error::AccessDenied;
+use crate::error::{AccessDenied, BODY_LIMIT};
 
 /// The documented members of an error answer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,15 +31,13 @@ pub(crate) struct Envelope {
 pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Envelope {
     let document = document(headers, body).unwrap_or_default();
     let text = |names: &[&str]| names.iter().find_map(|name| scalar(document.get(name)?));
-    let detail = document
-        .get("AccessDeniedDetail")
-        .or_else(|| document.get("accessDeniedDetail"));
+    let detail = ACCESS_DENIED.iter().find_map(|name| document.get(name));
     Envelope {
-        code: text(&["Code", "code"]),
-        message: text(&["Message", "message"]),
+        code: text(CODE),
+        message: text(MESSAGE),
         request_id: text(REQUEST_ID).or_else(|| header_request_id(headers)),
-        recommend: text(&["Recommend", "recommend"]),
-        host_id: text(&["HostId", "hostId"]),
+        recommend: text(RECOMMEND),
+        host_id: text(HOST_ID),
         access_denied: detail.and_then(AccessDenied::read),
     }
 }
@@ -54,6 +54,17 @@ pub(crate) fn read_request_id(headers: &HeaderMap, body: &[u8]) -> Envelope {
 /// The names that products use for the request id.
 pub(crate) const REQUEST_ID: &[&str] = &["RequestId", "requestId", "request_id", "RequestID"];
 
+const CODE: &[&str] = &["Code", "code"];
+const MESSAGE: &[&str] = &["Message", "message"];
+const RECOMMEND: &[&str] = &["Recommend", "recommend"];
+const HOST_ID: &[&str] = &["HostId", "hostId"];
+const ACCESS_DENIED: &[&str] = &["AccessDeniedDetail", "accessDeniedDetail"];
+
+fn is_known(name: &str) -> bool {
+    let known = [CODE, MESSAGE, REQUEST_ID, RECOMMEND, HOST_ID, ACCESS_DENIED];
+    known.iter().any(|names| names.contains(&name))
+}
+
 /// The request id that the gateway puts in a header.
 pub(crate) fn header_request_id(headers: &HeaderMap) -> Option<String> {
     let value = headers.get("x-acs-request-id")?.to_str().ok()?;
@@ -61,9 +72,11 @@ pub(crate) fn header_request_id(headers: &HeaderMap) -> Option<String> {
 }
 
 fn document(headers: &HeaderMap, body: &[u8]) -> Option<Json> {
-    let body = body
+    let is_cut = body.len() > BODY_LIMIT;
+    let head = &body[..body.len().min(BODY_LIMIT)];
+    let body = head
         .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(body)
+        .unwrap_or(head)
         .trim_ascii();
     let content_type = headers
         .get(CONTENT_TYPE)
@@ -74,7 +87,7 @@ fn document(headers: &HeaderMap, body: &[u8]) -> Option<Json> {
     if is_xml || body.starts_with(b"<?xml") || body.starts_with(b"<Error") {
         xml::read(std::str::from_utf8(body).ok()?)
     } else {
-        serde_json::from_slice(body).ok()
+        json::read(body, is_cut, is_known)
     }
 }
 
@@ -146,6 +159,16 @@ mod tests {
         ] {
             assert_eq!(read_as("text/html", body), [None, None, None], "{body}");
         }
+    }
+
+    #[test]
+    fn only_the_head_of_a_long_body_is_looked_at() {
+        let filler = "x".repeat(BODY_LIMIT);
+        let read = |body: String| read_as("application/json", &body)[0].clone();
+        let before = format!(r#"{{"Code":"C","Data":"{filler}" and no JSON"#);
+        assert_eq!(read(before).as_deref(), Some("C"));
+        let behind = format!(r#"{{"Data":"{filler}","Code":"C"}}"#);
+        assert_eq!(read(behind), None);
     }
 
     #[test]

@@ -20,8 +20,8 @@ use crate::envelope::Envelope;
 use crate::schema::OperationInfo;
 use crate::validate::Violations;
 
-/// How much of an answer an error keeps.
-const BODY_LIMIT: usize = 64 * 1024;
+/// How much of an answer an error looks at and keeps.
+pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 
 /// Why a call failed. `Display` holds code, message, request id, status and operation; it does not
 /// repeat [`source`](std::error::Error::source).
@@ -116,7 +116,7 @@ impl Error {
         self.envelope()?.code.as_deref()
     }
 
-    /// The service's message.
+    /// The service's message, exactly as it came. `Display` escapes control characters in it.
     pub fn message(&self) -> Option<&str> {
         self.envelope()?.message.as_deref()
     }
@@ -156,12 +156,13 @@ impl Error {
         self.0.answer.as_ref().map(|answer| &answer.body)
     }
 
-    /// How long the service asks to wait before the next attempt.
+    /// How long the service asks to wait before the next attempt; 24 hours at most.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.answer.as_ref()?.retry_after
     }
 
-    /// What is wrong with the request, if it was refused before sending.
+    /// What is wrong with the request, if it breaks rules of its page. A value that no request can carry,
+    /// whatever the page says, is named by the message alone.
     pub fn violations(&self) -> Option<&Violations> {
         self.0.violations.as_ref()
     }

@@ -26,6 +26,7 @@ pub(crate) struct Exchange<'a> {
     pub(crate) info: &'static OperationInfo,
     request: &'a dyn Model,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
     pub(crate) validation: Validation,
 }
 
@@ -48,6 +49,7 @@ impl<'a> Exchange<'a> {
             info,
             request,
             timeout: settings.timeout,
+            read_timeout: settings.read_timeout,
             validation: settings.validation.clone(),
         }
     }
@@ -77,10 +79,10 @@ impl<'a> Exchange<'a> {
         work: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
         let timer = self.client.config.settings().timer.as_deref();
-        if self.timeout.is_some() && timer.is_none() {
+        if self.timeout.or(self.read_timeout).is_some() && timer.is_none() {
             return Err(self.error(
                 ErrorKind::Config,
-                "nothing measures the timeout: give `Config::with_timer` a timer",
+                "nothing measures the timeouts: give `Config::with_timer` a timer",
             ));
         }
         Limit::new(timer, self.timeout)
@@ -147,7 +149,7 @@ impl<'a> Exchange<'a> {
 
     async fn received(&self, request: http::Request<Bytes>, span: &Span) -> Result<Answer, Error> {
         let settings = self.client.config.settings();
-        let idle = Limit::new(settings.timer.as_deref(), settings.read_timeout);
+        let idle = Limit::new(settings.timer.as_deref(), self.read_timeout);
         let answer = match idle.wait(self.client.transport.send(request)).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => return Err(self.no_answer(error)),
@@ -237,7 +239,7 @@ impl<'a> Exchange<'a> {
 
 fn silent(duration: Duration) -> String {
     format!(
-        "the service was silent for {} s; `Config::with_read_timeout` sets the limit",
+        "the service was silent for {} s; `with_read_timeout` sets the limit",
         duration.as_secs_f64()
     )
 }

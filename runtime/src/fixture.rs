@@ -7,9 +7,7 @@ use bytes::Bytes;
 use crate::Json;
 use crate::model::{Model, ModelMut, Value, Visitor, VisitorMut};
 use crate::open_enum;
-use crate::schema::{
-    ApiStyle, EndpointRule, Field, OperationInfo, Path, ProductInfo, Rule, Schema, Then, When,
-};
+use crate::schema::{ApiStyle, EndpointRule, Field, OperationInfo, ProductInfo, Rule, Schema};
 
 /// An open enum.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,32 +194,5 @@ impl Schema {
             fields,
             rules: &[],
         }
-    }
-}
-
-impl Rule {
-    pub(crate) const fn new(id: &'static str) -> Self {
-        Rule {
-            id,
-            message: None,
-            when: &[],
-            then: &[],
-            advice: false,
-        }
-    }
-
-    pub(crate) const fn message(mut self, message: &'static str) -> Self {
-        self.message = Some(message);
-        self
-    }
-
-    pub(crate) const fn when(mut self, when: &'static [(Path, When)]) -> Self {
-        self.when = when;
-        self
-    }
-
-    pub(crate) const fn then(mut self, then: &'static [Then]) -> Self {
-        self.then = then;
-        self
     }
 }

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::Json;
+use crate::depth::{LIMIT, TOO_DEEP, json_too_deep};
 use crate::error::Error;
 use crate::model::{ModelMut, Slot, Target};
 use crate::nearest::nearest;
@@ -30,6 +31,10 @@ pub fn from_json<R>(json: &Json) -> Result<R, Error>
 where
     R: Operation + ModelMut + Default,
 {
+    if json_too_deep(json, LIMIT) {
+        let violation = Violation::new(String::new(), "depth", TOO_DEEP);
+        return Err(Violations::new(R::INFO, Origin::Types, vec![violation]).into());
+    }
     let mut request = R::default();
     let mut reader = Reader { found: Vec::new() };
     reader.request(R::INFO.body, &mut request, json);

@@ -7,18 +7,22 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::response::Parts;
 
+use crate::address::shown_location;
 use crate::decode::{Failure, decode};
+use crate::depth::LIMIT;
 use crate::envelope::{is_throttling, read, read_request_id, retry_after};
 use crate::error::{Answer, Error, ErrorKind};
 use crate::model::{Slot, Target};
+use crate::printable::Printable;
 use crate::schema::OperationInfo;
 
 /// Fills `output` from the answer. An empty body or status 204 leaves it as it is.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Redirect`] below status 400, [`ErrorKind::Service`] from there on, and
-/// [`ErrorKind::Decode`] if the body of a success is not what the page says.
+/// [`ErrorKind::Redirect`] for status 300 to 399, [`ErrorKind::Service`] for 400 to 599,
+/// [`ErrorKind::Transport`] for any other status that is no success, and [`ErrorKind::Decode`] if the body
+/// of a success is not what the page says.
 pub fn interpret(
     info: &'static OperationInfo,
     parts: &Parts,
@@ -30,8 +34,10 @@ pub fn interpret(
         fill(parts, body, output)
     } else if status.is_client_error() || status.is_server_error() {
         Err(refused(parts, body))
-    } else {
+    } else if status.is_redirection() {
         Err(misplaced(parts, body))
+    } else {
+        Err(senseless(parts, body))
     };
     result.map_err(|error| error.with_operation(info))
 }
@@ -66,9 +72,14 @@ fn fill(parts: &Parts, body: &[u8], output: &mut dyn Slot) -> Result<(), Error> 
     }
     decode(body, output).map_err(|Failure { path, source }| {
         let what = if source.is_data() && !path.is_empty() {
-            format!("the member {path} of the answer cannot be read")
+            format!(
+                "the member {} of the answer cannot be read",
+                Printable(&path)
+            )
         } else if source.is_data() {
             "the answer cannot be read".to_owned()
+        } else if is_too_deep(&source) {
+            format!("the answer is nested too deeply: fewer than {LIMIT} levels are read")
         } else {
             format!("the answer is no JSON ({})", content_type(parts))
         };
@@ -76,6 +87,11 @@ fn fill(parts: &Parts, body: &[u8], output: &mut dyn Slot) -> Result<(), Error> 
             .with_member(path)
             .with_source(source)
     })
+}
+
+/// serde_json has no other way to ask.
+fn is_too_deep(error: &serde_json::Error) -> bool {
+    error.to_string().starts_with("recursion limit exceeded")
 }
 
 fn undecoded(what: String, parts: &Parts, body: &[u8]) -> Error {
@@ -98,15 +114,24 @@ fn misplaced(parts: &Parts, body: &[u8]) -> Error {
     let location = parts
         .headers
         .get(LOCATION)
-        .and_then(|value| value.to_str().ok());
+        .and_then(|value| shown_location(value.to_str().ok()?));
     let what = match location {
         Some(location) => {
             format!("the answer points to {location}, which is not followed: check the endpoint")
         }
-        None => "the answer is neither a success nor an error: check the endpoint".to_owned(),
+        None => "the answer points elsewhere, which is not followed: check the endpoint".to_owned(),
     };
     let envelope = read_request_id(&parts.headers, body);
     Error::new(ErrorKind::Redirect, what).with_answer(Answer::new(parts, body, envelope))
+}
+
+fn senseless(parts: &Parts, body: &[u8]) -> Error {
+    let what = format!(
+        "status {} is no answer to a call: check the endpoint and what stands between",
+        parts.status.as_u16()
+    );
+    let envelope = read_request_id(&parts.headers, body);
+    Error::new(ErrorKind::Transport, what).with_answer(Answer::new(parts, body, envelope))
 }
 
 fn content_type(parts: &Parts) -> &str {

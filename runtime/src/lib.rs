@@ -23,6 +23,36 @@
 //!   neither hyper nor tokio is in the tree, and [`Config::with_transport`] and [`Config::with_timer`]
 //!   bring your own.
 //!
+//! # Errors
+//!
+//! Every call fails with the one type [`Error`], which says what to do:
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use alicloud_core::Error;
+//!
+//! /// How long to wait before another attempt, for a program that only reads.
+//! fn wait(error: &Error) -> Option<Duration> {
+//!     if error.is_throttling() {
+//!         return Some(error.retry_after().unwrap_or(Duration::from_secs(5)));
+//!     }
+//!     match error.code() {
+//!         Some("OperationConflict") => Some(Duration::from_secs(30)),
+//!         _ if error.is_retryable() => Some(Duration::from_secs(1)),
+//!         _ => None,
+//!     }
+//! }
+//! # let _ = wait;
+//! ```
+//!
+//! * [`RequestExt::to_curl`] shows what a call would send, with the secrets masked.
+//! * [`Operation::validate`] checks a request alone; [`Validation`] says how strict a call is.
+//! * A [`Transport`] of your own answers calls in tests; its page has an example.
+//!
+//! Examples here are written with `alicloud_core::`; programs that depend on the crate `alicloud` write
+//! `alicloud::` instead.
+//!
 //! # Nothing leaks
 //!
 //! Secrets are hidden from `Debug` of every type here and from every error. Spans and events of
@@ -44,9 +74,11 @@ mod interpret;
 mod prepare;
 
 // One concern each, driven by tables.
+mod address;
 mod date;
 mod debug;
 mod decode;
+mod depth;
 mod encode;
 mod endpoint;
 mod envelope;
@@ -57,6 +89,7 @@ mod masking;
 mod members;
 mod nearest;
 mod path;
+mod printable;
 pub mod sign;
 mod user_agent;
 mod validate;

@@ -29,17 +29,18 @@ pub(crate) struct Masked {
 pub(crate) fn carries_secrets(model: &dyn Model) -> bool {
     members(model).into_iter().any(|(field, value)| {
         let shape = value.shape();
-        (field.sensitive && shape.is_set()) || inside(shape)
+        (field.sensitive && shape.is_set()) || holds_secrets(shape)
     })
 }
 
-fn inside(shape: Shape<'_>) -> bool {
+/// Whether a sensitive field is set anywhere inside the value.
+pub(crate) fn holds_secrets(shape: Shape<'_>) -> bool {
     if let Shape::Model(model) = shape {
         return carries_secrets(model);
     }
     let mut found = false;
     entries(shape, &mut |_, entry| {
-        found = found || inside(entry.shape())
+        found = found || holds_secrets(entry.shape())
     });
     found
 }

@@ -37,11 +37,10 @@ pub trait Value: Sync {
 
 /// A value that can be filled in by a decoder.
 pub trait Slot {
-    /// Where to put what the decoder reads. For an `Option` this makes it `Some`:
-    /// a decoder that reads null leaves the slot alone.
+    /// Where to put what the decoder reads. For an `Option` this makes it `Some`.
     fn target(&mut self) -> Target<'_>;
-    /// Takes back what [`target`](Slot::target) made of an `Option`: the decoder found text that says
-    /// "nothing" where another kind is declared, which it can tell only from the target.
+    /// Takes back what [`target`](Slot::target) made of an `Option`: the decoder found null, or text that
+    /// says "nothing" where another kind is declared, after it had looked at the target.
     fn unset(&mut self) {}
 }
 
@@ -124,12 +123,16 @@ pub trait Token {
 
 /// A list that a decoder grows.
 pub trait ListMut {
+    /// Takes all entries out: what comes now replaces them.
+    fn clear(&mut self);
     /// Adds a default entry and hands it out to be filled.
     fn push(&mut self) -> &mut dyn Slot;
 }
 
 /// A map that a decoder grows.
 pub trait MapMut {
+    /// Takes all entries out: what comes now replaces them.
+    fn clear(&mut self);
     /// Adds a default value under `key`, replacing an earlier one, and hands it out to be filled.
     fn insert(&mut self, key: String) -> &mut dyn Slot;
 }
@@ -201,6 +204,10 @@ impl<T: Slot + Default> Slot for Vec<T> {
 }
 
 impl<T: Slot + Default> ListMut for Vec<T> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
     fn push(&mut self) -> &mut dyn Slot {
         self.push(T::default());
         self.last_mut().expect("an entry was pushed just now")
@@ -232,6 +239,10 @@ impl<T: Slot + Default> Slot for BTreeMap<String, T> {
 }
 
 impl<T: Slot + Default> MapMut for BTreeMap<String, T> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
     fn insert(&mut self, key: String) -> &mut dyn Slot {
         let value = self.entry(key).or_default();
         *value = T::default();

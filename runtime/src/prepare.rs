@@ -17,12 +17,14 @@ use http::{HeaderName, HeaderValue, Method, Uri};
 use self::headers::Headers;
 use crate::credentials::{Credentials, CredentialsKind};
 use crate::date::timestamp;
+use crate::depth::{TOO_DEEP, too_deep};
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::form::{Pairs, encode_pairs, pairs};
 use crate::masking::{Masked, Secrets, carries_secrets};
 use crate::model::Model;
 use crate::path;
+use crate::printable::Printable;
 use crate::schema::{ApiStyle, OperationInfo, Place};
 use crate::sign::{Parts, is_signed, payload_hash, sign};
 
@@ -73,8 +75,9 @@ impl<'a> Context<'a> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Config`] with every value that cannot be used in host, path or headers, and
-/// [`ErrorKind::Credentials`] if there are none and the operation needs them.
+/// [`ErrorKind::InvalidRequest`] with every value that cannot be used in host, path or headers, or for a
+/// request that is nested too deeply, and [`ErrorKind::Credentials`] if there are none and the operation
+/// needs them.
 pub fn prepare(
     info: &'static OperationInfo,
     request: &dyn Model,
@@ -89,13 +92,16 @@ fn encode(
     context: &Context<'_>,
 ) -> Result<http::Request<Bytes>, Error> {
     let signer = signer(info, context)?;
+    if let Some(path) = too_deep(request) {
+        return Err(invalid(format!("{} {TOO_DEEP}", Printable(&path))));
+    }
     let mut problems = Vec::new();
     let target = Target::new(info, request, signer, Secrets::Show, &mut problems);
     let host = headers::host(request, context.endpoint.authority(), &mut problems);
     let mut headers = Headers::from_fields(request, &mut problems);
     let body = body::write(info, request, Secrets::Show);
     if !problems.is_empty() {
-        return Err(Error::config(problems.join("\n")));
+        return Err(invalid(problems.join("\n")));
     }
 
     let hash = payload_hash(&body.bytes);
@@ -129,12 +135,41 @@ fn encode(
 fn signer<'c>(info: &OperationInfo, context: &Context<'c>) -> Result<CredentialsKind<'c>, Error> {
     match context.credentials {
         _ if info.anonymous => Ok(CredentialsKind::Anonymous),
-        Some(credentials) => Ok(credentials.kind()),
+        Some(credentials) => usable(credentials.kind()),
         None => Err(Error::new(
             ErrorKind::Credentials,
             "no credentials to sign with: this operation is not for anonymous callers",
         )),
     }
+}
+
+/// Refuses what can only end as a wrong signature: a key that is empty, or was read together with the
+/// line break behind it.
+fn usable(kind: CredentialsKind<'_>) -> Result<CredentialsKind<'_>, Error> {
+    let parts: &[(&str, &str)] = match kind {
+        CredentialsKind::AccessKey { id, secret } => {
+            &[("access key id", id), ("access key secret", secret)]
+        }
+        CredentialsKind::Sts { id, secret, token } => &[
+            ("access key id", id),
+            ("access key secret", secret),
+            ("security token", token),
+        ],
+        CredentialsKind::Bearer { token } => &[("bearer token", token)],
+        CredentialsKind::Anonymous => &[],
+    };
+    for (name, text) in parts {
+        let fault = match text.trim() {
+            "" => "is empty",
+            trimmed if trimmed.len() < text.len() => "begins or ends in white space",
+            _ => continue,
+        };
+        return Err(Error::new(
+            ErrorKind::Credentials,
+            format!("the {name} {fault}: look at where it is read"),
+        ));
+    }
+    Ok(kind)
 }
 
 /// Path and query, plain for the signer and encoded for the wire.
@@ -216,6 +251,11 @@ fn authorize(
     headers.set_secret(AUTHORIZATION, &authorization);
 }
 
+/// The request is at fault, though it may break no rule of its page.
+fn invalid(what: String) -> Error {
+    Error::new(ErrorKind::InvalidRequest, what)
+}
+
 fn acs(name: &'static str) -> HeaderName {
     HeaderName::from_static(name)
 }
@@ -236,7 +276,7 @@ fn uri(scheme: &str, host: &str, path_and_query: &str) -> Result<Uri, Error> {
     };
     build().map_err(|error| {
         let length = path_and_query.len();
-        Error::config(format!(
+        invalid(format!(
             "{scheme}://{host} with a path and query of {length} bytes is no address; at most 65534 bytes fit"
         ))
         .with_source(error)

@@ -16,6 +16,10 @@ use crate::operation::Output;
 
 /// A decoded answer. Its fields are read straight from it; the rest of the HTTP answer stands beside.
 ///
+/// Some products report failure inside of HTTP 200, with members such as `Code` or `Success`. What they
+/// mean differs between products, so such an answer is a `Response` too, and looking at those members is
+/// left to the caller.
+///
 /// `Debug` shows status, request id and the decoded fields; the raw body is not printed.
 #[derive(Clone)]
 pub struct Response<T> {

@@ -14,6 +14,17 @@ pub struct Schema {
     pub rules: &'static [Rule],
 }
 
+impl Schema {
+    /// A structure without fields; the rest is set by struct update.
+    pub const fn named(name: &'static str) -> Self {
+        Schema {
+            name,
+            fields: &[],
+            rules: &[],
+        }
+    }
+}
+
 /// A field: its wire name, where it travels, what must hold for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
@@ -243,9 +254,88 @@ pub struct Rule {
     /// All of these must hold for the rule to apply.
     pub when: &'static [(Path, When)],
     /// What the rule demands then.
-    pub then: &'static [Then],
+    pub then: Then,
     /// Whether a violation is only reported.
     pub advice: bool,
+}
+
+impl Rule {
+    /// A rule that always applies and demands nothing yet.
+    pub const fn new(id: &'static str) -> Self {
+        Rule {
+            id,
+            message: None,
+            when: &[],
+            then: Then::Require(&[]),
+            advice: false,
+        }
+    }
+
+    /// Applies only when all of these hold.
+    pub const fn when(mut self, when: &'static [(Path, When)]) -> Self {
+        self.when = when;
+        self
+    }
+
+    /// Each of these must be set.
+    pub const fn require(mut self, paths: &'static [Path]) -> Self {
+        self.then = Then::Require(paths);
+        self
+    }
+
+    /// None of these may be set.
+    pub const fn forbid(mut self, paths: &'static [Path]) -> Self {
+        self.then = Then::Forbid(paths);
+        self
+    }
+
+    /// Exactly one of these must be set.
+    pub const fn exactly_one(mut self, paths: &'static [Path]) -> Self {
+        self.then = Then::ExactlyOne(paths);
+        self
+    }
+
+    /// At least one of these must be set.
+    pub const fn at_least_one(mut self, paths: &'static [Path]) -> Self {
+        self.then = Then::AtLeastOne(paths);
+        self
+    }
+
+    /// At most one of these may be set.
+    pub const fn at_most_one(mut self, paths: &'static [Path]) -> Self {
+        self.then = Then::AtMostOne(paths);
+        self
+    }
+
+    /// Either all of these are set or none.
+    pub const fn all_or_none(mut self, paths: &'static [Path]) -> Self {
+        self.then = Then::AllOrNone(paths);
+        self
+    }
+
+    /// The field must satisfy these when it is set.
+    pub const fn check(mut self, path: Path, checks: &'static [Check]) -> Self {
+        self.then = Then::Check(path, checks);
+        self
+    }
+
+    /// The first must not exceed the second when both are set.
+    pub const fn ordered(mut self, low: Path, high: Path) -> Self {
+        self.then = Then::Ordered(low, high);
+        self
+    }
+
+    /// Says this besides the demand.
+    pub const fn message(mut self, message: &'static str) -> Self {
+        self.message = Some(message);
+        self
+    }
+
+    /// A violation is reported but no reason to refuse.
+    pub const fn advice(mut self) -> Self {
+        self.advice = true;
+        self
+    }
 }
 
 /// A condition on one field. On a field that is not set, `Is` is false.
@@ -297,6 +387,25 @@ pub struct ProductInfo {
     pub hosts: &'static [RegionHosts],
 }
 
+impl ProductInfo {
+    /// A product without known regions; the rest is set by struct update.
+    pub const fn new(
+        code: &'static str,
+        version: &'static str,
+        style: ApiStyle,
+        endpoint: EndpointRule,
+    ) -> Self {
+        ProductInfo {
+            code,
+            version,
+            style,
+            endpoint,
+            regions: &[],
+            hosts: &[],
+        }
+    }
+}
+
 /// Style of an API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ApiStyle {
@@ -324,6 +433,21 @@ pub struct RegionHosts {
     pub public: Option<&'static str>,
     /// Its host inside a VPC.
     pub vpc: Option<&'static str>,
+}
+
+impl RegionHosts {
+    /// The hosts of a region.
+    pub const fn new(
+        region: &'static str,
+        public: Option<&'static str>,
+        vpc: Option<&'static str>,
+    ) -> Self {
+        RegionHosts {
+            region,
+            public,
+            vpc,
+        }
+    }
 }
 
 /// What the runtime must know about an operation.

@@ -16,6 +16,7 @@ mod violation;
 use self::check::Demand;
 use self::report::Report;
 use self::trail::{Step, Trail};
+use crate::depth::{TOO_DEEP, too_deep};
 use crate::members::{Key, entries, members};
 use crate::model::{Model, Shape};
 use crate::schema::{Field, OperationInfo, Rule};
@@ -24,8 +25,13 @@ pub use self::policy::Validation;
 pub(crate) use self::violation::Origin;
 pub use self::violation::{Violation, Violations};
 
-/// All violations of the page's constraints and rules, in the page's order.
+/// All violations of the page's constraints and rules, in the page's order. A request that is nested too
+/// deeply has this one alone: nothing could send it.
 pub(crate) fn validate(info: &'static OperationInfo, request: &dyn Model) -> Violations {
+    if let Some(path) = too_deep(request) {
+        let violation = Violation::new(path, "depth", TOO_DEEP);
+        return Violations::new(info, Origin::Types, vec![violation]);
+    }
     let mut report = Report::default();
     structure(request, &Trail::ROOT, false, &mut report);
     Violations::new(info, Origin::Page, report.violations)

@@ -6,16 +6,14 @@ use alicloud::{Bytes, Operation, rt};
 #[derive(Clone, Default)]
 pub(crate) struct InvokeFunction;
 
-pub(crate) static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-    code: "fc",
-    version: "2023-03-30",
-    style: rt::ApiStyle::Roa,
-    endpoint: rt::EndpointRule::Regional,
-    regions: &[],
-    hosts: &[],
-};
+pub(crate) static PRODUCT: rt::ProductInfo = rt::ProductInfo::new(
+    "fc",
+    "2023-03-30",
+    rt::ApiStyle::Roa,
+    rt::EndpointRule::Regional,
+);
 
-static INVOKE_FUNCTION: rt::Schema = rt::Schema::new("InvokeFunction", &[]);
+static INVOKE_FUNCTION: rt::Schema = rt::Schema::named("InvokeFunction");
 
 impl rt::Model for InvokeFunction {
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {

@@ -114,7 +114,8 @@ fn absent(rule: &Rule, path: &Spanned, found: &Found<'_>, diagnostics: &mut Diag
         .rposition(|step| step.entries)
         .map_or(0, |last| last + 1);
     let required = &found.steps[after_lists..];
-    if required.iter().all(|step| step.required) {
+    // An entry of a list has nothing that could require it.
+    if !required.is_empty() && required.iter().all(|step| step.required) {
         let message = format!(
             "the rule `{}` never applies: `{}` is required, so it is never absent",
             rule.id.value, path.value

@@ -7,7 +7,7 @@ use regex_lite::Regex;
 use super::scope::{called, fields, scopes};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::lookup::resolve;
-use crate::spec::{Bound, Bounds, Check, DocumentedValue, Field, Product, Spanned, Then, Type};
+use crate::spec::{At, Bound, Bounds, Check, DocumentedValue, Field, Product, Spanned, Then, Type};
 
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
     for field in fields(product) {
@@ -54,8 +54,13 @@ fn all(product: &Product, field: &Field, checks: &[Spanned<Check>], diagnostics:
             ),
             Check::Pattern(pattern) => {
                 if let Err(problem) = whole(pattern) {
+                    // The value of a key is the node after it.
+                    let value = At {
+                        node: check.at.node + 1,
+                        ..check.at
+                    };
                     diagnostics
-                        .error("bad-pattern", check.at, format!("the pattern cannot be used: {problem}"))
+                        .error("bad-pattern", value, format!("the pattern cannot be used: {problem}"))
                         .help("no look-around, back-references or Unicode classes; write Chinese characters as [\\u4e00-\\u9fff]");
                 }
             }

@@ -8,6 +8,10 @@ use crate::spec::{ApiStyle, Member, Operation, Place, Product};
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
     for operation in &product.operations {
         let path = &operation.path;
+        // A request line that could not be read was reported.
+        if path.value.is_empty() {
+            continue;
+        }
         if product.style == ApiStyle::Rpc && path.value != "/" {
             diagnostics
                 .error(

@@ -2,14 +2,15 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::grammar::format::WIRE_NAME;
-use crate::lookup::{find, resolve};
+use crate::lookup::{find, is_untold, resolve};
 use crate::spec::{Field, Member, Operation, Place, Product, Spanned, Style, Type};
 
-use super::scope::{body_members, called};
+use super::scope::{called, has_untold_body};
 
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
     for operation in &product.operations {
         form_and_body(operation, diagnostics);
+        named_like_body(operation, diagnostics);
         token(product, operation, diagnostics);
         for member in &operation.parameters {
             let Some(place) = &member.place else { continue };
@@ -41,14 +42,32 @@ fn form_and_body(operation: &Operation, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Input as JSON has one key for each parameter and one for the body.
+fn named_like_body(operation: &Operation, diagnostics: &mut Diagnostics) {
+    let Some(body) = &operation.body else {
+        return;
+    };
+    let name = &body.name;
+    let parameters = operation.parameters.iter();
+    for member in parameters.filter(|member| member.name.value == name.value) {
+        let message = format!(
+            "the parameter `{}` has the name of the body, and both are read from JSON by their names",
+            name.value
+        );
+        diagnostics
+            .error("ambiguous-name", member.name.at, message)
+            .help("give the body another `name`, which never travels")
+            .label(name.at, "the body");
+    }
+}
+
 /// The idempotency token is a field.
 fn token(product: &Product, operation: &Operation, diagnostics: &mut Diagnostics) {
     let Some(token) = &operation.idempotency_token else {
         return;
     };
-    let members = operation.parameters.iter().chain(body_members(operation));
-    match find(product, members, &token.value) {
-        Ok(found) if !matches!(found.field.kind, Type::String) => {
+    match find(product, operation.members(), &token.value) {
+        Ok(found) if !matches!(found.field.kind, Type::String) && !is_untold(&found.field.kind) => {
             let message = format!(
                 "the idempotency token `{}` is {}",
                 token.value,
@@ -58,7 +77,7 @@ fn token(product: &Product, operation: &Operation, diagnostics: &mut Diagnostics
                 .error("wrong-type-of-field", token.at, message)
                 .help("name a parameter or body member that is text");
         }
-        Err(miss) if !miss.dangling => {
+        Err(miss) if !miss.dangling && !has_untold_body(operation) => {
             let help = miss
                 .help
                 .unwrap_or_else(|| "name a parameter or body member".to_owned());

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::scope::fields;
 use crate::diagnostic::{Diagnostics, nearest};
+use crate::lookup::is_untold;
 use crate::spec::{Field, Product, Spanned, Type};
 
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
@@ -18,6 +19,9 @@ pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
         let Type::Ref(name) = &field.kind else {
             continue;
         };
+        if is_untold(&field.kind) {
+            continue;
+        }
         used.insert(name.value.as_str());
         if !names().any(|known| known == name.value) {
             let message = format!("`schemas.yaml` has no schema `{}`", name.value);

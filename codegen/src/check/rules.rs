@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::scope::{Scope, called, paths, scopes};
+use super::scope::{Scope, called, groups, paths, scopes};
 use crate::diagnostic::Diagnostics;
 use crate::grammar::format::PATH;
 use crate::lookup::{find, resolve};
@@ -14,8 +14,10 @@ const RESERVED: &[&str] = &[
 ];
 
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
+    for group in groups(product) {
+        names(&group, diagnostics);
+    }
     for scope in scopes(product) {
-        names(&scope, diagnostics);
         for rule in scope.rules {
             let paths = all_paths(rule);
             paths
@@ -35,9 +37,10 @@ fn all_paths(rule: &Rule) -> Vec<&Spanned> {
     when.chain(rule.then.iter().flat_map(paths)).collect()
 }
 
-fn names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+/// A call passes rules by by their names, wherever in its request they stand.
+fn names(group: &[Scope<'_>], diagnostics: &mut Diagnostics) {
     let mut first = HashMap::new();
-    for Rule { id, .. } in scope.rules {
+    for Rule { id, .. } in group.iter().flat_map(|scope| scope.rules) {
         if RESERVED.contains(&id.value.as_str()) {
             diagnostics
                 .error(
@@ -57,7 +60,7 @@ fn names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
                     id.at,
                     format!("two rules are called `{}`", id.value),
                 )
-                .help("give each rule a name of its own")
+                .help("give each rule of the operation a name of its own, those inside its structures too")
                 .label(before, "the other one");
         }
     }
@@ -66,7 +69,7 @@ fn names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 fn known(scope: &Scope<'_>, path: &Spanned, diagnostics: &mut Diagnostics) {
     let found = match find(scope.product, scope.members.iter().copied(), &path.value) {
         Ok(found) => found,
-        Err(miss) if miss.dangling || !PATH.accepts(&path.value) => return,
+        Err(miss) if miss.dangling || scope.is_partial || !PATH.accepts(&path.value) => return,
         Err(miss) => {
             let help = miss.help.unwrap_or_else(|| {
                 "a rule speaks of fields beside it, and of fields inside these".to_owned()
@@ -161,17 +164,15 @@ fn demand(scope: &Scope<'_>, then: &Then, diagnostics: &mut Diagnostics) {
                     .find(path)
                     .and_then(|found| resolve(scope.product, found.field))
                     .map(|field| &field.kind);
-                if let Some(kind) =
-                    kind.filter(|kind| !matches!(kind, Type::Integer | Type::Number))
-                {
+                if let Some(kind) = kind.filter(|kind| !has_order(kind)) {
                     let message = format!(
-                        "`ordered` compares numbers, and `{}` is {}",
+                        "`ordered` compares numbers or texts, and `{}` is {}",
                         path.value,
                         called(kind)
                     );
                     diagnostics
                         .error("wrong-type-of-field", path.at, message)
-                        .help("name two fields of the type `integer` or `number`");
+                        .help("name two fields of the type `integer`, `number`, `string` or `timestamp`");
                 }
             }
         }
@@ -187,6 +188,13 @@ fn demand(scope: &Scope<'_>, then: &Then, diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+fn has_order(kind: &Type) -> bool {
+    matches!(
+        kind,
+        Type::Integer | Type::Number | Type::String | Type::Timestamp
+    )
 }
 
 fn repeated<'p>(paths: impl Iterator<Item = &'p Spanned>, diagnostics: &mut Diagnostics) {

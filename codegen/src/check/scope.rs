@@ -1,6 +1,6 @@
 //! The ways through a product: all its fields, and all places where rules stand.
 
-use crate::lookup::{Found, find};
+use crate::lookup::{Found, find, is_untold};
 use crate::spec::{BodyContent, Field, Member, Operation, Product, Rule, Spanned, Then, Type};
 
 /// A place where rules stand: an operation, or a structure.
@@ -11,6 +11,8 @@ pub(super) struct Scope<'s> {
     pub(super) members: Vec<&'s Member>,
     /// The rules.
     pub(super) rules: &'s [Rule],
+    /// Whether there may be members that could not be told, so that an unknown name may be one of them.
+    pub(super) is_partial: bool,
 }
 
 impl<'s> Scope<'s> {
@@ -22,62 +24,58 @@ impl<'s> Scope<'s> {
 
 /// All places with rules.
 pub(super) fn scopes(product: &Product) -> Vec<Scope<'_>> {
-    let mut scopes: Vec<Scope<'_>> = Vec::new();
-    for operation in &product.operations {
-        let members = operation
-            .parameters
-            .iter()
-            .chain(body_members(operation))
-            .collect();
-        scopes.push(Scope {
-            product,
-            members,
-            rules: &operation.rules,
-        });
-    }
-    for field in fields(product) {
-        if let Type::Structure(structure) = &field.kind {
-            let members = structure.members.iter().collect();
-            scopes.push(Scope {
-                product,
-                members,
-                rules: &structure.rules,
-            });
-        }
-    }
-    scopes
+    groups(product).into_iter().flatten().collect()
 }
 
-/// The members of a body that is an object.
-pub(super) fn body_members(operation: &Operation) -> &[Member] {
-    match operation.body.as_ref().map(|body| &body.content) {
-        Some(BodyContent::Members(members)) => members,
-        _ => &[],
+/// The same, by what the rules are known in: an operation or a shared schema, with all structures declared inside.
+pub(super) fn groups(product: &Product) -> Vec<Vec<Scope<'_>>> {
+    let mut groups = Vec::new();
+    for operation in &product.operations {
+        let own = Scope {
+            product,
+            members: operation.members(),
+            rules: &operation.rules,
+            is_partial: has_untold_body(operation),
+        };
+        let mut found = Vec::new();
+        fields_of(operation, &mut found);
+        let nested = found.into_iter().filter_map(|field| nested(product, field));
+        groups.push(std::iter::once(own).chain(nested).collect());
     }
+    for shared in &product.schemas {
+        let mut found = Vec::new();
+        inside(&shared.field, &mut found);
+        let nested = found.into_iter().filter_map(|field| nested(product, field));
+        groups.push(nested.collect());
+    }
+    groups
+}
+
+fn nested<'s>(product: &'s Product, field: &'s Field) -> Option<Scope<'s>> {
+    let Type::Structure(structure) = &field.kind else {
+        return None;
+    };
+    Some(Scope {
+        product,
+        members: structure.members.iter().collect(),
+        rules: &structure.rules,
+        is_partial: false,
+    })
+}
+
+/// Whether it cannot be told what the body of an operation consists of.
+pub(super) fn has_untold_body(operation: &Operation) -> bool {
+    let content = operation.body.as_ref().map(|body| &body.content);
+    matches!(content, Some(BodyContent::Whole(field)) if is_untold(&field.kind))
 }
 
 /// All fields of a product: parameters, bodies, responses and shared schemas, with what is inside them.
 pub(super) fn fields(product: &Product) -> Vec<&Field> {
     let mut found = Vec::new();
-    for operation in &product.operations {
-        operation
-            .parameters
-            .iter()
-            .for_each(|member| inside(&member.field, &mut found));
-        match operation.body.as_ref().map(|body| &body.content) {
-            Some(BodyContent::Members(members)) => {
-                members
-                    .iter()
-                    .for_each(|member| inside(&member.field, &mut found));
-            }
-            Some(BodyContent::Whole(field)) => inside(field, &mut found),
-            None => {}
-        }
-        operation
-            .response
-            .iter()
-            .for_each(|field| inside(field, &mut found));
-    }
+    product
+        .operations
+        .iter()
+        .for_each(|operation| fields_of(operation, &mut found));
     product
         .schemas
         .iter()
@@ -85,8 +83,18 @@ pub(super) fn fields(product: &Product) -> Vec<&Field> {
     found
 }
 
+/// All fields of an operation, with what is inside them.
+fn fields_of<'s>(operation: &'s Operation, found: &mut Vec<&'s Field>) {
+    for field in operation.request_fields() {
+        inside(field, found);
+    }
+    if let Some(field) = &operation.response {
+        inside(field, found);
+    }
+}
+
 /// A field and the fields inside it; references are not followed.
-pub(super) fn inside<'s>(field: &'s Field, found: &mut Vec<&'s Field>) {
+fn inside<'s>(field: &'s Field, found: &mut Vec<&'s Field>) {
     found.push(field);
     match &field.kind {
         Type::List(entry) | Type::Map(entry) => inside(entry, found),

@@ -15,6 +15,8 @@ pub(crate) struct Format {
     pub(crate) pattern: &'static str,
     /// How to mend it.
     pub(crate) help: Option<&'static str>,
+    /// Whether it has no capitals at all, so that none are lost by writing it without.
+    lower_case: bool,
     regex: OnceLock<Regex>,
 }
 
@@ -24,6 +26,7 @@ const fn format(code: &'static str, wants: &'static str, pattern: &'static str) 
         wants,
         pattern,
         help: None,
+        lower_case: false,
         regex: OnceLock::new(),
     }
 }
@@ -31,6 +34,11 @@ const fn format(code: &'static str, wants: &'static str, pattern: &'static str) 
 impl Format {
     const fn help(mut self, help: &'static str) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    const fn lower_case(mut self) -> Self {
+        self.lower_case = true;
         self
     }
 
@@ -42,6 +50,12 @@ impl Format {
                     .expect("a test compiles every pattern")
             })
             .is_match(text)
+    }
+
+    /// The text in lower case, when only its capitals are wrong.
+    pub(crate) fn in_lower_case(&self, text: &str) -> Option<String> {
+        let lower = text.to_lowercase();
+        (self.lower_case && !self.accepts(text) && self.accepts(&lower)).then_some(lower)
     }
 }
 
@@ -81,8 +95,10 @@ pub(crate) static HTTP: Format = format(
 pub(crate) static PRODUCT_CODE: Format = format(
     "bad-name",
     "a product code such as `emr-serverless-spark`",
-    "[A-Za-z][A-Za-z0-9-]*",
-);
+    "[a-z][a-z0-9-]*",
+)
+.help("write it as in the host of the endpoint: lower-case letters, digits and `-`")
+.lower_case();
 
 /// API version.
 pub(crate) static VERSION: Format = format(
@@ -117,7 +133,8 @@ pub(crate) static FIELD_NAME: Format = format(
     "bad-name",
     "the name of a Rust field such as `resource_type`",
     "[a-z][a-z0-9_]*",
-);
+)
+.lower_case();
 
 /// Name on the wire.
 pub(crate) static WIRE_NAME: Format = format("bad-name", "a wire name", r"[A-Za-z0-9_.*$@:/+~-]+")
@@ -137,14 +154,16 @@ pub(crate) static RULE_ID: Format = format(
     "the name of a rule such as `attach-needs`",
     "[a-z][a-z0-9]*(-[a-z0-9]+)*",
 )
-.help("write lower-case words with hyphens between");
+.help("write lower-case words with hyphens between")
+.lower_case();
 
 /// Region.
 pub(crate) static REGION: Format = format(
     "bad-region",
     "a region such as `cn-hangzhou`",
     "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
-);
+)
+.lower_case();
 
 /// Host.
 pub(crate) static HOST: Format = format(
@@ -152,7 +171,8 @@ pub(crate) static HOST: Format = format(
     "a host name such as `ecs.aliyuncs.com`",
     r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
 )
-.help("write the name alone: no scheme, no port, no path");
+.help("write the name alone: no scheme, no port, no path")
+.lower_case();
 
 /// Address.
 pub(crate) static URL: Format = format(
@@ -176,7 +196,8 @@ pub(crate) static ERROR_CODE: Format = format(
 );
 
 /// Key of a field.
-pub(crate) static FACT: Format = format("bad-name", "a key of this field", r"[a-z_$]+");
+pub(crate) static FACT: Format =
+    format("bad-name", "a key of this field", r"[a-z_$]+").lower_case();
 
 /// Text as it is written.
 pub(crate) static WRITTEN: Format = format("bad-name", "a value", r"[^\u0000-\u001f]*")
@@ -185,6 +206,20 @@ pub(crate) static WRITTEN: Format = format("bad-name", "a value", r"[^\u0000-\u0
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitals_are_mended_where_none_belong() {
+        for (format, text, expected) in [
+            (&PRODUCT_CODE, "Sts", Some("sts")),
+            (&RULE_ID, "Attach-Needs", Some("attach-needs")),
+            (&PRODUCT_CODE, "a_B", None),
+            (&PRODUCT_CODE, "sts", None),
+            (&ACTION, "ECS:RunInstances", None),
+            (&URL, "HTTPS://a.b/C", None),
+        ] {
+            assert_eq!(format.in_lower_case(text).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn every_pattern_compiles_and_tells_right_from_wrong() {
@@ -217,8 +252,8 @@ mod tests {
             ),
             (
                 &PRODUCT_CODE,
-                &["aiworkspace", "Ecs"],
-                &["", "a_b", "1a", "../x"],
+                &["aiworkspace", "emr-serverless-spark", "a1"],
+                &["", "a_b", "1a", "../x", "Ecs"],
             ),
             (
                 &VERSION,

@@ -15,7 +15,7 @@ pub(crate) static RULE: Object = Object {
         Key::new(
             "id",
             Formatted(&format::RULE_ID),
-            "Name of the rule, unique within the operation or structure.",
+            "Name of the rule, unique within the operation with all its structures, or within the schema.",
         )
         .required(),
         Key::new(
@@ -37,7 +37,11 @@ pub(crate) static RULE: Object = Object {
         Key::new("at_least_one", PATHS, "At least one of these is set."),
         Key::new("at_most_one", PATHS, "At most one of these is set."),
         Key::new("all_or_none", PATHS, "All of these are set, or none."),
-        Key::new("ordered", PATHS, "The first does not exceed the second."),
+        Key::new(
+            "ordered",
+            PATHS,
+            "The first of two numbers or texts does not exceed the second; numbers in texts are compared as numbers.",
+        ),
         Key::new(
             "message",
             Text,

@@ -6,10 +6,18 @@ use super::prose::{self, code, item, link, lower_first, paragraph, printable, te
 use super::sentences;
 use crate::spec::{self, Field, Level, Type};
 
-/// The doc comment of a field: what it is, then what must hold for it.
-pub(super) fn field(field: &Field, wire: &str) -> Vec<String> {
-    let mut lines = paragraph(field.doc.as_deref().unwrap_or(&format!("{wire}.")));
-    let facts = facts(field);
+/// The doc comment of a field: what it is, then what must hold for it. `behind` is the shared text or
+/// number that the field refers to.
+pub(super) fn field(field: &Field, behind: Option<&Field>, wire: &str) -> Vec<String> {
+    let doc = field
+        .doc
+        .as_deref()
+        .or(behind.and_then(|behind| behind.doc.as_deref()));
+    let mut lines = paragraph(doc.unwrap_or(&format!("{wire}.")));
+    let facts: Vec<String> = facts(field)
+        .into_iter()
+        .chain(behind.into_iter().flat_map(facts))
+        .collect();
     if !facts.is_empty() {
         lines.push(String::new());
         lines.extend(wrap(&facts.join(" ")));
@@ -38,15 +46,7 @@ fn facts(field: &Field) -> Vec<String> {
             Level::Warn => format!("{sentence} (advice)"),
         });
     }
-    if let Type::List(entry) | Type::Map(entry) = &field.kind {
-        facts.extend(entry.checks.iter().map(|check| {
-            let sentence = lower_first(&sentences::check(&check.value));
-            match entry.level {
-                Level::Enforce => format!("Each entry: {sentence}"),
-                Level::Warn => format!("Each entry: {sentence} (advice)"),
-            }
-        }));
-    }
+    facts.extend(entry_facts(field));
     if let Some(default) = &field.default {
         facts.push(format!(
             "The service's default is {}.",
@@ -75,6 +75,21 @@ fn facts(field: &Field) -> Vec<String> {
     facts
 }
 
+/// What is said of the entries of a list or map, unless they have a type of their own to say it.
+fn entry_facts(field: &Field) -> Vec<String> {
+    let (Type::List(entry) | Type::Map(entry)) = &field.kind else {
+        return Vec::new();
+    };
+    if matches!(entry.kind, Type::Structure(_) | Type::Ref(_)) {
+        return Vec::new();
+    }
+    let doc = entry.doc.as_deref().map(text);
+    doc.into_iter()
+        .chain(facts(entry))
+        .map(|fact| format!("Each entry: {}", lower_first(&fact)))
+        .collect()
+}
+
 /// The doc comment of a documented value.
 pub(super) fn value(wire: &str, doc: Option<&str>, source: Option<&str>) -> Vec<String> {
     let mut line = match doc {
@@ -98,8 +113,8 @@ fn origin(source: &str) -> &str {
 }
 
 /// The line that stands above a field in its table.
-pub(super) fn comment(field: &Field) -> String {
-    let mut line = match &field.kind {
+pub(super) fn comment(field: &Field, behind: Option<&Field>) -> String {
+    let mut line = match &behind.unwrap_or(field).kind {
         Type::String => "text",
         Type::Integer => "whole number",
         Type::Number => "number",
@@ -115,7 +130,11 @@ pub(super) fn comment(field: &Field) -> String {
     if field.deprecated.is_some() {
         line.push_str(", deprecated");
     }
-    if let Some(doc) = &field.doc {
+    if let Some(doc) = field
+        .doc
+        .as_ref()
+        .or(behind.and_then(|behind| behind.doc.as_ref()))
+    {
         let plain = prose::line(doc);
         line.push_str(": ");
         line.push_str(

@@ -45,6 +45,21 @@ fn variants(scope: &mut Scope<'_, '_>, field: &Field, values: &[DocumentedValue]
     for value in values {
         let text = &value.text.value;
         let explicit = value.rust_name.as_ref().map(|name| name.value.clone());
+        if let Some(name) = value
+            .rust_name
+            .as_ref()
+            .filter(|name| !ident::is_variant(&name.value))
+        {
+            scope
+                .diagnostics
+                .error(
+                    "bad-rust-name",
+                    name.at,
+                    format!("`{}` cannot be the name of a variant", name.value),
+                )
+                .help("write it in camel case, with letters and digits only, and neither `Self` nor `Other`");
+            continue;
+        }
         let Some(name) = explicit.or_else(|| ident::variant(text)) else {
             scope
                 .diagnostics

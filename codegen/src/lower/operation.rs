@@ -9,6 +9,9 @@ use crate::model::Product;
 use crate::rust::{Body, Method, Operation, OperationInfo, Type};
 use crate::spec::{self, BodyContent, Field, Kind, Place};
 
+/// Modules and methods that the generator itself puts where those of an operation stand.
+const TAKEN: &[&str] = &["alicloud_core", "new", "rt", "types"];
+
 /// Lowers one operation.
 pub(super) fn lower(
     product: &Product<'_>,
@@ -30,8 +33,13 @@ pub(super) fn lower(
         Some(field) => output(&mut scope, source, field, &response),
     };
     let module = module(wire);
+    let exports = match &output {
+        Type::Local(output) if *output == response => vec![request.clone(), response],
+        _ => vec![request.clone()],
+    };
     Operation {
         name: wire.clone(),
+        exports,
         module_docs: docs::operation(source),
         method: method(source, &module),
         module,
@@ -47,8 +55,11 @@ pub(super) fn module(wire: &str) -> String {
     let name = ident::snake(wire);
     let name =
         name.expect("parse accepts only letters, digits and underscores in an operation's name");
-    let is_taken = ["types", "rt", "alicloud_core"].contains(&name.as_str());
-    if is_taken { format!("{name}_") } else { name }
+    if TAKEN.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {

@@ -91,10 +91,11 @@ pub(super) fn paragraph(prose: &str) -> Vec<String> {
     wrap(&text(prose))
 }
 
-/// Lines of at most about 90 characters, none of which begins a list, a heading or a rule.
+/// Lines of at most about 90 characters, none of which begins a list, a heading or a rule. Code is not
+/// broken: its words could begin a block of their own, which Markdown would see before it sees the code.
 pub(super) fn wrap(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split(' ') {
+    for word in unbreakable(text) {
         let line = lines.last_mut().expect("there is always a line");
         if line.is_empty() {
             line.push_str(&if is_block_mark(word) {
@@ -110,6 +111,42 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The words of a text, with each code span in one word.
+fn unbreakable(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            ' ' => {
+                words.push(&text[start..at]);
+                start = at + 1;
+                at += 1;
+            }
+            '\\' => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+            '`' => {
+                let fence = text[at..].len() - text[at..].trim_start_matches('`').len();
+                at += fence + span(&text[at + fence..], fence).unwrap_or(0);
+            }
+            c => at += c.len_utf8(),
+        }
+    }
+    words.push(&text[start..]);
+    words
+}
+
+/// The length of a code span behind its opening backticks, the closing ones included.
+fn span(text: &str, fence: usize) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text[at..].find('`')?;
+        let run = text[at..].len() - text[at..].trim_start_matches('`').len();
+        at += run;
+        if run == fence {
+            return Some(at);
+        }
+    }
 }
 
 /// An entry of a list, wrapped.
@@ -273,6 +310,39 @@ mod tests {
         let lines = wrap(&"word ".repeat(40));
         assert!(lines.iter().all(|line| line.len() < 95), "{lines:?}");
         assert_eq!(lines.join(" ").split_whitespace().count(), 40);
+    }
+
+    #[test]
+    fn code_is_never_broken() {
+        let padding = "x".repeat(84);
+        for inside in [
+            "~~~rust fn main() {}",
+            "<script>alert(1)</script>",
+            "a``b c",
+            "* [x]",
+        ] {
+            let shown = code(&format!("{padding} {inside}"));
+            let lines = wrap(&format!("Example: {shown}. And more words behind it."));
+            assert!(lines.iter().any(|line| line.contains(&shown)), "{lines:?}");
+        }
+        assert_eq!(
+            unbreakable("a `b c` d \\` e"),
+            ["a", "`b c`", "d", "\\`", "e"]
+        );
+        assert_eq!(unbreakable("``a ` b`` c"), ["``a ` b``", "c"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_line_of_any_prose_begins_a_block(prose in "[ -~`*#<>~|\\[\\]é\\n]{0,200}", example in "[ -~`*#<>~\\n]{0,120}") {
+            let lines = wrap(&format!("{} Example: {}.", text(&prose), code(&example)));
+            for line in &lines {
+                let first = line.chars().next().unwrap_or('x');
+                proptest::prop_assert!(!"<>*|".contains(first), "{lines:?}");
+                proptest::prop_assert!(!line.starts_with("~~~") && !line.starts_with("    "), "{lines:?}");
+                proptest::prop_assert!(!is_block_mark(line.split(' ').next().unwrap_or_default()), "{lines:?}");
+            }
+        }
     }
 
     #[test]

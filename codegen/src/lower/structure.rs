@@ -6,13 +6,9 @@ use super::checks::{self, Checks};
 use super::scope::{Direction, Scope};
 use super::{docs, prose, rules, types};
 use crate::ident;
+use crate::lookup;
 use crate::rust::{self, Argument, Decoded, Item, Type};
 use crate::spec::{self, At, Field, Member, Rule, Style};
-
-/// Methods of `std::ops` that look like a setter.
-const OPERATORS: &[&str] = &[
-    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
-];
 
 /// What a structure is made from.
 pub(super) struct Parts<'s> {
@@ -79,21 +75,32 @@ pub(super) fn build(scope: &mut Scope<'_, '_>, parts: Parts<'_>) {
             ty: types::of(scope, field, &hint, &parts.name, parts.direction),
             is_text: types::is_text(scope.product.spec, field),
         };
-        let checks =
-            (parts.direction != Direction::Response).then(|| checks::of(scope.product.spec, field));
+        let behind = lookup::resolve(scope.product.spec, field).filter(|behind| {
+            matches!(field.kind, spec::Type::Ref(_))
+                && !matches!(behind.kind, spec::Type::Structure(_))
+        });
+        let mut checks = checks::of(scope.product.spec, field);
+        if parts.direction == Direction::Response {
+            checks = Checks {
+                sensitive: checks.sensitive,
+                ..Checks::default()
+            };
+        }
         fields.push(lower(
             name,
             wire,
-            field,
+            (field, behind),
             place,
             plain,
             parts.direction,
-            checks.unwrap_or_default(),
+            checks,
         ));
     }
     let new = constructor(&fields, parts.direction);
     if new.is_empty() && parts.direction != Direction::Response {
-        fields.iter_mut().for_each(|field| field.has_setter = true);
+        for field in &mut fields {
+            field.setter = Some(ident::setter(&field.name));
+        }
     }
     let mut lines = parts.docs;
     lines.extend(rules::docs(parts.rules));
@@ -168,7 +175,7 @@ fn field_names(scope: &mut Scope<'_, '_>, parts: &Parts<'_>) -> Vec<String> {
 fn lower(
     name: String,
     wire: &str,
-    field: &Field,
+    (field, behind): (&Field, Option<&Field>),
     place: &'static str,
     plain: Plain,
     direction: Direction,
@@ -177,27 +184,26 @@ fn lower(
     let is_optional = is_optional(field, &plain, direction);
     let argument = argument(&plain);
     rust::Field {
-        docs: docs::field(field, wire),
+        docs: docs::field(field, behind, wire),
         ty: if is_optional {
             Type::Option(Box::new(plain.ty))
         } else {
             plain.ty
         },
         argument,
-        has_setter: direction != Direction::Response && !field.required,
-        is_like_operator: OPERATORS.contains(&name.as_str()),
+        setter: (direction != Direction::Response && !field.required).then(|| ident::setter(&name)),
         name,
         deprecated: field.deprecated.as_deref().map(prose::note),
         wire: wire.to_owned(),
         place,
-        comment: docs::comment(field),
+        comment: docs::comment(field, behind),
         style: match field.style.as_ref().map(|style| style.value) {
             Some(Style::Json) => Some("Json"),
             Some(Style::Simple) => Some("Simple"),
             Some(Style::Flat) | None => None,
         },
         required: field.required && direction != Direction::Response,
-        sensitive: field.sensitive,
+        sensitive: checks.sensitive,
         checks: checks.enforced,
         advice: checks.advised,
     }

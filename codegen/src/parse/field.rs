@@ -1,30 +1,35 @@
 //! Builds fields: their types, their facts and where these are known from.
+//!
+//! A type that cannot be told has been reported, and the field stays: the findings about everything else in the
+//! file are made in the same run.
 
 use super::{constraints, json, read, rules};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::grammar::field::PARAMETER;
 use crate::grammar::words;
 use crate::load::{Node, Tree};
-use crate::spec::{Check, Field, Level, Member, Place, Spanned, Structure, Style, Type};
+use crate::lookup::{is_untold, untold};
+use crate::spec::{At, Check, Field, Level, Member, Place, Spanned, Structure, Style, Type};
 
-/// A field; `None` when its type cannot be told, which has been reported then.
-pub(super) fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<Field> {
+/// A field; `at` is where it is named.
+pub(super) fn field(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Field {
     let field = Field {
         type_name: read::get_spanned(node, "name"),
-        ..body(node, diagnostics)?
+        ..body(node, at, diagnostics)
     };
     misplaced_name(node, &field.kind, &field.checks, diagnostics);
-    Some(field)
+    field
 }
 
 /// The same for a body, whose `name` is no Rust type.
-pub(super) fn body(node: &Node, diagnostics: &mut Diagnostics) -> Option<Field> {
-    let kind = kind(node, diagnostics);
+pub(super) fn body(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Field {
+    let kind = kind(node, at, diagnostics).unwrap_or_else(|| untold(node.at));
     let checks = constraints::checks(node, diagnostics);
     let sources = sources(node, diagnostics);
     let example = read::get(node, "example");
-    Some(Field {
+    Field {
         at: node.at,
-        kind: kind?,
+        kind,
         required: read::is_true(node, "required"),
         doc: read::get_text(node, "doc"),
         example: example
@@ -39,34 +44,30 @@ pub(super) fn body(node: &Node, diagnostics: &mut Diagnostics) -> Option<Field> 
         sources,
         checks,
         level: level(node),
-    })
+    }
 }
 
-/// The members under `fields`; `None` when the type of one cannot be told.
-fn members(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Member>> {
-    let entries = unique(node);
-    let fields: Vec<_> = entries
-        .iter()
-        .map(|(_, value)| field(value, diagnostics))
-        .collect();
-    let members = entries.iter().zip(fields).map(|((name, _), field)| {
+/// The members under `fields`.
+fn members(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Member> {
+    let entries = unique(node).into_iter();
+    let members = entries.filter_map(|(name, value)| {
         Some(Member {
             name: read::spanned(name)?,
             place: None,
-            field: field?,
+            field: field(value, name.at, diagnostics),
         })
     });
     members.collect()
 }
 
-/// The parameters of an operation; `None` when one cannot be told.
-pub(super) fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<Vec<Member>> {
-    let mut members = members(node, diagnostics)?;
+/// The parameters of an operation.
+pub(super) fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Member> {
+    let mut members = members(node, diagnostics);
     for (member, (_, value)) in members.iter_mut().zip(unique(node)) {
         // A bad place stays open: `shape` has reported it, and `check` can judge the rest.
         member.place = place(value);
     }
-    Some(members)
+    members
 }
 
 /// The entries whose keys are text, each key once.
@@ -110,8 +111,8 @@ pub(super) fn level(node: &Node) -> Level {
     }
 }
 
-/// The type of a field, body or response, or of a word alone.
-pub(super) fn kind(node: &Node, diagnostics: &mut Diagnostics) -> Option<Type> {
+/// The type of a field, body or response, or of a word alone; `None` when it cannot be told.
+fn kind(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Option<Type> {
     let word = match read::text(node) {
         Some(word) => Some(word),
         None => read::get(node, "type").and_then(read::text),
@@ -142,14 +143,14 @@ pub(super) fn kind(node: &Node, diagnostics: &mut Diagnostics) -> Option<Type> {
     if let Some((_, name)) = read::entry(node, "$ref") {
         return read::spanned(name).map(Type::Ref);
     }
-    let mut entry = |list: &str| match read::get(node, "items") {
-        Some(items) => field(items, diagnostics).map(Box::new),
-        None => {
+    let mut entry = |list: &str| {
+        let items = read::entry(node, "items");
+        if items.is_none() {
             diagnostics
-                .error("missing-key", node.at, format!("a {list} needs the key `items`"))
+                .error("missing-key", at, format!("a {list} needs the key `items`"))
                 .help("`items` says what the entries are: a type such as `items: string`, or a map with keys");
-            None
         }
+        items.map(|(key, items)| Box::new(field(items, key.at, diagnostics)))
     };
     Some(match word {
         Some("string") => Type::String,
@@ -161,7 +162,7 @@ pub(super) fn kind(node: &Node, diagnostics: &mut Diagnostics) -> Option<Type> {
         Some("json") => Type::Json,
         Some("list") => Type::List(entry("list")?),
         Some("map") => Type::Map(entry("map")?),
-        None | Some("structure") => Type::Structure(structure(node, diagnostics)?),
+        None | Some("structure") => Type::Structure(structure(node, at, diagnostics)?),
         Some(_) => return None,
     })
 }
@@ -178,24 +179,32 @@ fn remedy(name: &str) -> &'static str {
     }
 }
 
-fn structure(node: &Node, diagnostics: &mut Diagnostics) -> Option<Structure> {
+fn structure(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Option<Structure> {
     let Some(fields) = read::get(node, "fields") else {
-        // A bad type, a merge key or a value that is no map was reported before.
+        // A bad type, a misspelt or a merge key, or a value that is no map was reported before.
         let bad_type =
             read::get(node, "type").is_some_and(|word| read::text(word) != Some("structure"));
         let is_merged = read::get(node, "<<").is_some();
-        if !bad_type && !is_merged && !matches!(node.value, Tree::List(_)) {
+        if !bad_type && !is_merged && !is_misspelt(node) && !matches!(node.value, Tree::List(_)) {
             diagnostics
-                .error("missing-key", node.at, "the type is not said: neither `type` nor `fields` nor `$ref`")
+                .error("missing-key", at, "the type is not said: neither `type` nor `fields` nor `$ref`")
                 .help("a structure has `fields`; for one without known members use `type: map` with `items: json`");
         }
         return None;
     };
     let members = members(fields, diagnostics);
     let rules = read::get(node, "rules").map_or(Vec::new(), |list| rules::rules(list, diagnostics));
-    Some(Structure {
-        members: members?,
-        rules,
+    Some(Structure { members, rules })
+}
+
+/// Whether a key that no field has was meant to say the type, which was reported.
+fn is_misspelt(node: &Node) -> bool {
+    let mut names = read::entries(node)
+        .iter()
+        .filter_map(|(key, _)| read::text(key));
+    names.any(|name| {
+        let is_known = PARAMETER.all_keys().any(|known| known.name == name);
+        !is_known && nearest(name, ["type", "fields", "$ref"]).is_some()
     })
 }
 
@@ -208,6 +217,7 @@ fn misplaced_name(
 ) {
     let named = match kind {
         Type::Structure(_) => true,
+        kind if is_untold(kind) => true,
         Type::String => checks
             .iter()
             .any(|check| matches!(check.value, Check::Values(_))),

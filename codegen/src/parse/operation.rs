@@ -2,27 +2,34 @@
 
 use super::{field, json, read, rules};
 use crate::diagnostic::Diagnostics;
-use crate::load::Node;
+use crate::load::{Node, Tree};
 use crate::spec::{
-    Authorization, Body, BodyContent, ErrorCode, Example, Kind, Operation, Rule, Spanned, Type,
+    At, Authorization, Body, BodyContent, ErrorCode, Example, Kind, Operation, Rule, Spanned, Type,
 };
 
-/// The operation; `None` when a key that it needs or the type of a field cannot be told.
+/// The operation; `None` when the file is no map. What cannot be told has been reported and stays empty, so that
+/// everything else can be judged in the same run.
 pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Operation> {
+    if !matches!(root.value, Tree::Map(_)) {
+        return None;
+    }
+    let untold = || Spanned {
+        value: String::new(),
+        at: root.at,
+    };
     let list = |name| read::get(root, name).map_or(&[][..], read::list);
     let mut own_rules =
         read::get(root, "rules").map_or(Vec::new(), |node| rules::rules(node, diagnostics));
-    // Each part is read before the first that is missing ends it, so that all findings are made.
-    let parameters = match read::get(root, "parameters") {
-        Some(node) => field::parameters(node, diagnostics),
-        None => Some(Vec::new()),
-    };
-    let body = read::get(root, "body").map(|node| body(node, &mut own_rules, diagnostics));
-    let response = read::get(root, "response").map(|node| field::field(node, diagnostics));
-    let line = read::get_spanned(root, "http")?;
-    let (method, path) = line.value.split_once(' ')?;
+    let parameters = read::get(root, "parameters")
+        .map_or(Vec::new(), |node| field::parameters(node, diagnostics));
+    let body = read::entry(root, "body")
+        .map(|(key, node)| body(node, key.at, &mut own_rules, diagnostics));
+    let response =
+        read::entry(root, "response").map(|(key, node)| field::field(node, key.at, diagnostics));
+    let line = read::get_spanned(root, "http").unwrap_or_else(untold);
+    let (method, path) = line.value.split_once(' ').unwrap_or_default();
     Some(Operation {
-        name: read::get_spanned(root, "operation")?,
+        name: read::get_spanned(root, "operation").unwrap_or_else(untold),
         summary: read::get_text(root, "summary").unwrap_or_default(),
         doc: read::get_text(root, "doc"),
         page: read::get(root, "source").and_then(|source| read::get_spanned(source, "page")),
@@ -40,22 +47,13 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         anonymous: read::is_true(root, "anonymous"),
         deprecated: read::get_text(root, "deprecated"),
         idempotency_token: read::get_spanned(root, "idempotency_token"),
-        parameters: parameters?,
-        body: transpose(body)?,
+        parameters,
+        body,
         rules: own_rules,
-        response: transpose(response)?,
+        response,
         errors: errors(root),
         examples: list("examples").iter().map(example).collect(),
     })
-}
-
-/// Nothing written is fine, something unreadable is not.
-fn transpose<T>(part: Option<Option<T>>) -> Option<Option<T>> {
-    match part {
-        Some(None) => None,
-        Some(Some(part)) => Some(Some(part)),
-        None => Some(None),
-    }
 }
 
 fn authorization(node: &Node) -> Option<Authorization> {
@@ -69,9 +67,9 @@ fn authorization(node: &Node) -> Option<Authorization> {
     })
 }
 
-fn body(node: &Node, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostics) -> Option<Body> {
+fn body(node: &Node, at: At, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostics) -> Body {
     // A body's `name` is the parameter's, while a field's would be the Rust type's.
-    let content = field::body(node, diagnostics)?;
+    let content = field::body(node, at, diagnostics);
     let content = match content.kind {
         Type::Structure(structure) => {
             whole_only(node, diagnostics);
@@ -82,14 +80,14 @@ fn body(node: &Node, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostics) -> Op
     };
     let unnamed = || Spanned {
         value: "body".to_owned(),
-        at: node.at,
+        at,
     };
-    Some(Body {
+    Body {
         name: read::get_spanned(node, "name").unwrap_or_else(unnamed),
         doc: read::get_text(node, "doc"),
         required: read::is_true(node, "required"),
         content,
-    })
+    }
 }
 
 /// Keys that speak of one value mean nothing on an object of members.

@@ -57,7 +57,8 @@ fn demands(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Then> {
         }
     }
     for (key, value) in read::entries(node) {
-        let paths = || read::one_or_more(value);
+        // A text alone was reported: it is no list of one entry too few.
+        let paths = || read::list(value).iter().filter_map(read::spanned).collect();
         match read::text(key) {
             Some("requires") => {
                 for (first, others) in read::entries(value) {

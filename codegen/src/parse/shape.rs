@@ -15,7 +15,7 @@ pub(super) const FILE: &str = "the file";
 
 /// Reports whatever in `node` is not what the grammar wants; `subject` names the node in messages.
 pub(super) fn check(node: &Node, wants: &Wants, subject: &str, diagnostics: &mut Diagnostics) {
-    Shape { diagnostics }.node(node, wants, subject);
+    Shape { diagnostics }.node(node, wants, subject, node.at);
 }
 
 struct Shape<'d> {
@@ -23,7 +23,8 @@ struct Shape<'d> {
 }
 
 impl Shape<'_> {
-    fn node(&mut self, node: &Node, wants: &Wants, subject: &str) {
+    /// Judges a node; `at` is where its subject is named, which is the key that the node stands under.
+    fn node(&mut self, node: &Node, wants: &Wants, subject: &str, at: At) {
         let form = match node.value {
             Tree::Scalar { .. } => Form::Scalar,
             Tree::List(_) => Form::List,
@@ -34,7 +35,7 @@ impl Shape<'_> {
         };
         match (wanted, &node.value) {
             (Wants::Object(object), Tree::Map(entries)) => {
-                self.object(node, object, entries, subject)
+                self.object(object, entries, subject, at)
             }
             (Wants::Map(format, value), Tree::Map(entries)) => {
                 self.map(format, value, entries, subject)
@@ -58,18 +59,18 @@ impl Shape<'_> {
         let subject = format!("an entry of {subject}");
         entries
             .iter()
-            .for_each(|node| self.node(node, entry, &subject));
+            .for_each(|node| self.node(node, entry, &subject, node.at));
     }
 
     fn map(&mut self, format: &Format, value: &Wants, entries: &[(Node, Node)], subject: &str) {
         for (key, inner) in self.unique(entries, subject) {
             let name = read::text(key).unwrap_or_default();
             self.form(key.at, format, name, &format!("a key of {subject}"));
-            self.node(inner, value, &format!("`{name}`"));
+            self.node(inner, value, &format!("`{name}`"), key.at);
         }
     }
 
-    fn object(&mut self, node: &Node, object: &Object, entries: &[(Node, Node)], subject: &str) {
+    fn object(&mut self, object: &Object, entries: &[(Node, Node)], subject: &str, at: At) {
         let mut meant = Vec::new();
         let mut seen = Vec::new();
         for (key, value) in self.unique(entries, subject) {
@@ -77,7 +78,7 @@ impl Shape<'_> {
             match object.all_keys().find(|known| known.name == name) {
                 Some(known) => {
                     seen.push(name);
-                    self.node(value, &known.wants, &format!("`{name}`"));
+                    self.node(value, &known.wants, &format!("`{name}`"), key.at);
                 }
                 None => meant.extend(self.unknown_key(key.at, name, object)),
             }
@@ -91,7 +92,7 @@ impl Shape<'_> {
                 };
                 let message = format!("{what} needs the key `{}`", key.name);
                 self.diagnostics
-                    .error("missing-key", node.at, message)
+                    .error("missing-key", at, message)
                     .help(format!(
                         "`{}` takes {}: {}",
                         key.name,
@@ -198,8 +199,10 @@ impl Shape<'_> {
             short(text)
         );
         let problem = self.diagnostics.error(format.code, at, message);
-        if let Some(help) = format.help {
-            problem.help(help);
+        match (format.in_lower_case(text), format.help) {
+            (Some(lower), _) => drop(problem.help(format!("write `{lower}`"))),
+            (None, Some(help)) => drop(problem.help(help)),
+            (None, None) => {}
         }
     }
 
@@ -233,7 +236,7 @@ impl Shape<'_> {
             _ if nothing && subject != FILE => format!("write a value or remove {subject}"),
             _ if nothing => "write the keys, or remove the file".to_owned(),
             Wants::Text if truth => "quote it if it is meant as text".to_owned(),
-            Wants::Boolean => "write it without quotes".to_owned(),
+            Wants::Boolean => truth_meant(read::text(node).unwrap_or_default()),
             _ if wants.for_form(Form::List).is_some() && read::text(node).is_some() => {
                 format!("write `[{}]`", short(read::text(node).unwrap_or_default()))
             }
@@ -277,6 +280,16 @@ fn describe(node: &Node) -> String {
         Tree::Scalar { text, .. } => format!("`{}`", short(text)),
         Tree::List(_) => "a list".to_owned(),
         Tree::Map(_) => "a map".to_owned(),
+    }
+}
+
+/// How to write the truth value that a text was meant as.
+fn truth_meant(text: &str) -> String {
+    match text.to_ascii_lowercase().as_str() {
+        word @ ("true" | "false") => format!("write `{word}`, without quotes"),
+        "yes" | "y" | "on" | "1" => "write `true`".to_owned(),
+        "no" | "n" | "off" | "0" => "write `false`".to_owned(),
+        _ => "write `true` or `false`".to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::load::load;
 use crate::spec::{BodyContent, Bounds, Check, Condition, Then, Type};
 
 const PRODUCT: &str = "product: p\nversion: v1\nstyle: ROA\nendpoints: { rule: regional }\n";
+const STS: &str = "product: Sts\nversion: v1\nstyle: ROA\nendpoints: { rule: regional }\n";
 const HEAD: &str = "operation: Op\nsummary: Does it.\nhttp: GET /\n";
 
 fn run(files: &[(&str, &str)]) -> (Spec, String) {
@@ -70,7 +71,27 @@ fn findings_of_shape() {
         ),
         (
             "anonymous: yes",
-            "error[wrong-type]: `anonymous` must be `true` or `false`, found the text `yes` @4:12 ? write it without quotes",
+            "error[wrong-type]: `anonymous` must be `true` or `false`, found the text `yes` @4:12 ? write `true`",
+        ),
+        (
+            "anonymous: 'off'",
+            "error[wrong-type]: `anonymous` must be `true` or `false`, found the text `off` @4:12 ? write `false`",
+        ),
+        (
+            "anonymous: 'true'",
+            "error[wrong-type]: `anonymous` must be `true` or `false`, found the text `true` @4:12 ? write `true`, without quotes",
+        ),
+        (
+            "anonymous: maybe",
+            "error[wrong-type]: `anonymous` must be `true` or `false`, found the text `maybe` @4:12 ? write `true` or `false`",
+        ),
+        (
+            "parameters: { A: { type: string } }",
+            "error[missing-key]: `A` needs the key `in` @4:15 ? `in` takes `path`, `query`, `header`, `host` or `form`: where it travels",
+        ),
+        (
+            "body: { fields: { A: { type: array, items: string } } }",
+            "error[bad-word]: `type` must be `string`, `integer`, `number`, `boolean`, `timestamp`, `bytes`, `list`, `map`, `structure` or `json`, found `array` @4:30 ? did you mean `list`?",
         ),
         (
             "doc: true",
@@ -86,7 +107,7 @@ fn findings_of_shape() {
         ),
         (
             "authorization: { level: get }",
-            "error[missing-key]: `authorization` needs the key `action` @4:16 ? `action` takes a RAM action such as `ecs:RunInstances`: the action",
+            "error[missing-key]: `authorization` needs the key `action` @4:1 ? `action` takes a RAM action such as `ecs:RunInstances`: the action",
         ),
         (
             "source: { page: 2025-13-01 }",
@@ -114,11 +135,11 @@ fn findings_of_shape() {
         ),
         (
             "body: { fields: { A: { doc: x } } }",
-            "error[missing-key]: the type is not said: neither `type` nor `fields` nor `$ref` @4:22 ? a structure has `fields`; for one without known members use `type: map` with `items: json`",
+            "error[missing-key]: the type is not said: neither `type` nor `fields` nor `$ref` @4:19 ? a structure has `fields`; for one without known members use `type: map` with `items: json`",
         ),
         (
             "body: { fields: { A: list } }",
-            "error[missing-key]: a list needs the key `items` @4:22 ? `items` says what the entries are: a type such as `items: string`, or a map with keys",
+            "error[missing-key]: a list needs the key `items` @4:19 ? `items` says what the entries are: a type such as `items: string`, or a map with keys",
         ),
         (
             "body: { fields: { A: { type: string, items: string } } }",
@@ -225,6 +246,10 @@ fn files_lie_where_they_say() {
             "error[misplaced-product]: product `p` lies in a folder called `q`",
         ),
         (
+            vec![("sts/v1/product.yaml", STS)],
+            "error[bad-name]: `product` must be a product code such as `emr-serverless-spark`, found `Sts`\n --> sts/v1/product.yaml:1:10\n  |\n1 | product: Sts\n  |          ^^^\n  |\n  = help: write `sts`",
+        ),
+        (
             vec![
                 ("a/p/v1/product.yaml", PRODUCT),
                 ("b/p/v1/product.yaml", PRODUCT),
@@ -250,7 +275,7 @@ fn a_broken_file_does_not_hide_the_others() {
         text.contains("error[yaml-syntax]") && text.contains("error[bad-http]"),
         "{text}"
     );
-    assert_eq!(spec.products[0].operations.len(), 1);
+    assert_eq!(spec.products[0].operations.len(), 2);
 }
 
 #[test]

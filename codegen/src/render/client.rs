@@ -10,22 +10,16 @@ pub(super) fn items(version: &Version) -> Vec<TokenStream> {
     let mut items = vec![quote!(
         use alicloud_core::rt;
     )];
-    items.extend(version.operations.iter().map(re_export));
+    items.extend(version.operations.iter().map(exports));
     items.push(product(&version.info));
     items.push(client(version));
     items
 }
 
-fn re_export(operation: &Operation) -> TokenStream {
+fn exports(operation: &Operation) -> TokenStream {
     let module = ident(&operation.module);
-    let request = ident(&operation.request);
-    match &operation.output {
-        Type::Local(response) => {
-            let response = ident(response);
-            quote!(pub use #module::{#request, #response};)
-        }
-        _ => quote!(pub use #module::#request;),
-    }
+    let names = operation.exports.iter().map(|name| ident(name));
+    quote!(pub use #module::{#(#names),*};)
 }
 
 fn product(info: &ProductInfo) -> TokenStream {
@@ -37,20 +31,25 @@ fn product(info: &ProductInfo) -> TokenStream {
     } = info;
     let style = ident(info.style);
     let endpoint = ident(info.endpoint);
-    let hosts = info.hosts.iter().map(|hosts| {
-        let region = &hosts.region;
-        let public = types::option(&hosts.public);
-        let vpc = types::option(&hosts.vpc);
-        quote!(rt::RegionHosts { region: #region, public: #public, vpc: #vpc })
+    let hosts = (!info.hosts.is_empty()).then(|| {
+        let hosts = info.hosts.iter().map(|hosts| {
+            let region = &hosts.region;
+            let public = types::option(&hosts.public);
+            let vpc = types::option(&hosts.vpc);
+            quote!(rt::RegionHosts::new(#region, #public, #vpc))
+        });
+        quote!(hosts: &[#(#hosts),*],)
     });
     quote! {
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: #code,
-            version: #version,
-            style: rt::ApiStyle::#style,
-            endpoint: rt::EndpointRule::#endpoint,
             regions: &[#(#regions),*],
-            hosts: &[#(#hosts),*],
+            #hosts
+            ..rt::ProductInfo::new(
+                #code,
+                #version,
+                rt::ApiStyle::#style,
+                rt::EndpointRule::#endpoint,
+            )
         };
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn items(enumeration: &Enumeration) -> Vec<TokenStream> {
         quote! {
             #type_docs
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum #name {
                 #(#variant_docs #variants,)*
                 /// A value that the page does not document, as it stands on the wire.

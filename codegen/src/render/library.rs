@@ -6,16 +6,13 @@ use super::{FromJson, Module, client, enumeration, ident, operation, structure};
 use crate::rust::{Item, Product, Version};
 
 pub(super) fn product(product: &Product, from_json: FromJson) -> Module {
-    let newest = product.versions.last().map(|version| {
-        let module = ident(&version.module);
-        quote!(pub use #module::*;)
-    });
+    let newest = ident(&product.newest);
     Module {
         name: product.module.clone(),
         source: None,
         feature: Some(product.feature.clone()),
         docs: product.docs.clone(),
-        items: newest.into_iter().collect(),
+        items: vec![quote!(pub use #newest::*;)],
         children: product
             .versions
             .iter()

@@ -75,24 +75,18 @@ fn constructor(structure: &Structure) -> TokenStream {
 }
 
 fn setter(field: &Field) -> Option<TokenStream> {
-    if !field.has_setter {
-        return None;
-    }
+    let setter = ident(field.setter.as_ref()?);
     let name = ident(&field.name);
     let setter_docs = docs(&[format!("Sets the member `{}`.", field.name)]);
     let deprecated = types::deprecated(&field.deprecated);
     let argument = argument(&field.argument);
     let value = value(field, &field.argument);
-    let lint = field
-        .is_like_operator
-        .then(|| quote!(#[allow(clippy::should_implement_trait)]));
     Some(quote! {
         #setter_docs
         #deprecated
-        #lint
         #[inline]
         #[must_use]
-        pub fn #name(mut self, #name: #argument) -> Self {
+        pub fn #setter(mut self, #name: #argument) -> Self {
             self.#name = #value;
             self
         }

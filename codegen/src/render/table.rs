@@ -3,19 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{ident, types};
+use super::ident;
 use crate::rust::{Bound, Bounds, Check, Field, Rule, Structure, Then, When};
 
 pub(super) fn item(structure: &Structure) -> TokenStream {
     let table = ident(&structure.table);
     let name = &structure.name;
     let fields = structure.fields.iter().map(field);
-    let rules = structure.rules.iter().map(rule);
+    let rules = (!structure.rules.is_empty()).then(|| {
+        let rules = structure.rules.iter().map(rule);
+        quote!(rules: &[#(#rules),*],)
+    });
     quote! {
         static #table: rt::Schema = rt::Schema {
-            name: #name,
             fields: &[#(#fields),*],
-            rules: &[#(#rules),*],
+            #rules
+            ..rt::Schema::named(#name)
         };
     }
 }
@@ -53,8 +56,8 @@ fn checks(method: &str, all: &[Check]) -> Option<TokenStream> {
     Some(quote!(.#method(&[#(#all),*])))
 }
 
-fn check(check: &Check) -> TokenStream {
-    match check {
+fn check(one: &Check) -> TokenStream {
+    match one {
         Check::Count(name, limits) => {
             let name = ident(name);
             let limits = bounds(limits, |value| {
@@ -81,6 +84,11 @@ fn check(check: &Check) -> TokenStream {
         Check::Texts(name, texts) => {
             let name = ident(name);
             quote!(rt::Check::#name(&[#(#texts),*]))
+        }
+        Check::Set => quote!(rt::Check::Set),
+        Check::Each(all) => {
+            let all = all.iter().map(check);
+            quote!(rt::Check::Each(&[#(#all),*]))
         }
     }
 }
@@ -120,23 +128,20 @@ fn bound(bound: &Bound) -> TokenStream {
 fn rule(rule: &Rule) -> TokenStream {
     let comment = comment(&rule.comment);
     let id = &rule.id;
-    let message = types::option(&rule.message);
-    let when = rule.when.iter().map(|(path, when)| {
-        let when = condition(when);
-        quote!((&[#(#path),*], #when))
+    let then = demand(&rule.then);
+    let when = (!rule.when.is_empty()).then(|| {
+        let when = rule.when.iter().map(|(path, when)| {
+            let when = condition(when);
+            quote!((&[#(#path),*], #when))
+        });
+        quote!(.when(&[#(#when),*]))
     });
-    let then = rule.then.iter().map(demand);
-    let advice = rule.advice;
-    quote! {
-        #comment
-        rt::Rule {
-            id: #id,
-            message: #message,
-            when: &[#(#when),*],
-            then: &[#(#then),*],
-            advice: #advice,
-        }
-    }
+    let message = rule
+        .message
+        .as_ref()
+        .map(|message| quote!(.message(#message)));
+    let advice = rule.advice.then(|| quote!(.advice()));
+    quote!(#comment rt::Rule::new(#id) #when #then #message #advice)
 }
 
 fn condition(when: &When) -> TokenStream {
@@ -149,14 +154,14 @@ fn condition(when: &When) -> TokenStream {
 
 fn demand(then: &Then) -> TokenStream {
     match then {
-        Then::Paths(name, paths) => {
-            let name = ident(name);
-            quote!(rt::Then::#name(&[#(&[#(#paths),*]),*]))
+        Then::Paths(demand, paths) => {
+            let demand = ident(demand);
+            quote!(.#demand(&[#(&[#(#paths),*]),*]))
         }
         Then::Check(path, all) => {
             let all = all.iter().map(check);
-            quote!(rt::Then::Check(&[#(#path),*], &[#(#all),*]))
+            quote!(.check(&[#(#path),*], &[#(#all),*]))
         }
-        Then::Ordered(first, second) => quote!(rt::Then::Ordered(&[#(#first),*], &[#(#second),*])),
+        Then::Ordered(first, second) => quote!(.ordered(&[#(#first),*], &[#(#second),*])),
     }
 }

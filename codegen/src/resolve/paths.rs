@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::lookup::{self, Step};
+use crate::lookup::{self, Found};
 use crate::model::Shared;
 use crate::spec::{At, Field, Member, Operation, Product, Rule, Spanned, Structure, Then, Type};
 
 /// The steps of every path of every rule, by the place of the path.
-pub(super) fn bind(
-    product: &Product,
-    operations: &[&Operation],
-    shared: &[Shared<'_>],
-) -> BTreeMap<At, Vec<Step>> {
+pub(super) fn bind<'s>(
+    product: &'s Product,
+    operations: &[&'s Operation],
+    shared: &[Shared<'s>],
+) -> BTreeMap<At, Found<'s>> {
     let mut binder = Binder {
         product,
         paths: BTreeMap::new(),
@@ -19,9 +19,10 @@ pub(super) fn bind(
     for operation in operations {
         let members = operation.members();
         binder.rules(&members, &operation.rules);
-        members
-            .iter()
-            .for_each(|member| binder.field(&member.field));
+        operation
+            .request_fields()
+            .into_iter()
+            .for_each(|field| binder.field(field));
         operation
             .response
             .iter()
@@ -33,11 +34,11 @@ pub(super) fn bind(
 
 struct Binder<'s> {
     product: &'s Product,
-    paths: BTreeMap<At, Vec<Step>>,
+    paths: BTreeMap<At, Found<'s>>,
 }
 
-impl Binder<'_> {
-    fn field(&mut self, field: &Field) {
+impl<'s> Binder<'s> {
+    fn field(&mut self, field: &'s Field) {
         match &field.kind {
             Type::List(inner) | Type::Map(inner) => self.field(inner),
             Type::Structure(structure) => self.structure(structure),
@@ -45,13 +46,13 @@ impl Binder<'_> {
         }
     }
 
-    fn structure(&mut self, structure: &Structure) {
-        let members: Vec<&Member> = structure.members.iter().collect();
+    fn structure(&mut self, structure: &'s Structure) {
+        let members: Vec<&'s Member> = structure.members.iter().collect();
         self.rules(&members, &structure.rules);
         members.iter().for_each(|member| self.field(&member.field));
     }
 
-    fn rules(&mut self, members: &[&Member], rules: &[Rule]) {
+    fn rules(&mut self, members: &[&'s Member], rules: &[Rule]) {
         for rule in rules {
             rule.when
                 .iter()
@@ -80,9 +81,15 @@ impl Binder<'_> {
         }
     }
 
-    fn path(&mut self, members: &[&Member], path: &Spanned) {
+    fn path(&mut self, members: &[&'s Member], path: &Spanned) {
         let found = lookup::find(self.product, members.iter().copied(), &path.value)
             .expect("check followed every path of every rule");
-        self.paths.insert(path.at, found.steps);
+        // A front door that numbers carelessly is caught here.
+        let steps = found.steps.clone();
+        let earlier = self.paths.insert(path.at, found);
+        assert!(
+            earlier.is_none_or(|earlier| earlier.steps == steps),
+            "two paths stand at one place"
+        );
     }
 }

@@ -1,24 +1,15 @@
 //! Which shared structures the wanted operations reach, and in which direction.
 
 use crate::model::Shared;
-use crate::spec::{BodyContent, Field, Operation, Product, Type};
+use crate::spec::{Field, Operation, Product, Type};
 
 /// The reached structures, in the order of the spec.
 pub(super) fn reach<'s>(product: &'s Product, operations: &[&'s Operation]) -> Vec<Shared<'s>> {
     let mut requests = vec![false; product.schemas.len()];
     let mut responses = vec![false; product.schemas.len()];
     for operation in operations {
-        for member in &operation.parameters {
-            follow(product, &member.field, &mut requests);
-        }
-        match operation.body.as_ref().map(|body| &body.content) {
-            Some(BodyContent::Members(members)) => {
-                members
-                    .iter()
-                    .for_each(|member| follow(product, &member.field, &mut requests));
-            }
-            Some(BodyContent::Whole(field)) => follow(product, field, &mut requests),
-            None => {}
+        for field in operation.request_fields() {
+            follow(product, field, &mut requests);
         }
         if let Some(field) = &operation.response {
             follow(product, field, &mut responses);

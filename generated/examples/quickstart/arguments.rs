@@ -21,6 +21,7 @@ LIVE:
   --region REGION               region of both calls, such as cn-hangzhou
   --workspace-id ID             PAI workspace that the MaxCompute project is attached to
   --name NAME                   name of the MaxCompute project and of the new EMR workspace
+                                (both may be left out while nothing is created)
   --group-name NAME             resource group of the project; the project's name if left out
   --oss-bucket PATH             bucket of the new EMR workspace, such as oss://my-bucket/; none if left out
 
@@ -159,20 +160,34 @@ fn live(flags: &mut BTreeMap<&'static str, String>, problems: &mut Vec<String>) 
         }
         (both, _) => both,
     };
-    let mut needed = |flag: &'static str, what: &str| {
-        let value = flags.remove(flag);
+    let creates = flags.contains_key("--create");
+    let mut needed = |flag: &'static str, shown: Option<&str>, what: &str| {
+        let value = flags.remove(flag).or_else(|| shown.map(str::to_owned));
         if value.is_none() {
-            problems.push(format!("--live needs {flag}: {what}"));
+            let with = if flag == "--region" {
+                "--live"
+            } else {
+                "--create"
+            };
+            problems.push(format!("{with} needs {flag}: {what}"));
         }
         value
     };
-    let region = needed("--region", "the region of both calls, such as cn-hangzhou");
+    // What is only shown needs no names of real things.
+    let shown = |name| (!creates).then_some(name);
+    let region = needed(
+        "--region",
+        None,
+        "the region of both calls, such as cn-hangzhou",
+    );
     let workspace_id = needed(
         "--workspace-id",
+        shown("12345"),
         "the PAI workspace that the project is attached to",
     );
     let name = needed(
         "--name",
+        shown("quickstart"),
         "the name of the MaxCompute project and of the new EMR workspace",
     );
     let (region, workspace_id, name) = (region?, workspace_id?, name?);
@@ -214,6 +229,17 @@ mod tests {
             ("--tamper=body", Command::Tamper(Part::Body)),
             ("--live --region r --workspace-id 1 --name n", live(false)),
             (
+                "--live --region r",
+                Command::Live(Live {
+                    region: "r".into(),
+                    workspace_id: "12345".into(),
+                    name: "quickstart".into(),
+                    group_name: "quickstart".into(),
+                    oss_bucket: None,
+                    create: false,
+                }),
+            ),
+            (
                 "--name=n --region=r --live --workspace-id=1 --create --i-accept-charges",
                 live(true),
             ),
@@ -226,14 +252,7 @@ mod tests {
     #[test]
     fn every_problem_is_named() {
         let table: [(&str, &[&str]); 10] = [
-            (
-                "--live",
-                &[
-                    "--live needs --region",
-                    "--live needs --workspace-id",
-                    "--live needs --name",
-                ],
-            ),
+            ("--live", &["--live needs --region"]),
             (
                 "--live --region r --workspace-id 1 --name n --create",
                 &["add --i-accept-charges"],
@@ -247,8 +266,8 @@ mod tests {
                 &[
                     "add --i-accept-charges",
                     "--region",
-                    "--workspace-id",
-                    "--name",
+                    "--create needs --workspace-id",
+                    "--create needs --name",
                 ],
             ),
             (

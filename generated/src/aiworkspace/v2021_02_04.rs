@@ -10,10 +10,6 @@ pub use create_workspace_resource::{
 };
 
 static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-    code: "aiworkspace",
-    version: "2021-02-04",
-    style: rt::ApiStyle::Roa,
-    endpoint: rt::EndpointRule::Regional,
     regions: &[
         "ap-northeast-1",
         "ap-northeast-2",
@@ -34,7 +30,12 @@ static PRODUCT: rt::ProductInfo = rt::ProductInfo {
         "us-east-1",
         "us-west-1",
     ],
-    hosts: &[],
+    ..rt::ProductInfo::new(
+        "aiworkspace",
+        "2021-02-04",
+        rt::ApiStyle::Roa,
+        rt::EndpointRule::Regional,
+    )
 };
 
 /// Client of Platform for AI, AIWorkSpace, version 2021-02-04.

@@ -8,10 +8,6 @@ use alicloud_core::rt;
 pub use create_workspace::{CreateWorkspaceRequest, CreateWorkspaceResponse};
 
 static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-    code: "emr-serverless-spark",
-    version: "2023-08-08",
-    style: rt::ApiStyle::Roa,
-    endpoint: rt::EndpointRule::Regional,
     regions: &[
         "ap-northeast-1",
         "ap-southeast-1",
@@ -29,7 +25,12 @@ static PRODUCT: rt::ProductInfo = rt::ProductInfo {
         "us-east-1",
         "us-west-1",
     ],
-    hosts: &[],
+    ..rt::ProductInfo::new(
+        "emr-serverless-spark",
+        "2023-08-08",
+        rt::ApiStyle::Roa,
+        rt::EndpointRule::Regional,
+    )
 };
 
 /// Client of E-MapReduce Serverless Spark, version 2023-08-08.

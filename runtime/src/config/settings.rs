@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
+use crate::address::shown_endpoint;
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
@@ -39,11 +40,22 @@ pub(crate) struct Settings {
 }
 
 /// Where the host comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Host {
     ByRegion,
     Https(String),
     InsecureHttp(String),
+}
+
+impl fmt::Debug for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, host) = match self {
+            Host::ByRegion => return f.write_str("ByRegion"),
+            Host::Https(host) => ("Https", host),
+            Host::InsecureHttp(host) => ("InsecureHttp", host),
+        };
+        f.debug_tuple(name).field(&shown_endpoint(host)).finish()
+    }
 }
 
 impl Settings {

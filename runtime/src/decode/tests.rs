@@ -1,4 +1,5 @@
 use super::*;
+use crate::Json;
 use crate::fixture::{Account, Level};
 
 fn account(json: &str) -> Result<Account, Failure> {
@@ -115,6 +116,92 @@ fn an_open_enum_takes_any_text() {
         account(r#"{"Level":7}"#).unwrap().level,
         Some(Level::Other("7".into()))
     );
+}
+
+#[test]
+fn text_keeps_a_number_as_it_is_written() {
+    let numbers = [
+        "0",
+        "-0",
+        "1.10",
+        "1E2",
+        "-1.5e+300",
+        "1e400",
+        "18446744073709551616",
+        "123456789012345678901234",
+    ];
+    for number in numbers {
+        let json = format!(
+            r#"{{"Name": {number} ,"Level":{number},"Tags":{{"a":{number}}},"Keys":[{{"Id":{number}}}]}}"#
+        );
+        let account = account(&json).unwrap();
+        assert_eq!(account.name, number);
+        assert_eq!(account.level, Some(Level::Other(number.to_owned())));
+        assert_eq!(account.tags.unwrap()["a"], number);
+        assert_eq!(account.keys[0].id.as_deref(), Some(number));
+    }
+}
+
+#[test]
+fn text_is_unescaped() {
+    let table = [
+        (r#""""#, ""),
+        (r#""é中😀""#, "é中😀"),
+        (r#""a\"b\\c\/\n\u00e9\ud83d\ude00""#, "a\"b\\c/\né😀"),
+    ];
+    for (json, expected) in table {
+        assert_eq!(
+            account(&format!(r#"{{"Name":{json}}}"#)).unwrap().name,
+            expected
+        );
+    }
+    let failure = account(r#"{"Name":"\ud800"}"#).map(|_| ()).unwrap_err();
+    assert_eq!(failure.path, "Name");
+}
+
+#[test]
+fn of_a_repeated_member_the_last_one_counts() {
+    let table = [
+        (
+            r#"{"Keys":[{"Id":"1"},{}],"Keys":[{"Id":"2"}]}"#,
+            r#"Keys: [Key { Id: "2" }]"#,
+        ),
+        (
+            r#"{"Keys":[{"Id":"1"}],"Keys":{"Id":"2"}}"#,
+            r#"Keys: [Key { Id: "2" }]"#,
+        ),
+        (r#"{"Keys":[{"Id":"1"}],"Keys":[]}"#, "Keys: []"),
+        (
+            r#"{"Tags":{"a":"1"},"Tags":{"b":"2"}}"#,
+            r#"Keys: [], Tags: {"b": "2"}"#,
+        ),
+        (
+            r#"{"Tags":{"a":"1","a":"2"}}"#,
+            r#"Keys: [], Tags: {"a": "2"}"#,
+        ),
+    ];
+    for (json, expected) in table {
+        let shown = debug(&account(json).unwrap());
+        assert_eq!(
+            shown,
+            format!(r#"Account {{ Name: "", {expected} }}"#),
+            "{json}"
+        );
+    }
+    let mut list: Vec<String> = Vec::new();
+    decode(br#"["a"]"#, &mut list).unwrap();
+    decode(b"7", &mut list).unwrap();
+    assert_eq!(list, ["7"]);
+}
+
+#[test]
+fn numbers_of_any_precision_are_numbers() {
+    let json = format!(
+        r#"{{"Age":{{"{0}":"-12"}},"Ratio":{{"{0}":"1.5"}}}}"#,
+        tree::NUMBER
+    );
+    let account = account(&json).unwrap();
+    assert_eq!((account.age, account.ratio), (Some(-12), Some(1.5)));
 }
 
 #[test]

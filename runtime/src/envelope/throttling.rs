@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
+/// No service means more than a day, and a program that waits for ever has stopped.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Codes that mean throttling and do not contain the word.
 const CODES: &[&str] = &[
     "BLOCK.LimitedRequest",
@@ -42,12 +45,11 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
             .filter_map(|name| time_left(text(headers, name)?))
             .max()
     };
-    let standard =
-        || milliseconds(headers, "retry-after").and_then(|seconds| seconds.checked_mul(1000));
+    let standard = || milliseconds(headers, "retry-after").map(|s| s.saturating_mul(1000));
     asked
         .or_else(limited)
         .or_else(standard)
-        .map(Duration::from_millis)
+        .map(|wait| Duration::from_millis(wait).min(LONGEST_WAIT))
 }
 
 /// `Limit:1,Remain:0,TimeLeft:2000`
@@ -113,7 +115,7 @@ mod tests {
     #[test]
     fn the_wait_comes_from_the_most_specific_header() {
         type Headers = &'static [(&'static str, &'static str)];
-        let table: [(Headers, Option<u64>); 8] = [
+        let table: [(Headers, Option<u64>); 10] = [
             (&[], None),
             (
                 &[("x-acs-retry-after", "50"), ("retry-after", "9")],
@@ -136,7 +138,12 @@ mod tests {
             ),
             (&[("x-ratelimit-user", "TimeLeft:x")], None),
             (&[("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT")], None),
-            (&[("retry-after", "18446744073709551615")], None),
+            (&[("retry-after", "18446744073709551615")], Some(86_400_000)),
+            (
+                &[("x-acs-retry-after", "18446744073709551615")],
+                Some(86_400_000),
+            ),
+            (&[("x-acs-retry-after", "86400001")], Some(86_400_000)),
         ];
         for (pairs, expected) in table {
             assert_eq!(

@@ -1,12 +1,14 @@
 //! How an error reads.
 //!
 //! In: an error. Out: one line with operation, code, message, status and request id, and below it one
-//! hint if there is something to do. `Debug` shows the same facts by name, and of the body only its
-//! size: the answer of an operation that creates a key holds the key.
+//! hint if there is something to do. `Debug` adds the causes; its long form shows the facts by name, and
+//! of the body only its size: the answer of an operation that creates a key holds the key. What others
+//! wrote is escaped where a terminal would obey it.
 
 use std::fmt;
 
 use super::{Answer, Error};
+use crate::printable::Printable;
 
 /// How much of an answer that is no error document is shown.
 const SNIPPET: usize = 200;
@@ -27,12 +29,12 @@ impl fmt::Display for Error {
         if let Some(answer) = answer {
             write!(f, " (HTTP {}", answer.status.as_u16())?;
             if let Some(id) = self.request_id() {
-                write!(f, ", request id {id}")?;
+                write!(f, ", request id {}", Printable(id))?;
             }
             f.write_str(")")?;
         }
         match self.hint() {
-            Some(hint) => write!(f, "\nhint: {hint}"),
+            Some(hint) => write!(f, "\nhint: {}", Printable(&hint)),
             None => Ok(()),
         }
     }
@@ -71,15 +73,18 @@ impl Error {
 /// What an answer says, or what can be seen of one that says nothing.
 fn said(answer: &Answer, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (&answer.envelope.code, &answer.envelope.message) {
-        (Some(code), Some(message)) => write!(f, "{code}: {message}"),
-        (Some(text), None) | (None, Some(text)) => f.write_str(text),
+        (Some(code), Some(message)) => {
+            write!(f, "{}: {}", Printable(code), Printable(message))
+        }
+        (Some(text), None) | (None, Some(text)) => write!(f, "{}", Printable(text)),
         (None, None) => {
             let reason = answer.status.canonical_reason().unwrap_or("error status");
             let snippet = snippet(&answer.body);
+            let shown = Printable(&snippet);
             if snippet.is_empty() {
                 write!(f, "{reason}, with an empty body")
             } else {
-                write!(f, "{reason}, and the body is no error document: {snippet}")
+                write!(f, "{reason}, and the body is no error document: {shown}")
             }
         }
     }
@@ -94,8 +99,24 @@ fn snippet(body: &[u8]) -> String {
     }
 }
 
+/// What `main` prints when it returns an error: the same text, then the causes. `{:#?}` shows the parts.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return self.parts(f);
+        }
+        fmt::Display::fmt(self, f)?;
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            write!(f, "\ncaused by: {}", Printable(&error.to_string()))?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl Error {
+    fn parts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Error");
         out.field("kind", &self.kind());
         let texts = [
@@ -185,8 +206,47 @@ mod tests {
     }
 
     #[test]
-    fn debug_does_not_show_the_body() {
-        let error = service(500, Envelope::default(), b"canary");
-        assert!(!format!("{error:?}").contains("canary"));
+    fn debug_reads_like_display_followed_by_the_causes() {
+        let broken = std::io::Error::other(std::io::Error::other("refused"));
+        let error = Error::new(ErrorKind::Connect, "no connection").with_source(broken);
+        assert_eq!(format!("{error:?}"), "no connection\ncaused by: refused");
+        assert!(
+            format!("{error:#?}").contains("kind: Connect"),
+            "{error:#?}"
+        );
+    }
+
+    #[test]
+    fn what_the_service_wrote_cannot_command_a_terminal() {
+        let hostile = "a\u{1b}[2J\nhint: run this";
+        let said = Envelope {
+            recommend: Some(hostile.into()),
+            request_id: Some(hostile.into()),
+            ..envelope(hostile, hostile)
+        };
+        let cases = [
+            service(400, said, b""),
+            service(400, Envelope::default(), hostile.as_bytes()),
+        ];
+        for error in cases {
+            for text in [
+                error.to_string(),
+                format!("{error:?}"),
+                format!("{error:#?}"),
+            ] {
+                assert!(
+                    !text.contains('\u{1b}') && !text.contains("\nhint: run"),
+                    "{text}"
+                );
+            }
+        }
+        let error = service(400, envelope("C", hostile), b"");
+        assert_eq!(error.message(), Some(hostile));
+    }
+
+    #[test]
+    fn the_parts_do_not_hold_the_body() {
+        let error = service(500, envelope("C", "m"), b"canary");
+        assert!(!format!("{error:?} {error:#?}").contains("canary"));
     }
 }

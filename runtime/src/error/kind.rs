@@ -6,13 +6,15 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request breaks documented rules; nothing was sent. Mend the request: [`Error::violations`]
-    /// lists every problem.
+    /// The request cannot be sent as it is; nothing was sent. Mend the request. If it breaks documented
+    /// rules, [`Error::violations`] lists every problem. Without violations it holds a value that no
+    /// request can carry, whatever validation is set to, and the message names it: a path value that is
+    /// empty or only dots, a line break in a header, an address that is too long, too deep nesting.
     ///
     /// [`Error::violations`]: crate::Error::violations
     InvalidRequest,
-    /// Region, endpoint, header or path value cannot be used; nothing was sent. Mend the configuration
-    /// or the value that the message names.
+    /// Region, endpoint, transport or timer cannot be used; nothing was sent. Mend the part of the
+    /// configuration that the message names.
     Config,
     /// There are no credentials; nothing was sent. The source says what was tried.
     Credentials,
@@ -20,7 +22,9 @@ pub enum ErrorKind {
     Connect,
     /// The time for the call ran out. The operation may have happened.
     Timeout,
-    /// The connection broke after sending began. The operation may have happened.
+    /// The connection broke after sending began, or what came is no answer to a call: a status below 200
+    /// or above 599. The operation may have happened; after a success
+    /// [`status`](crate::Error::status) it has.
     Transport,
     /// The answer is larger than the configuration allows. The operation happened.
     TooLarge,

@@ -33,8 +33,9 @@ const ACCESS_DENIED: &[&str] = &[
 const ACCESS_DENIED_EXACTLY: &[&str] = &["Forbidden"];
 
 impl Error {
-    /// The request breaks documented rules and was not sent. Mend it: [`Error::violations`] lists every
-    /// problem. If a rule is out of date, its id can be excepted.
+    /// The request was not sent because of what is in it. Mend it: [`Error::violations`] lists every broken
+    /// rule of its page; if a rule is out of date, its id can be excepted. Without violations the message
+    /// names a value that no request can carry.
     pub fn is_invalid_request(&self) -> bool {
         self.kind() == ErrorKind::InvalidRequest
     }
@@ -51,9 +52,15 @@ impl Error {
     /// Trying again may help. After [`is_throttling`](Self::is_throttling) and
     /// [`is_connect`](Self::is_connect) it is always safe; otherwise the operation may have happened
     /// already, so repeat it only if it merely reads or carries an idempotency token.
+    ///
+    /// Once the head of an answer is there its status decides: when a success then breaks off, stalls, is
+    /// too large or cannot be decoded, the operation has happened, and this is false.
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+            ErrorKind::Connect => true,
+            ErrorKind::Timeout | ErrorKind::Transport => self
+                .status()
+                .is_none_or(|status| is_passing(status) || status == StatusCode::TOO_MANY_REQUESTS),
             ErrorKind::Service => {
                 let passing = self.status().is_some_and(is_passing);
                 self.is_throttling() || (passing && !self.is_access_denied())
@@ -174,6 +181,17 @@ mod tests {
         }
         for kind in [ErrorKind::Connect, ErrorKind::Timeout, ErrorKind::Transport] {
             assert!(Error::new(kind, "").is_retryable());
+        }
+    }
+
+    #[test]
+    fn when_a_body_breaks_off_the_status_decides() {
+        for kind in [ErrorKind::Timeout, ErrorKind::Transport] {
+            for (status, expected) in [(200, false), (404, false), (429, true), (503, true)] {
+                let mut error = service(status, "");
+                error.0.kind = kind;
+                assert_eq!(error.is_retryable(), expected, "{kind:?} {status}");
+            }
         }
     }
 }

@@ -171,7 +171,7 @@ async fn unsafe_path_values_are_refused_even_without_validation() {
             },
         )
         .await;
-        assert_eq!(error.kind(), ErrorKind::Config, "{error}");
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
     }
     assert!(transport.requests().is_empty());
 }
@@ -240,6 +240,40 @@ async fn a_call_can_have_a_timeout_of_its_own() {
     let core = core(&config(Silent).with_timer(FakeTimer::firing(TOTAL)));
     let error = core.call(&good()).with_timeout(TOTAL).await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
+}
+
+#[tokio::test]
+async fn a_call_can_wait_longer_for_a_silent_service() {
+    let core = core(&config(Silent).with_timer(FakeTimer::firing(IDLE)));
+    let error = core
+        .call(&good())
+        .with_read_timeout(IDLE)
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("silent for 44 s"), "{error}");
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_after_a_success_is_not_retryable() {
+    let broken = Recorder::new(|| Ok(http::Response::new(TransportBody::new(Broken))));
+    let error = failure(&config(broken), &good()).await;
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.status().is_some() && !error.is_retryable(), "{error}");
+}
+
+/// A body that breaks off.
+struct Broken;
+
+impl http_body::Body for Broken {
+    type Data = Bytes;
+    type Error = &'static str;
+
+    fn poll_frame(
+        self: std::pin::Pin<&mut Self>,
+        _context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
+        std::task::Poll::Ready(Some(Err("cut")))
+    }
 }
 
 /// A body that never comes.

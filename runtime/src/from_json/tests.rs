@@ -107,6 +107,14 @@ fn everything_that_does_not_fit_is_listed() {
 }
 
 #[test]
+fn json_that_is_nested_too_deeply_is_refused() {
+    let mut deep = json!({"Id": "1", "body": {"Accounts": []}});
+    deep["body"]["Accounts"] = crate::depth::testing::lists(2000);
+    let problems = problems(deep);
+    assert!(problems[0].contains("nested too deeply"), "{problems:?}");
+}
+
+#[test]
 fn a_wrong_outer_shape_is_said_too() {
     assert_eq!(
         problems(json!([])),

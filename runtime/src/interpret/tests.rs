@@ -76,19 +76,51 @@ fn an_answer_that_is_not_what_the_page_says_keeps_everything() {
 }
 
 #[test]
+fn too_deep_an_answer_says_so() {
+    let body = format!("{}{}", r#"{"Parent":"#.repeat(200), "}".repeat(200));
+    let error = account(200, &[], &body).map(|_| ()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains("nested too deeply"), "{error}");
+}
+
+#[test]
+fn a_member_name_from_the_answer_is_printed_harmlessly() {
+    let error = account(200, &[], r#"{"Tags":{"a\u001b[2J":[]}}"#)
+        .map(|_| ())
+        .unwrap_err();
+    assert_eq!(error.member(), Some("Tags.a\u{1b}[2J"));
+    assert!(error.to_string().contains(r"Tags.a\u{1b}[2J"), "{error}");
+}
+
+#[test]
+fn a_status_that_is_no_answer_is_neither_a_redirect_nor_retryable() {
+    for status in [100, 101, 199, 600, 999] {
+        let error = account(status, &[], "").map(|_| ()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Transport, "{status}");
+        assert!(!error.is_retryable(), "{status}");
+        assert!(
+            error.to_string().contains(&format!("status {status}")),
+            "{error}"
+        );
+    }
+}
+
+#[test]
 fn a_code_inside_a_success_is_no_error() {
     assert!(account(200, &[], r#"{"code":"InternalError","success":false}"#).is_ok());
 }
 
 #[test]
 fn a_redirect_names_its_location_and_is_not_followed() {
-    let error = account(307, &[("location", "http://other.example.com/x")], "{}")
+    let location = "http://user:canary@other.example.com/x?token=canary";
+    let error = account(307, &[("location", location)], "{}")
         .map(|_| ())
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Redirect);
+    let text = error.to_string();
     assert!(
-        error.to_string().contains("http://other.example.com/x"),
-        "{error}"
+        text.contains("http://other.example.com/x,") && !text.contains("canary"),
+        "{text}"
     );
     assert_eq!(
         account(304, &[], "").map(|_| ()).unwrap_err().kind(),

@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderName};
 use super::header_value;
 use crate::error::Error;
 use crate::form::text;
-use crate::masking::Secrets;
+use crate::masking::{Secrets, holds_secrets};
 use crate::members::members;
 use crate::model::Model;
 use crate::schema::Place;
@@ -55,11 +55,12 @@ impl Headers {
     pub(super) fn from_fields(request: &dyn Model, problems: &mut Vec<String>) -> Self {
         let mut headers = Headers(Vec::new());
         for (field, value) in members(request) {
-            let Some(value) =
-                text(value.shape(), Secrets::Show).filter(|_| field.place == Place::Header)
+            let shape = value.shape();
+            let Some(value) = text(shape, Secrets::Show).filter(|_| field.place == Place::Header)
             else {
                 continue;
             };
+            let secret = field.sensitive || holds_secrets(shape);
             match HeaderName::from_bytes(field.name.as_bytes()) {
                 Err(_) => problems.push(format!("{} is no name of a header", field.name)),
                 Ok(name) if OWNED.contains(&name) || OWNED_ACS.contains(&name.as_str()) => {
@@ -72,7 +73,7 @@ impl Headers {
                     "{} holds a line break or control character, which a header cannot carry",
                     field.name
                 )),
-                Ok(name) => headers.put(name, &value, field.sensitive),
+                Ok(name) => headers.put(name, &value, secret),
             }
         }
         headers

@@ -1,7 +1,9 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use super::*;
-use crate::fixture::{Probe, ROA, RPC};
+use crate::RequestExt;
+use crate::depth::testing::{accounts, lists};
+use crate::fixture::{Account, Key as AccountKey, Probe, ROA, RPC};
 use crate::model::Value;
 use crate::schema::{Body, Field};
 
@@ -17,6 +19,14 @@ fn send(
         .into_iter()
         .map(|(field, text)| (field, boxed(text)))
         .collect();
+    send_values(info, fields, credentials)
+}
+
+fn send_values(
+    info: OperationInfo,
+    fields: Vec<(Field, Box<dyn Value>)>,
+    credentials: Option<Credentials>,
+) -> Result<http::Request<Bytes>, Error> {
     prepare(
         Box::leak(Box::new(info)),
         &Probe::new(fields),
@@ -43,7 +53,8 @@ fn header<'r>(request: &'r http::Request<Bytes>, name: &str) -> Option<&'r str> 
 
 fn problem(info: OperationInfo, fields: Vec<(Field, &str)>) -> String {
     let error = send(info, fields, key()).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Config);
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert!(error.violations().is_none());
     error.to_string()
 }
 
@@ -282,6 +293,51 @@ fn a_masked_copy_is_kept_when_there_is_a_secret() {
 
     let request = send(info, vec![(Field::body("A"), "a")], key()).unwrap();
     assert!(request.extensions().get::<Masked>().is_none());
+}
+
+#[test]
+fn a_secret_inside_of_a_header_is_masked() {
+    let account = Account {
+        keys: vec![AccountKey {
+            id: Some("1".into()),
+            secret: Some("canary".into()),
+        }],
+        ..Account::default()
+    };
+    let request = send_values(
+        POST,
+        vec![(Field::header("X-Account"), Box::new(account))],
+        key(),
+    )
+    .unwrap();
+    let value = &request.headers()["x-account"];
+    assert!(value.is_sensitive() && value.to_str().unwrap().contains("canary"));
+    assert!(
+        !request.to_curl().contains("canary"),
+        "{}",
+        request.to_curl()
+    );
+}
+
+#[test]
+fn a_request_that_is_nested_too_deeply_is_refused() {
+    let info = OperationInfo {
+        body: Body::Json("body"),
+        ..POST
+    };
+    let places = [Field::body, Field::query, Field::header];
+    for place in places {
+        let deep: [(Box<dyn Value>, &str); 2] = [
+            (Box::new(accounts(1500)), "F.Parent."),
+            (Box::new(lists(2000)), "F is nested too deeply"),
+        ];
+        for (value, expected) in deep {
+            let error = send_values(info, vec![(place("F"), value)], key()).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+            let text = error.to_string();
+            assert!(text.contains(expected) && text.contains("128"), "{text}");
+        }
+    }
 }
 
 proptest::proptest! {

@@ -41,9 +41,7 @@ pub(super) fn apply(
             .all(|(path, when)| holds(*when, case.find(path).0))
         {
             let why = case.why(rule);
-            for then in rule.then {
-                case.demand(rule, then, &why, report);
-            }
+            case.demand(rule, &why, report);
         }
     });
 }
@@ -146,8 +144,8 @@ impl<'c> Case<'c> {
         }
     }
 
-    fn demand(&mut self, rule: &'static Rule, then: &Then, why: &str, report: &mut Report) {
-        match *then {
+    fn demand(&mut self, rule: &'static Rule, why: &str, report: &mut Report) {
+        match rule.then {
             Then::Require(paths) => self.each_path(paths, &mut |case, path| {
                 if !case.find(path).0.is_set() {
                     case.violate(rule, why, path, "must be set", report);
@@ -175,14 +173,12 @@ impl<'c> Case<'c> {
             Then::Ordered(low, high) => self.together(&[low, high], &mut |case, _| {
                 let ((low_shape, low_secret), (high_shape, high_secret)) =
                     (case.find(low), case.find(high));
-                let (Ok(a), Ok(b)) = (number(low_shape), number(high_shape)) else {
-                    return;
-                };
-                if low_shape.is_set() && high_shape.is_set() && !at_most(a, b) {
+                if low_shape.is_set() && high_shape.is_set() && exceeds(low_shape, high_shape) {
                     let shown = if low_secret || high_secret {
                         String::new()
                     } else {
-                        format!(" ({b})")
+                        text(high_shape, Secrets::Mask)
+                            .map_or_else(String::new, |text| format!(" ({text})"))
                     };
                     case.violate(
                         rule,
@@ -329,6 +325,18 @@ impl<'c> Case<'c> {
             Some(index) => self.trail_from(&member.join(Step::Index(index)), path, done + 1, visit),
             None => self.trail_from(&member, path, done + 1, visit),
         }
+    }
+}
+
+/// Whether the first is greater: as numbers if both are or write numbers, else as text, which is right for
+/// points in time.
+fn exceeds(low: Shape<'_>, high: Shape<'_>) -> bool {
+    match (number(low), number(high)) {
+        (Ok(low), Ok(high)) => !at_most(low, high),
+        _ => match (low, high) {
+            (Shape::Text(low), Shape::Text(high)) => low > high,
+            _ => false,
+        },
     }
 }
 

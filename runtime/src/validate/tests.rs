@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::depth::testing::{accounts, lists};
 use crate::fixture::{CREATE, Probe};
 use crate::model::Value;
 use crate::schema::{Bound, Bounds, Check};
@@ -30,6 +31,7 @@ fn constraints_hold_or_say_what_is_wrong() {
     const LENGTH: Check = Check::Length(Bounds::between(3, 28));
     const RANGE: Check = Check::Range(Bounds::between(Bound::Integer(1), Bound::Integer(60)));
     const VALUES: Check = Check::Values(&["MaxCompute", "ECS"]);
+    const INNER_LISTS: Check = Check::Each(&[Check::Each(&[Check::Entries(Bounds::at_most(1))])]);
     let table: Vec<(Check, Box<dyn Value>, &str)> = vec![
         (LENGTH, text("中文字"), ""),
         (
@@ -124,7 +126,17 @@ fn constraints_hold_or_say_what_is_wrong() {
         ),
         (Check::Values(&["true"]), value(true), ""),
         (
-            VALUES,
+            Check::Each(&[VALUES, Check::Set]),
+            value(vec!["ECS".to_owned(), "A".to_owned(), String::new()]),
+            "F[1]  must be MaxCompute or ECS (\"A\")  [values]\nF[2]  must be set  [required]",
+        ),
+        (
+            INNER_LISTS,
+            value(vec![vec![vec![1i64], vec![1, 2]]]),
+            "F[0][1]  has 2 entries, must have at most 1  [entries]",
+        ),
+        (
+            Check::Each(&[VALUES]),
             value(vec!["ECS".to_owned(), String::new(), "X".to_owned()]),
             r#"F[2]  must be MaxCompute or ECS ("X")  [values]"#,
         ),
@@ -172,6 +184,11 @@ fn numbers_that_json_cannot_carry_are_violations() {
         found(&request),
         [r#"F  must be a finite number ("NaN")  [finite]"#]
     );
+    let request = Probe::new(vec![(Field::new("F"), value(vec![1.0, f64::INFINITY]))]);
+    assert_eq!(
+        found(&request),
+        [r#"F[1]  must be a finite number ("inf")  [finite]"#]
+    );
 }
 
 #[test]
@@ -192,6 +209,54 @@ fn structures_are_checked_wherever_they_stand() {
         .map(|found| found.path.clone())
         .collect();
     assert_eq!(paths, ["One.Id", "Many[1].Id", "Map.k[0].Id"]);
+}
+
+#[test]
+fn a_request_that_is_nested_too_deeply_is_not_looked_at_further() {
+    let request = Probe::new(vec![
+        (Field::body("Unset").required(), text("")),
+        (Field::body("Deep"), value(accounts(1500))),
+        (Field::body("Json"), value(lists(2000))),
+    ]);
+    let violations = validate(&CREATE, &request);
+    assert_eq!(violations.len(), 1);
+    let violation = violations.iter().next().unwrap();
+    assert_eq!(violation.rule, "depth");
+    assert!(violation.path.starts_with("Deep.Parent."), "{violation}");
+    assert!(!violations.to_string().contains("except"), "{violations}");
+}
+
+#[test]
+fn many_violations_are_counted_rather_than_listed() {
+    let entries = |count| {
+        let entry = || Probe::new(vec![(Field::new("Id").required(), text(""))]);
+        let list: Vec<Probe> = std::iter::repeat_with(entry).take(count).collect();
+        validate(
+            &CREATE,
+            &Probe::new(vec![(Field::body("Many"), value(list))]),
+        )
+        .to_string()
+    };
+    assert!(!entries(50).contains("more"));
+    let many = entries(1050);
+    assert!(many.starts_with("demo Create: 1050 violations"), "{many}");
+    assert!(
+        many.contains("Many[49].Id") && !many.contains("Many[50]"),
+        "{many}"
+    );
+    assert!(many.contains("\n  ... and 1000 more\n"), "{many}");
+}
+
+#[test]
+fn a_key_from_the_request_is_printed_harmlessly() {
+    let inner = Probe::new(vec![(Field::new("Id").required(), text(""))]);
+    let map = BTreeMap::from([("a\u{1b}\n".to_owned(), inner)]);
+    let violations = validate(&CREATE, &Probe::new(vec![(Field::body("Map"), value(map))]));
+    let violation = violations.iter().next().unwrap();
+    assert_eq!(violation.path, "Map.a\u{1b}\n.Id");
+    for shown in [violation.to_string(), violations.to_string()] {
+        assert!(shown.contains(r"Map.a\u{1b}\n.Id"), "{shown}");
+    }
 }
 
 #[test]

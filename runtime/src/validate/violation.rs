@@ -10,10 +10,14 @@ use std::fmt;
 use crate::form::text;
 use crate::masking::Secrets;
 use crate::model::Shape;
+use crate::printable::Printable;
 use crate::schema::OperationInfo;
 
 /// How much of a value is kept.
 const SHOWN: usize = 60;
+
+/// How many violations are listed in words.
+const LISTED: usize = 50;
 
 /// Paths are aligned up to this width.
 const WIDEST: usize = 40;
@@ -77,7 +81,7 @@ fn shorten(text: &str) -> String {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}  {}", self.path, Rest(self))
+        write!(f, "{}  {}", Printable(&self.path), Rest(self))
     }
 }
 
@@ -197,14 +201,21 @@ impl fmt::Display for Violations {
             "{} {}: {count} violation{plural}, nothing was sent",
             info.product.code, info.name
         )?;
-        let width = self
+        let lines = || self.iter().take(LISTED);
+        let paths: Vec<String> = lines()
+            .map(|violation| Printable(&violation.path).to_string())
+            .collect();
+        let width = paths
             .iter()
-            .map(|violation| violation.path.chars().count())
+            .map(|path| path.chars().count())
             .max()
             .unwrap_or(0)
             .min(WIDEST);
-        for violation in self {
-            write!(f, "\n  {:width$}  {}", violation.path, Rest(violation))?;
+        for (path, violation) in paths.iter().zip(lines()) {
+            write!(f, "\n  {path:width$}  {}", Rest(violation))?;
+        }
+        if count > LISTED {
+            write!(f, "\n  ... and {} more", count - LISTED)?;
         }
         if self.origin == Origin::Types || self.is_empty() {
             return Ok(());

@@ -31,12 +31,11 @@ pub mod demo {
             }
 
             static REPLACE_THINGS_REQUEST: rt::Schema = rt::Schema {
-                name: "ReplaceThingsRequest",
                 fields: &[
                     // list: The new things.
                     rt::Field::payload("Things").required(),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ReplaceThingsRequest")
             };
 
             impl rt::Model for ReplaceThingsRequest {
@@ -81,12 +80,11 @@ pub mod demo {
             }
 
             static THING: rt::Schema = rt::Schema {
-                name: "Thing",
                 fields: &[
                     // text
                     rt::Field::new("Name").required(),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Thing")
             };
 
             impl rt::Model for Thing {
@@ -240,7 +238,6 @@ pub mod demo {
             }
 
             static SET_THINGS_REQUEST: rt::Schema = rt::Schema {
-                name: "SetThingsRequest",
                 fields: &[
                     // text: Shelf that the things are on.
                     rt::Field::query("Shelf").required(),
@@ -248,9 +245,10 @@ pub mod demo {
                     rt::Field::body("Names").required(),
                     // list
                     rt::Field::body("Numbers")
-                        .checks(&[rt::Check::Range(rt::Bounds::integers(1, 9))]),
+                        .checks(&[rt::Check::Each(&[rt::Check::Range(rt::Bounds::integers(1, 9))])]),
                     // list
-                    rt::Field::body("Colors").checks(&[rt::Check::Values(&["red", "green"])]),
+                    rt::Field::body("Colors")
+                        .checks(&[rt::Check::Each(&[rt::Check::Values(&["red", "green"])])]),
                     // list
                     rt::Field::body("Grid"),
                     // map
@@ -266,7 +264,7 @@ pub mod demo {
                     // map
                     rt::Field::body("PartLists"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("SetThingsRequest")
             };
 
             impl rt::Model for SetThingsRequest {
@@ -312,6 +310,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Color {
                 /// `red`.
                 Red,
@@ -362,12 +361,11 @@ pub mod demo {
             }
 
             static PART: rt::Schema = rt::Schema {
-                name: "Part",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Part")
             };
 
             impl rt::Model for Part {
@@ -401,12 +399,11 @@ pub mod demo {
             }
 
             static NAMED_PART: rt::Schema = rt::Schema {
-                name: "NamedPart",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("NamedPart")
             };
 
             impl rt::Model for NamedPart {
@@ -440,12 +437,11 @@ pub mod demo {
             }
 
             static LISTED_PART: rt::Schema = rt::Schema {
-                name: "ListedPart",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ListedPart")
             };
 
             impl rt::Model for ListedPart {
@@ -467,12 +463,13 @@ pub mod demo {
         pub use set_things::SetThingsRequest;
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

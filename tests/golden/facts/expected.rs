@@ -18,9 +18,8 @@ pub mod demo {
             pub struct PingRequest {}
 
             static PING_REQUEST: rt::Schema = rt::Schema {
-                name: "PingRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("PingRequest")
             };
 
             impl rt::Model for PingRequest {
@@ -176,7 +175,6 @@ pub mod demo {
             }
 
             static ROTATE_KEY_REQUEST: rt::Schema = rt::Schema {
-                name: "RotateKeyRequest",
                 fields: &[
                     // text: Id of the key.
                     rt::Field::path("Id").required(),
@@ -196,7 +194,7 @@ pub mod demo {
                     // text: Where it comes from.
                     rt::Field::body("Origin"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("RotateKeyRequest")
             };
 
             impl rt::Model for RotateKeyRequest {
@@ -242,6 +240,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Algorithm {
                 /// `RSA`: Rivest, Shamir and Adleman.
                 Rsa,
@@ -297,7 +296,6 @@ pub mod demo {
             }
 
             static ROTATE_KEY_RESPONSE: rt::Schema = rt::Schema {
-                name: "RotateKeyResponse",
                 fields: &[
                     // text: Id of the request.
                     rt::Field::new("RequestId"),
@@ -306,7 +304,7 @@ pub mod demo {
                     // text, deprecated: Former name of the algorithm.
                     rt::Field::new("Kind"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("RotateKeyResponse")
             };
 
             impl rt::Model for RotateKeyResponse {
@@ -338,23 +336,21 @@ pub mod demo {
         pub use rotate_key::{RotateKeyRequest, RotateKeyResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Central,
             regions: &["cn-hangzhou", "eu-central-1"],
             hosts: &[
-                rt::RegionHosts {
-                    region: "cn-hangzhou",
-                    public: Some("demo.aliyuncs.com"),
-                    vpc: Some("demo-vpc.aliyuncs.com"),
-                },
-                rt::RegionHosts {
-                    region: "eu-central-1",
-                    public: None,
-                    vpc: Some("demo-vpc.eu.aliyuncs.com"),
-                },
+                rt::RegionHosts::new(
+                    "cn-hangzhou",
+                    Some("demo.aliyuncs.com"),
+                    Some("demo-vpc.aliyuncs.com"),
+                ),
+                rt::RegionHosts::new("eu-central-1", None, Some("demo-vpc.eu.aliyuncs.com")),
             ],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Central,
+            )
         };
 
         /// Client of Demo of facts, version 2024-01-01.

@@ -105,7 +105,6 @@ pub mod demo {
             }
 
             static PUT_THING_REQUEST: rt::Schema = rt::Schema {
-                name: "PutThingRequest",
                 fields: &[
                     // truth value: Whether to only try.
                     rt::Field::query("DryRun"),
@@ -124,7 +123,7 @@ pub mod demo {
                     // structure: Who owns the thing.
                     rt::Field::form("Owner"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("PutThingRequest")
             };
 
             impl rt::Model for PutThingRequest {
@@ -194,14 +193,13 @@ pub mod demo {
             }
 
             static OWNER: rt::Schema = rt::Schema {
-                name: "Owner",
                 fields: &[
                     // text
                     rt::Field::new("Name").required(),
                     // structure
                     rt::Field::new("Address"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Owner")
             };
 
             impl rt::Model for Owner {
@@ -235,12 +233,11 @@ pub mod demo {
             }
 
             static ADDRESS: rt::Schema = rt::Schema {
-                name: "Address",
                 fields: &[
                     // text
                     rt::Field::new("Town"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Address")
             };
 
             impl rt::Model for Address {
@@ -261,12 +258,13 @@ pub mod demo {
         pub use put_thing::PutThingRequest;
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

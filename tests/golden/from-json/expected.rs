@@ -42,14 +42,13 @@ pub mod demo {
             }
 
             static PUT_THING_REQUEST: rt::Schema = rt::Schema {
-                name: "PutThingRequest",
                 fields: &[
                     // text
                     rt::Field::body("Name").required(),
                     // structure
                     rt::Field::body("Part"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("PutThingRequest")
             };
 
             impl rt::Model for PutThingRequest {
@@ -101,12 +100,11 @@ pub mod demo {
             }
 
             static PART: rt::Schema = rt::Schema {
-                name: "Part",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Part")
             };
 
             impl rt::Model for Part {
@@ -138,12 +136,11 @@ pub mod demo {
             }
 
             static PUT_THING_RESPONSE: rt::Schema = rt::Schema {
-                name: "PutThingResponse",
                 fields: &[
                     // text
                     rt::Field::new("RequestId"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("PutThingResponse")
             };
 
             impl rt::Model for PutThingResponse {
@@ -171,12 +168,13 @@ pub mod demo {
         pub use put_thing::{PutThingRequest, PutThingResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

@@ -82,9 +82,9 @@ pub mod demo {
                 /// ten equals signs ========== or a fence \~\~\~ or a hash # anywhere at all, wherever the
                 /// line breaks - here - or - here - or - here - or 1. or 2. or 3. or 4. here.
                 ///
-                /// In &lt;GiB&gt;. Matches ``a - b [`]+ - c - d - e - f - g - h - i - j - k - l - m - n - o -
-                /// p - q - r - s - t - u - v - w``. The service's default is `` ` ``. Example: ```` ```
-                /// std::process::exit(4) ``` ````.
+                /// In &lt;GiB&gt;. Matches
+                /// ``a - b [`]+ - c - d - e - f - g - h - i - j - k - l - m - n - o - p - q - r - s - t - u - v - w``.
+                /// The service's default is `` ` ``. Example: ```` ``` std::process::exit(4) ``` ````.
                 pub long: Option<String>,
                 /// Values
                 ///
@@ -257,7 +257,6 @@ pub mod demo {
             }
 
             static BREAK_DOCS_REQUEST: rt::Schema = rt::Schema {
-                name: "BreakDocsRequest",
                 fields: &[
                     // text: ```text
                     rt::Field::query("Fence"),
@@ -314,7 +313,7 @@ pub mod demo {
                             ],
                         ),
                 ],
-                rules: &[],
+                ..rt::Schema::named("BreakDocsRequest")
             };
 
             impl rt::Model for BreakDocsRequest {
@@ -370,6 +369,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Values {
                 /// `` `tick` ``: A `tick` \[x\].
                 Tick,
@@ -435,12 +435,11 @@ pub mod demo {
             }
 
             static BREAK_DOCS_RESPONSE: rt::Schema = rt::Schema {
-                name: "BreakDocsResponse",
                 fields: &[
                     // text: ```rust fn main() { panic!() } ```
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("BreakDocsResponse")
             };
 
             impl rt::Model for BreakDocsResponse {
@@ -468,12 +467,13 @@ pub mod demo {
         pub use break_docs::{BreakDocsRequest, BreakDocsResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo &lt;b&gt;bold&lt;/b&gt; \[link\] `code` \*/ end, version 2024-01-01.

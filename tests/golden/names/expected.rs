@@ -16,9 +16,8 @@ pub mod demo {
             pub struct AlicloudCoreRequest {}
 
             static ALICLOUD_CORE_REQUEST: rt::Schema = rt::Schema {
-                name: "AlicloudCoreRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("AlicloudCoreRequest")
             };
 
             impl rt::Model for AlicloudCoreRequest {
@@ -53,12 +52,11 @@ pub mod demo {
             }
 
             static ALICLOUD_CORE_RESPONSE: rt::Schema = rt::Schema {
-                name: "AlicloudCoreResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("AlicloudCoreResponse")
             };
 
             impl rt::Model for AlicloudCoreResponse {
@@ -93,9 +91,8 @@ pub mod demo {
             pub struct ClientRequest {}
 
             static CLIENT_REQUEST: rt::Schema = rt::Schema {
-                name: "ClientRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("ClientRequest")
             };
 
             impl rt::Model for ClientRequest {
@@ -130,12 +127,11 @@ pub mod demo {
             }
 
             static CLIENT_RESPONSE: rt::Schema = rt::Schema {
-                name: "ClientResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ClientResponse")
             };
 
             impl rt::Model for ClientResponse {
@@ -170,9 +166,8 @@ pub mod demo {
             pub struct CloneRequest {}
 
             static CLONE_REQUEST: rt::Schema = rt::Schema {
-                name: "CloneRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("CloneRequest")
             };
 
             impl rt::Model for CloneRequest {
@@ -207,12 +202,11 @@ pub mod demo {
             }
 
             static CLONE_RESPONSE: rt::Schema = rt::Schema {
-                name: "CloneResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("CloneResponse")
             };
 
             impl rt::Model for CloneResponse {
@@ -247,9 +241,8 @@ pub mod demo {
             pub struct CoreRequest {}
 
             static CORE_REQUEST: rt::Schema = rt::Schema {
-                name: "CoreRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("CoreRequest")
             };
 
             impl rt::Model for CoreRequest {
@@ -284,12 +277,11 @@ pub mod demo {
             }
 
             static CORE_RESPONSE: rt::Schema = rt::Schema {
-                name: "CoreResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("CoreResponse")
             };
 
             impl rt::Model for CoreResponse {
@@ -324,9 +316,8 @@ pub mod demo {
             pub struct DefaultRequest {}
 
             static DEFAULT_REQUEST: rt::Schema = rt::Schema {
-                name: "DefaultRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("DefaultRequest")
             };
 
             impl rt::Model for DefaultRequest {
@@ -361,12 +352,11 @@ pub mod demo {
             }
 
             static DEFAULT_RESPONSE: rt::Schema = rt::Schema {
-                name: "DefaultResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("DefaultResponse")
             };
 
             impl rt::Model for DefaultResponse {
@@ -401,9 +391,8 @@ pub mod demo {
             pub struct FmtRequest {}
 
             static FMT_REQUEST: rt::Schema = rt::Schema {
-                name: "FmtRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("FmtRequest")
             };
 
             impl rt::Model for FmtRequest {
@@ -438,12 +427,11 @@ pub mod demo {
             }
 
             static FMT_RESPONSE: rt::Schema = rt::Schema {
-                name: "FmtResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("FmtResponse")
             };
 
             impl rt::Model for FmtResponse {
@@ -478,9 +466,8 @@ pub mod demo {
             pub struct GenRequest {}
 
             static GEN_REQUEST: rt::Schema = rt::Schema {
-                name: "GenRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GenRequest")
             };
 
             impl rt::Model for GenRequest {
@@ -515,12 +502,11 @@ pub mod demo {
             }
 
             static GEN_RESPONSE: rt::Schema = rt::Schema {
-                name: "GenResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("GenResponse")
             };
 
             impl rt::Model for GenResponse {
@@ -555,9 +541,8 @@ pub mod demo {
             pub struct MoveRequest {}
 
             static MOVE_REQUEST: rt::Schema = rt::Schema {
-                name: "MoveRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("MoveRequest")
             };
 
             impl rt::Model for MoveRequest {
@@ -592,12 +577,11 @@ pub mod demo {
             }
 
             static MOVE_RESPONSE: rt::Schema = rt::Schema {
-                name: "MoveResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("MoveResponse")
             };
 
             impl rt::Model for MoveResponse {
@@ -632,9 +616,8 @@ pub mod demo {
             pub struct NewRequest {}
 
             static NEW_REQUEST: rt::Schema = rt::Schema {
-                name: "NewRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("NewRequest")
             };
 
             impl rt::Model for NewRequest {
@@ -669,12 +652,11 @@ pub mod demo {
             }
 
             static NEW_RESPONSE: rt::Schema = rt::Schema {
-                name: "NewResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("NewResponse")
             };
 
             impl rt::Model for NewResponse {
@@ -709,9 +691,8 @@ pub mod demo {
             pub struct OptionRequest {}
 
             static OPTION_REQUEST: rt::Schema = rt::Schema {
-                name: "OptionRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("OptionRequest")
             };
 
             impl rt::Model for OptionRequest {
@@ -746,12 +727,11 @@ pub mod demo {
             }
 
             static OPTION_RESPONSE: rt::Schema = rt::Schema {
-                name: "OptionResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("OptionResponse")
             };
 
             impl rt::Model for OptionResponse {
@@ -786,9 +766,8 @@ pub mod demo {
             pub struct ProductRequest {}
 
             static PRODUCT_REQUEST: rt::Schema = rt::Schema {
-                name: "ProductRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("ProductRequest")
             };
 
             impl rt::Model for ProductRequest {
@@ -823,12 +802,11 @@ pub mod demo {
             }
 
             static PRODUCT_RESPONSE: rt::Schema = rt::Schema {
-                name: "ProductResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ProductResponse")
             };
 
             impl rt::Model for ProductResponse {
@@ -863,9 +841,8 @@ pub mod demo {
             pub struct RequestRequest {}
 
             static REQUEST_REQUEST: rt::Schema = rt::Schema {
-                name: "RequestRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("RequestRequest")
             };
 
             impl rt::Model for RequestRequest {
@@ -900,12 +877,11 @@ pub mod demo {
             }
 
             static REQUEST_RESPONSE: rt::Schema = rt::Schema {
-                name: "RequestResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("RequestResponse")
             };
 
             impl rt::Model for RequestResponse {
@@ -940,9 +916,8 @@ pub mod demo {
             pub struct RtRequest {}
 
             static RT_REQUEST: rt::Schema = rt::Schema {
-                name: "RtRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("RtRequest")
             };
 
             impl rt::Model for RtRequest {
@@ -977,12 +952,11 @@ pub mod demo {
             }
 
             static RT_RESPONSE: rt::Schema = rt::Schema {
-                name: "RtResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("RtResponse")
             };
 
             impl rt::Model for RtResponse {
@@ -1017,9 +991,8 @@ pub mod demo {
             pub struct SelfRequest {}
 
             static SELF_REQUEST: rt::Schema = rt::Schema {
-                name: "SelfRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("SelfRequest")
             };
 
             impl rt::Model for SelfRequest {
@@ -1054,12 +1027,11 @@ pub mod demo {
             }
 
             static SELF_RESPONSE: rt::Schema = rt::Schema {
-                name: "SelfResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("SelfResponse")
             };
 
             impl rt::Model for SelfResponse {
@@ -1094,9 +1066,8 @@ pub mod demo {
             pub struct TypeRequest {}
 
             static TYPE_REQUEST: rt::Schema = rt::Schema {
-                name: "TypeRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("TypeRequest")
             };
 
             impl rt::Model for TypeRequest {
@@ -1131,12 +1102,11 @@ pub mod demo {
             }
 
             static TYPE_RESPONSE: rt::Schema = rt::Schema {
-                name: "TypeResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("TypeResponse")
             };
 
             impl rt::Model for TypeResponse {
@@ -1171,9 +1141,8 @@ pub mod demo {
             pub struct TypesRequest {}
 
             static TYPES_REQUEST: rt::Schema = rt::Schema {
-                name: "TypesRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("TypesRequest")
             };
 
             impl rt::Model for TypesRequest {
@@ -1208,12 +1177,11 @@ pub mod demo {
             }
 
             static TYPES_RESPONSE: rt::Schema = rt::Schema {
-                name: "TypesResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("TypesResponse")
             };
 
             impl rt::Model for TypesResponse {
@@ -1798,7 +1766,6 @@ pub mod demo {
             }
 
             static USE_KEYWORDS_REQUEST: rt::Schema = rt::Schema {
-                name: "UseKeywordsRequest",
                 fields: &[
                     // text
                     rt::Field::body("abstract"),
@@ -1970,7 +1937,7 @@ pub mod demo {
                             ],
                         ),
                 ],
-                rules: &[],
+                ..rt::Schema::named("UseKeywordsRequest")
             };
 
             impl rt::Model for UseKeywordsRequest {
@@ -2059,6 +2026,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Keyword {
                 /// `abstract`: .
                 Abstract,
@@ -2310,7 +2278,6 @@ pub mod demo {
             }
 
             static USE_KEYWORDS_RESPONSE: rt::Schema = rt::Schema {
-                name: "UseKeywordsResponse",
                 fields: &[
                     // text
                     rt::Field::new("type"),
@@ -2321,7 +2288,7 @@ pub mod demo {
                     // text
                     rt::Field::new("gen"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("UseKeywordsResponse")
             };
 
             impl rt::Model for UseKeywordsResponse {
@@ -2361,7 +2328,7 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct UseMethodsRequest {
                 /// new.
-                pub new_: Option<String>,
+                pub new: Option<String>,
                 /// validate.
                 pub validate: Option<String>,
                 /// fields.
@@ -2461,18 +2428,18 @@ pub mod demo {
             }
 
             impl UseMethodsRequest {
-                /// Sets the member `new_`.
+                /// Sets the member `new`.
                 #[inline]
                 #[must_use]
-                pub fn new_(mut self, new_: impl Into<String>) -> Self {
-                    self.new_ = Some(new_.into());
+                pub fn set_new(mut self, new: impl Into<String>) -> Self {
+                    self.new = Some(new.into());
                     self
                 }
 
                 /// Sets the member `validate`.
                 #[inline]
                 #[must_use]
-                pub fn validate(mut self, validate: impl Into<String>) -> Self {
+                pub fn set_validate(mut self, validate: impl Into<String>) -> Self {
                     self.validate = Some(validate.into());
                     self
                 }
@@ -2504,7 +2471,7 @@ pub mod demo {
                 /// Sets the member `clone`.
                 #[inline]
                 #[must_use]
-                pub fn clone(mut self, clone: impl Into<String>) -> Self {
+                pub fn set_clone(mut self, clone: impl Into<String>) -> Self {
                     self.clone = Some(clone.into());
                     self
                 }
@@ -2520,7 +2487,7 @@ pub mod demo {
                 /// Sets the member `default`.
                 #[inline]
                 #[must_use]
-                pub fn default(mut self, default: impl Into<String>) -> Self {
+                pub fn set_default(mut self, default: impl Into<String>) -> Self {
                     self.default = Some(default.into());
                     self
                 }
@@ -2630,28 +2597,25 @@ pub mod demo {
                 }
 
                 /// Sets the member `add`.
-                #[allow(clippy::should_implement_trait)]
                 #[inline]
                 #[must_use]
-                pub fn add(mut self, add: impl Into<String>) -> Self {
+                pub fn set_add(mut self, add: impl Into<String>) -> Self {
                     self.add = Some(add.into());
                     self
                 }
 
                 /// Sets the member `mul`.
-                #[allow(clippy::should_implement_trait)]
                 #[inline]
                 #[must_use]
-                pub fn mul(mut self, mul: impl Into<String>) -> Self {
+                pub fn set_mul(mut self, mul: impl Into<String>) -> Self {
                     self.mul = Some(mul.into());
                     self
                 }
 
                 /// Sets the member `div`.
-                #[allow(clippy::should_implement_trait)]
                 #[inline]
                 #[must_use]
-                pub fn div(mut self, div: impl Into<String>) -> Self {
+                pub fn set_div(mut self, div: impl Into<String>) -> Self {
                     self.div = Some(div.into());
                     self
                 }
@@ -2659,7 +2623,7 @@ pub mod demo {
                 /// Sets the member `neg`.
                 #[inline]
                 #[must_use]
-                pub fn neg(mut self, neg: impl Into<String>) -> Self {
+                pub fn set_neg(mut self, neg: impl Into<String>) -> Self {
                     self.neg = Some(neg.into());
                     self
                 }
@@ -2667,7 +2631,7 @@ pub mod demo {
                 /// Sets the member `not`.
                 #[inline]
                 #[must_use]
-                pub fn not(mut self, not: impl Into<String>) -> Self {
+                pub fn set_not(mut self, not: impl Into<String>) -> Self {
                     self.not = Some(not.into());
                     self
                 }
@@ -2858,7 +2822,6 @@ pub mod demo {
             }
 
             static USE_METHODS_REQUEST: rt::Schema = rt::Schema {
-                name: "UseMethodsRequest",
                 fields: &[
                     // text
                     rt::Field::body("new"),
@@ -2959,7 +2922,7 @@ pub mod demo {
                     // text
                     rt::Field::body("other"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("UseMethodsRequest")
             };
 
             impl rt::Model for UseMethodsRequest {
@@ -2968,7 +2931,7 @@ pub mod demo {
                     visit(
                         &USE_METHODS_REQUEST,
                         &[
-                            &self.new_,
+                            &self.new,
                             &self.validate,
                             &self.fields,
                             &self.fields_mut,
@@ -3207,7 +3170,7 @@ pub mod demo {
                 /// Sets the member `default`.
                 #[inline]
                 #[must_use]
-                pub fn default(mut self, default: DefaultType) -> Self {
+                pub fn set_default(mut self, default: DefaultType) -> Self {
                     self.default = Some(default);
                     self
                 }
@@ -3215,7 +3178,7 @@ pub mod demo {
                 /// Sets the member `clone`.
                 #[inline]
                 #[must_use]
-                pub fn clone(mut self, clone: CloneType) -> Self {
+                pub fn set_clone(mut self, clone: CloneType) -> Self {
                     self.clone = Some(clone);
                     self
                 }
@@ -3620,7 +3583,6 @@ pub mod demo {
             }
 
             static USE_TYPES_REQUEST: rt::Schema = rt::Schema {
-                name: "UseTypesRequest",
                 fields: &[
                     // structure
                     rt::Field::body("Option"),
@@ -3735,7 +3697,7 @@ pub mod demo {
                     // structure
                     rt::Field::body("Enums"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("UseTypesRequest")
             };
 
             impl rt::Model for UseTypesRequest {
@@ -3840,12 +3802,11 @@ pub mod demo {
             }
 
             static OPTION_TYPE: rt::Schema = rt::Schema {
-                name: "OptionType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("OptionType")
             };
 
             impl rt::Model for OptionType {
@@ -3879,12 +3840,11 @@ pub mod demo {
             }
 
             static STRING_TYPE: rt::Schema = rt::Schema {
-                name: "StringType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("StringType")
             };
 
             impl rt::Model for StringType {
@@ -3918,12 +3878,11 @@ pub mod demo {
             }
 
             static VEC_TYPE: rt::Schema = rt::Schema {
-                name: "VecType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("VecType")
             };
 
             impl rt::Model for VecType {
@@ -3957,12 +3916,11 @@ pub mod demo {
             }
 
             static RESULT: rt::Schema = rt::Schema {
-                name: "Result",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Result")
             };
 
             impl rt::Model for Result {
@@ -3996,12 +3954,11 @@ pub mod demo {
             }
 
             static BOX_TYPE: rt::Schema = rt::Schema {
-                name: "BoxType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("BoxType")
             };
 
             impl rt::Model for BoxType {
@@ -4035,12 +3992,11 @@ pub mod demo {
             }
 
             static DEFAULT_TYPE: rt::Schema = rt::Schema {
-                name: "DefaultType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("DefaultType")
             };
 
             impl rt::Model for DefaultType {
@@ -4074,12 +4030,11 @@ pub mod demo {
             }
 
             static CLONE_TYPE: rt::Schema = rt::Schema {
-                name: "CloneType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("CloneType")
             };
 
             impl rt::Model for CloneType {
@@ -4113,12 +4068,11 @@ pub mod demo {
             }
 
             static SOME_TYPE: rt::Schema = rt::Schema {
-                name: "SomeType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("SomeType")
             };
 
             impl rt::Model for SomeType {
@@ -4152,12 +4106,11 @@ pub mod demo {
             }
 
             static NONE_TYPE: rt::Schema = rt::Schema {
-                name: "NoneType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("NoneType")
             };
 
             impl rt::Model for NoneType {
@@ -4191,12 +4144,11 @@ pub mod demo {
             }
 
             static OK_TYPE: rt::Schema = rt::Schema {
-                name: "OkType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("OkType")
             };
 
             impl rt::Model for OkType {
@@ -4230,12 +4182,11 @@ pub mod demo {
             }
 
             static ERR_TYPE: rt::Schema = rt::Schema {
-                name: "ErrType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ErrType")
             };
 
             impl rt::Model for ErrType {
@@ -4269,12 +4220,11 @@ pub mod demo {
             }
 
             static FROM_TYPE: rt::Schema = rt::Schema {
-                name: "FromType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("FromType")
             };
 
             impl rt::Model for FromType {
@@ -4308,12 +4258,11 @@ pub mod demo {
             }
 
             static INTO_TYPE: rt::Schema = rt::Schema {
-                name: "IntoType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("IntoType")
             };
 
             impl rt::Model for IntoType {
@@ -4347,12 +4296,11 @@ pub mod demo {
             }
 
             static DEBUG: rt::Schema = rt::Schema {
-                name: "Debug",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Debug")
             };
 
             impl rt::Model for Debug {
@@ -4386,12 +4334,11 @@ pub mod demo {
             }
 
             static COPY: rt::Schema = rt::Schema {
-                name: "Copy",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Copy")
             };
 
             impl rt::Model for Copy {
@@ -4425,12 +4372,11 @@ pub mod demo {
             }
 
             static SEND: rt::Schema = rt::Schema {
-                name: "Send",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Send")
             };
 
             impl rt::Model for Send {
@@ -4464,12 +4410,11 @@ pub mod demo {
             }
 
             static SYNC: rt::Schema = rt::Schema {
-                name: "Sync",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Sync")
             };
 
             impl rt::Model for Sync {
@@ -4503,12 +4448,11 @@ pub mod demo {
             }
 
             static DROP: rt::Schema = rt::Schema {
-                name: "Drop",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Drop")
             };
 
             impl rt::Model for Drop {
@@ -4542,12 +4486,11 @@ pub mod demo {
             }
 
             static ITERATOR: rt::Schema = rt::Schema {
-                name: "Iterator",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Iterator")
             };
 
             impl rt::Model for Iterator {
@@ -4581,12 +4524,11 @@ pub mod demo {
             }
 
             static TO_OWNED: rt::Schema = rt::Schema {
-                name: "ToOwned",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ToOwned")
             };
 
             impl rt::Model for ToOwned {
@@ -4620,12 +4562,11 @@ pub mod demo {
             }
 
             static TO_STRING: rt::Schema = rt::Schema {
-                name: "ToString",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ToString")
             };
 
             impl rt::Model for ToString {
@@ -4659,12 +4600,11 @@ pub mod demo {
             }
 
             static B_TREE_MAP: rt::Schema = rt::Schema {
-                name: "BTreeMap",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("BTreeMap")
             };
 
             impl rt::Model for BTreeMap {
@@ -4698,12 +4638,11 @@ pub mod demo {
             }
 
             static FIELD: rt::Schema = rt::Schema {
-                name: "Field",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Field")
             };
 
             impl rt::Model for Field {
@@ -4737,12 +4676,11 @@ pub mod demo {
             }
 
             static SCHEMA: rt::Schema = rt::Schema {
-                name: "Schema",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Schema")
             };
 
             impl rt::Model for Schema {
@@ -4776,12 +4714,11 @@ pub mod demo {
             }
 
             static RULE: rt::Schema = rt::Schema {
-                name: "Rule",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Rule")
             };
 
             impl rt::Model for Rule {
@@ -4815,12 +4752,11 @@ pub mod demo {
             }
 
             static MODEL: rt::Schema = rt::Schema {
-                name: "Model",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Model")
             };
 
             impl rt::Model for Model {
@@ -4854,12 +4790,11 @@ pub mod demo {
             }
 
             static MODEL_MUT: rt::Schema = rt::Schema {
-                name: "ModelMut",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ModelMut")
             };
 
             impl rt::Model for ModelMut {
@@ -4893,12 +4828,11 @@ pub mod demo {
             }
 
             static OPERATION: rt::Schema = rt::Schema {
-                name: "Operation",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Operation")
             };
 
             impl rt::Model for Operation {
@@ -4932,12 +4866,11 @@ pub mod demo {
             }
 
             static OPERATION_INFO: rt::Schema = rt::Schema {
-                name: "OperationInfo",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("OperationInfo")
             };
 
             impl rt::Model for OperationInfo {
@@ -4971,12 +4904,11 @@ pub mod demo {
             }
 
             static CHECK: rt::Schema = rt::Schema {
-                name: "Check",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Check")
             };
 
             impl rt::Model for Check {
@@ -5010,12 +4942,11 @@ pub mod demo {
             }
 
             static THEN: rt::Schema = rt::Schema {
-                name: "Then",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Then")
             };
 
             impl rt::Model for Then {
@@ -5049,12 +4980,11 @@ pub mod demo {
             }
 
             static WHEN: rt::Schema = rt::Schema {
-                name: "When",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("When")
             };
 
             impl rt::Model for When {
@@ -5088,12 +5018,11 @@ pub mod demo {
             }
 
             static PATH: rt::Schema = rt::Schema {
-                name: "Path",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Path")
             };
 
             impl rt::Model for Path {
@@ -5127,12 +5056,11 @@ pub mod demo {
             }
 
             static PLACE: rt::Schema = rt::Schema {
-                name: "Place",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Place")
             };
 
             impl rt::Model for Place {
@@ -5166,12 +5094,11 @@ pub mod demo {
             }
 
             static VALUE: rt::Schema = rt::Schema {
-                name: "Value",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Value")
             };
 
             impl rt::Model for Value {
@@ -5205,12 +5132,11 @@ pub mod demo {
             }
 
             static SHAPE: rt::Schema = rt::Schema {
-                name: "Shape",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Shape")
             };
 
             impl rt::Model for Shape {
@@ -5244,12 +5170,11 @@ pub mod demo {
             }
 
             static SLOT: rt::Schema = rt::Schema {
-                name: "Slot",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Slot")
             };
 
             impl rt::Model for Slot {
@@ -5283,12 +5208,11 @@ pub mod demo {
             }
 
             static ERROR: rt::Schema = rt::Schema {
-                name: "Error",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Error")
             };
 
             impl rt::Model for Error {
@@ -5322,12 +5246,11 @@ pub mod demo {
             }
 
             static CLIENT_TYPE: rt::Schema = rt::Schema {
-                name: "ClientType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ClientType")
             };
 
             impl rt::Model for ClientType {
@@ -5361,12 +5284,11 @@ pub mod demo {
             }
 
             static REQUEST: rt::Schema = rt::Schema {
-                name: "Request",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Request")
             };
 
             impl rt::Model for Request {
@@ -5400,12 +5322,11 @@ pub mod demo {
             }
 
             static RESPONSE: rt::Schema = rt::Schema {
-                name: "Response",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Response")
             };
 
             impl rt::Model for Response {
@@ -5439,12 +5360,11 @@ pub mod demo {
             }
 
             static CONFIG: rt::Schema = rt::Schema {
-                name: "Config",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Config")
             };
 
             impl rt::Model for Config {
@@ -5478,12 +5398,11 @@ pub mod demo {
             }
 
             static CALL: rt::Schema = rt::Schema {
-                name: "Call",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Call")
             };
 
             impl rt::Model for Call {
@@ -5517,12 +5436,11 @@ pub mod demo {
             }
 
             static CORE: rt::Schema = rt::Schema {
-                name: "Core",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Core")
             };
 
             impl rt::Model for Core {
@@ -5556,12 +5474,11 @@ pub mod demo {
             }
 
             static JSON: rt::Schema = rt::Schema {
-                name: "Json",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Json")
             };
 
             impl rt::Model for Json {
@@ -5595,12 +5512,11 @@ pub mod demo {
             }
 
             static BYTES: rt::Schema = rt::Schema {
-                name: "Bytes",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Bytes")
             };
 
             impl rt::Model for Bytes {
@@ -5634,12 +5550,11 @@ pub mod demo {
             }
 
             static RT: rt::Schema = rt::Schema {
-                name: "Rt",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Rt")
             };
 
             impl rt::Model for Rt {
@@ -5673,12 +5588,11 @@ pub mod demo {
             }
 
             static STD: rt::Schema = rt::Schema {
-                name: "Std",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Std")
             };
 
             impl rt::Model for Std {
@@ -5712,12 +5626,11 @@ pub mod demo {
             }
 
             static SELF_TYPE: rt::Schema = rt::Schema {
-                name: "SelfType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("SelfType")
             };
 
             impl rt::Model for SelfType {
@@ -5751,12 +5664,11 @@ pub mod demo {
             }
 
             static PRODUCT: rt::Schema = rt::Schema {
-                name: "Product",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Product")
             };
 
             impl rt::Model for Product {
@@ -5790,12 +5702,11 @@ pub mod demo {
             }
 
             static STATIC: rt::Schema = rt::Schema {
-                name: "Static",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Static")
             };
 
             impl rt::Model for Static {
@@ -5829,12 +5740,11 @@ pub mod demo {
             }
 
             static USE_TYPES_REQUEST_USE_TYPES_REQUEST: rt::Schema = rt::Schema {
-                name: "UseTypesRequestUseTypesRequest",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("UseTypesRequestUseTypesRequest")
             };
 
             impl rt::Model for UseTypesRequestUseTypesRequest {
@@ -5868,12 +5778,11 @@ pub mod demo {
             }
 
             static USE_TYPES_REQUEST_USE_TYPES_RESPONSE: rt::Schema = rt::Schema {
-                name: "UseTypesRequestUseTypesResponse",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("UseTypesRequestUseTypesResponse")
             };
 
             impl rt::Model for UseTypesRequestUseTypesResponse {
@@ -5907,12 +5816,11 @@ pub mod demo {
             }
 
             static FOO_BAR: rt::Schema = rt::Schema {
-                name: "FooBar",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("FooBar")
             };
 
             impl rt::Model for FooBar {
@@ -5946,12 +5854,11 @@ pub mod demo {
             }
 
             static FOO_BAR_: rt::Schema = rt::Schema {
-                name: "FOOBar",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("FOOBar")
             };
 
             impl rt::Model for FOOBar {
@@ -6047,7 +5954,6 @@ pub mod demo {
             }
 
             static ENUMS: rt::Schema = rt::Schema {
-                name: "Enums",
                 fields: &[
                     // text
                     rt::Field::new("Option").checks(&[rt::Check::Values(&["a"])]),
@@ -6062,7 +5968,7 @@ pub mod demo {
                     // text
                     rt::Field::new("Str").checks(&[rt::Check::Values(&["a"])]),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Enums")
             };
 
             impl rt::Model for Enums {
@@ -6085,6 +5991,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum EnumsOptionType {
                 /// `a`.
                 A,
@@ -6117,6 +6024,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum EnumsStringType {
                 /// `a`.
                 A,
@@ -6149,6 +6057,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum EnumsVecType {
                 /// `a`.
                 A,
@@ -6181,6 +6090,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Other {
                 /// `a`.
                 A,
@@ -6213,6 +6123,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum EnumsFromType {
                 /// `a`.
                 A,
@@ -6245,6 +6156,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Str {
                 /// `a`.
                 A,
@@ -6559,7 +6471,6 @@ pub mod demo {
             }
 
             static USE_WIRE_NAMES_REQUEST: rt::Schema = rt::Schema {
-                name: "UseWireNamesRequest",
                 fields: &[
                     // text
                     rt::Field::path("5xxPv").required(),
@@ -6641,7 +6552,7 @@ pub mod demo {
                             ],
                         ),
                 ],
-                rules: &[],
+                ..rt::Schema::named("UseWireNamesRequest")
             };
 
             impl rt::Model for UseWireNamesRequest {
@@ -6717,12 +6628,11 @@ pub mod demo {
             }
 
             static TWO_FACTORS: rt::Schema = rt::Schema {
-                name: "TwoFactors",
                 fields: &[
                     // text
                     rt::Field::new("Code"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("TwoFactors")
             };
 
             impl rt::Model for TwoFactors {
@@ -6756,12 +6666,11 @@ pub mod demo {
             }
 
             static TYPE3D: rt::Schema = rt::Schema {
-                name: "Type3d",
                 fields: &[
                     // whole number
                     rt::Field::new("Depth"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Type3d")
             };
 
             impl rt::Model for Type3d {
@@ -6781,6 +6690,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Values {
                 /// `""`: Empty.
                 Empty,
@@ -6885,9 +6795,8 @@ pub mod demo {
             pub struct PubRequest {}
 
             static PUB_REQUEST: rt::Schema = rt::Schema {
-                name: "PubRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("PubRequest")
             };
 
             impl rt::Model for PubRequest {
@@ -6922,12 +6831,11 @@ pub mod demo {
             }
 
             static PUB_RESPONSE: rt::Schema = rt::Schema {
-                name: "PubResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Shared"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("PubResponse")
             };
 
             impl rt::Model for PubResponse {
@@ -6966,14 +6874,13 @@ pub mod demo {
             }
 
             static OPTION_TYPE: rt::Schema = rt::Schema {
-                name: "OptionType",
                 fields: &[
                     // structure
                     rt::Field::new("Vec"),
                     // structure
                     rt::Field::new("Self"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("OptionType")
             };
 
             impl rt::Model for OptionType {
@@ -7005,12 +6912,11 @@ pub mod demo {
             }
 
             static VEC_TYPE: rt::Schema = rt::Schema {
-                name: "VecType",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("VecType")
             };
 
             impl rt::Model for VecType {
@@ -7039,19 +6945,20 @@ pub mod demo {
             pub struct Result {
                 /// Id.
                 pub id: Option<String>,
-                /// Kind.
+                /// A shared enum.
+                ///
+                /// Documented values: `a` and `b`.
                 pub kind: Option<StringType>,
             }
 
             static RESULT: rt::Schema = rt::Schema {
-                name: "Result",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
-                    // structure
+                    // text: A shared enum.
                     rt::Field::new("Kind"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Result")
             };
 
             impl rt::Model for Result {
@@ -7078,6 +6985,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum StringType {
                 /// `a`.
                 A,
@@ -7135,12 +7043,13 @@ pub mod demo {
         pub use pub_::{PubRequest, PubResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

@@ -59,7 +59,6 @@ pub mod demo {
             }
 
             static DESCRIBE_TREE_REQUEST: rt::Schema = rt::Schema {
-                name: "DescribeTreeRequest",
                 fields: &[
                     // structure: A branch without a name of its own.
                     rt::Field::body("Branch"),
@@ -70,7 +69,7 @@ pub mod demo {
                     // structure: A fruit with a name in Rust.
                     rt::Field::body("Fruit"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("DescribeTreeRequest")
             };
 
             impl rt::Model for DescribeTreeRequest {
@@ -130,14 +129,13 @@ pub mod demo {
             }
 
             static BRANCH: rt::Schema = rt::Schema {
-                name: "Branch",
                 fields: &[
                     // structure: A leaf of a branch.
                     rt::Field::new("Leaf"),
                     // text
                     rt::Field::new("Kind").checks(&[rt::Check::Values(&["thick", "thin"])]),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Branch")
             };
 
             impl rt::Model for Branch {
@@ -173,12 +171,11 @@ pub mod demo {
             }
 
             static LEAF: rt::Schema = rt::Schema {
-                name: "Leaf",
                 fields: &[
                     // text
                     rt::Field::new("Color").checks(&[rt::Check::Values(&["green", "brown"])]),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Leaf")
             };
 
             impl rt::Model for Leaf {
@@ -198,6 +195,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Color {
                 /// `green`.
                 Green,
@@ -234,6 +232,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Kind {
                 /// `thick`.
                 Thick,
@@ -296,14 +295,13 @@ pub mod demo {
             }
 
             static ROOT: rt::Schema = rt::Schema {
-                name: "Root",
                 fields: &[
                     // structure: A leaf of a root.
                     rt::Field::new("Leaf"),
                     // text
                     rt::Field::new("Kind").checks(&[rt::Check::Values(&["deep", "shallow"])]),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Root")
             };
 
             impl rt::Model for Root {
@@ -337,12 +335,11 @@ pub mod demo {
             }
 
             static ROOT_LEAF: rt::Schema = rt::Schema {
-                name: "RootLeaf",
                 fields: &[
                     // whole number
                     rt::Field::new("Depth"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("RootLeaf")
             };
 
             impl rt::Model for RootLeaf {
@@ -362,6 +359,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum RootKind {
                 /// `deep`.
                 Deep,
@@ -424,14 +422,13 @@ pub mod demo {
             }
 
             static TRUNK: rt::Schema = rt::Schema {
-                name: "Trunk",
                 fields: &[
                     // text
                     rt::Field::new("Kind").checks(&[rt::Check::Values(&["thick", "thin"])]),
                     // list
                     rt::Field::new("Rings"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Trunk")
             };
 
             impl rt::Model for Trunk {
@@ -465,12 +462,11 @@ pub mod demo {
             }
 
             static RINGS_ITEM: rt::Schema = rt::Schema {
-                name: "RingsItem",
                 fields: &[
                     // whole number
                     rt::Field::new("Year"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("RingsItem")
             };
 
             impl rt::Model for RingsItem {
@@ -504,12 +500,11 @@ pub mod demo {
             }
 
             static APPLE: rt::Schema = rt::Schema {
-                name: "Apple",
                 fields: &[
                     // number
                     rt::Field::new("Weight"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Apple")
             };
 
             impl rt::Model for Apple {
@@ -536,14 +531,13 @@ pub mod demo {
             }
 
             static DESCRIBE_TREE_RESPONSE: rt::Schema = rt::Schema {
-                name: "DescribeTreeResponse",
                 fields: &[
                     // structure: The branch that was found.
                     rt::Field::new("Branch"),
                     // structure
                     rt::Field::new("Tree"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("DescribeTreeResponse")
             };
 
             impl rt::Model for DescribeTreeResponse {
@@ -575,12 +569,11 @@ pub mod demo {
             }
 
             static DESCRIBE_TREE_RESPONSE_BRANCH: rt::Schema = rt::Schema {
-                name: "DescribeTreeResponseBranch",
                 fields: &[
                     // number
                     rt::Field::new("Length"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("DescribeTreeResponseBranch")
             };
 
             impl rt::Model for DescribeTreeResponseBranch {
@@ -612,12 +605,11 @@ pub mod demo {
             }
 
             static TREE: rt::Schema = rt::Schema {
-                name: "Tree",
                 fields: &[
                     // structure
                     rt::Field::new("Branch"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Tree")
             };
 
             impl rt::Model for Tree {
@@ -649,12 +641,11 @@ pub mod demo {
             }
 
             static TREE_BRANCH: rt::Schema = rt::Schema {
-                name: "TreeBranch",
                 fields: &[
                     // number
                     rt::Field::new("Length"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("TreeBranch")
             };
 
             impl rt::Model for TreeBranch {
@@ -682,12 +673,13 @@ pub mod demo {
         pub use describe_tree::{DescribeTreeRequest, DescribeTreeResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

@@ -137,7 +137,6 @@ pub mod demo {
             }
 
             static LIST_THINGS_REQUEST: rt::Schema = rt::Schema {
-                name: "ListThingsRequest",
                 fields: &[
                     // text: Shelf to look at.
                     rt::Field::path("Shelf").required(),
@@ -164,7 +163,7 @@ pub mod demo {
                     // structure: Only things in between.
                     rt::Field::query("Range").style(rt::Style::Json),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ListThingsRequest")
             };
 
             impl rt::Model for ListThingsRequest {
@@ -237,14 +236,13 @@ pub mod demo {
             }
 
             static TAG: rt::Schema = rt::Schema {
-                name: "Tag",
                 fields: &[
                     // text
                     rt::Field::new("Key").required(),
                     // text
                     rt::Field::new("Value"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Tag")
             };
 
             impl rt::Model for Tag {
@@ -288,14 +286,13 @@ pub mod demo {
             }
 
             static RANGE: rt::Schema = rt::Schema {
-                name: "Range",
                 fields: &[
                     // number
                     rt::Field::new("From"),
                     // number
                     rt::Field::new("To"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Range")
             };
 
             impl rt::Model for Range {
@@ -316,12 +313,13 @@ pub mod demo {
         pub use list_things::ListThingsRequest;
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

@@ -16,9 +16,8 @@ pub mod demo {
             pub struct GetBytesRequest {}
 
             static GET_BYTES_REQUEST: rt::Schema = rt::Schema {
-                name: "GetBytesRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetBytesRequest")
             };
 
             impl rt::Model for GetBytesRequest {
@@ -56,9 +55,8 @@ pub mod demo {
             pub struct GetJsonRequest {}
 
             static GET_JSON_REQUEST: rt::Schema = rt::Schema {
-                name: "GetJsonRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetJsonRequest")
             };
 
             impl rt::Model for GetJsonRequest {
@@ -96,9 +94,8 @@ pub mod demo {
             pub struct GetListRequest {}
 
             static GET_LIST_REQUEST: rt::Schema = rt::Schema {
-                name: "GetListRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetListRequest")
             };
 
             impl rt::Model for GetListRequest {
@@ -133,12 +130,11 @@ pub mod demo {
             }
 
             static THING: rt::Schema = rt::Schema {
-                name: "Thing",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Thing")
             };
 
             impl rt::Model for Thing {
@@ -173,9 +169,8 @@ pub mod demo {
             pub struct GetNothingRequest {}
 
             static GET_NOTHING_REQUEST: rt::Schema = rt::Schema {
-                name: "GetNothingRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetNothingRequest")
             };
 
             impl rt::Model for GetNothingRequest {
@@ -213,9 +208,8 @@ pub mod demo {
             pub struct GetStructureRequest {}
 
             static GET_STRUCTURE_REQUEST: rt::Schema = rt::Schema {
-                name: "GetStructureRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetStructureRequest")
             };
 
             impl rt::Model for GetStructureRequest {
@@ -282,7 +276,6 @@ pub mod demo {
             }
 
             static GET_STRUCTURE_RESPONSE: rt::Schema = rt::Schema {
-                name: "GetStructureResponse",
                 fields: &[
                     // text
                     rt::Field::new("RequestId"),
@@ -311,7 +304,7 @@ pub mod demo {
                     // list
                     rt::Field::new("Parts"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("GetStructureResponse")
             };
 
             impl rt::Model for GetStructureResponse {
@@ -372,6 +365,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum State {
                 /// `Running`.
                 Running,
@@ -415,12 +409,11 @@ pub mod demo {
             }
 
             static OWNER: rt::Schema = rt::Schema {
-                name: "Owner",
                 fields: &[
                     // text
                     rt::Field::new("Name"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Owner")
             };
 
             impl rt::Model for Owner {
@@ -452,12 +445,11 @@ pub mod demo {
             }
 
             static PART: rt::Schema = rt::Schema {
-                name: "Part",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Part")
             };
 
             impl rt::Model for Part {
@@ -492,9 +484,8 @@ pub mod demo {
             pub struct GetTextRequest {}
 
             static GET_TEXT_REQUEST: rt::Schema = rt::Schema {
-                name: "GetTextRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetTextRequest")
             };
 
             impl rt::Model for GetTextRequest {
@@ -530,12 +521,13 @@ pub mod demo {
         pub use get_text::GetTextRequest;
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

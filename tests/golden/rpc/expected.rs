@@ -79,7 +79,6 @@ pub mod demo {
             }
 
             static RUN_THINGS_REQUEST: rt::Schema = rt::Schema {
-                name: "RunThingsRequest",
                 fields: &[
                     // text: Region of the things.
                     rt::Field::query("RegionId").required(),
@@ -93,7 +92,7 @@ pub mod demo {
                     // text: Password of the things.
                     rt::Field::form("Password").sensitive(),
                 ],
-                rules: &[],
+                ..rt::Schema::named("RunThingsRequest")
             };
 
             impl rt::Model for RunThingsRequest {
@@ -161,14 +160,13 @@ pub mod demo {
             }
 
             static TAG: rt::Schema = rt::Schema {
-                name: "Tag",
                 fields: &[
                     // text
                     rt::Field::new("Key").required(),
                     // text
                     rt::Field::new("Value"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Tag")
             };
 
             impl rt::Model for Tag {
@@ -195,14 +193,13 @@ pub mod demo {
             }
 
             static RUN_THINGS_RESPONSE: rt::Schema = rt::Schema {
-                name: "RunThingsResponse",
                 fields: &[
                     // text
                     rt::Field::new("RequestId"),
                     // structure: Wrapper of a list.
                     rt::Field::new("InstanceIdSets"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("RunThingsResponse")
             };
 
             impl rt::Model for RunThingsResponse {
@@ -237,12 +234,11 @@ pub mod demo {
             }
 
             static INSTANCE_ID_SETS: rt::Schema = rt::Schema {
-                name: "InstanceIdSets",
                 fields: &[
                     // list
                     rt::Field::new("InstanceIdSet"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("InstanceIdSets")
             };
 
             impl rt::Model for InstanceIdSets {
@@ -270,12 +266,13 @@ pub mod demo {
         pub use run_things::{RunThingsRequest, RunThingsResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Rpc,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Rpc,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

@@ -223,7 +223,6 @@ pub mod demo {
             }
 
             static BUY_THING_REQUEST: rt::Schema = rt::Schema {
-                name: "BuyThingRequest",
                 fields: &[
                     // text
                     rt::Field::path("Shop").required().checks(&[rt::Check::NotPrefix(&["-"])]),
@@ -287,106 +286,42 @@ pub mod demo {
                 ],
                 rules: &[
                     // What is paid before has an end.
-                    rt::Rule {
-                        id: "pre-needs-period",
-                        message: None,
-                        when: &[(&["Charge"], rt::When::Is(&["Pre"]))],
-                        then: &[rt::Then::Require(&[&["Period"], &["PeriodUnit"]])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "post-forbids-period",
-                        message: None,
-                        when: &[(&["Charge"], rt::When::Is(&["Post"]))],
-                        then: &[rt::Then::Forbid(&[&["Period"], &["PeriodUnit"]])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "week-is-short",
-                        message: Some("Weekly and daily subscriptions run for 1 to 4 of them."),
-                        when: &[(&["PeriodUnit"], rt::When::Is(&["Week", "Day"]))],
-                        then: &[
-                            rt::Then::Check(
-                                &["Period"],
-                                &[rt::Check::Range(rt::Bounds::integers(1, 4))],
-                            ),
-                        ],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "unset-means-disk",
-                        message: None,
-                        when: &[(&["Password"], rt::When::Unset), (&["KeyPair"], rt::When::Unset)],
-                        then: &[rt::Then::Require(&[&["Disk", "Kind"]])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "one-login",
-                        message: None,
-                        when: &[],
-                        then: &[rt::Then::ExactlyOne(&[&["Password"], &["KeyPair"]])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "some-size",
-                        message: None,
-                        when: &[],
-                        then: &[rt::Then::AtLeastOne(&[&["Disk.Size"], &["Count"]])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "not-both",
-                        message: None,
-                        when: &[],
-                        then: &[rt::Then::AtMostOne(&[&["Price"], &["Percent"]])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "together",
-                        message: None,
-                        when: &[],
-                        then: &[rt::Then::AllOrNone(&[&["Min"], &["Max"]])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "unit-needs-period",
-                        message: None,
-                        when: &[(&["PeriodUnit"], rt::When::Set)],
-                        then: &[rt::Then::Require(&[&["Period"]])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "unit-needs-period",
-                        message: None,
-                        when: &[(&["Min"], rt::When::Set)],
-                        then: &[rt::Then::Require(&[&["Max"], &["Count"]])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "min-not-above-max",
-                        message: None,
-                        when: &[],
-                        then: &[rt::Then::Ordered(&["Min"], &["Max"])],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "red-tags",
-                        message: None,
-                        when: &[(&["Tags[]", "Key"], rt::When::Is(&["red"]))],
-                        then: &[
-                            rt::Then::Require(&[&["Tags[]", "Value"]]),
-                            rt::Then::Check(&["Color"], &[rt::Check::Values(&["red"])]),
-                        ],
-                        advice: false,
-                    },
-                    rt::Rule {
-                        id: "cheap-is-good",
-                        message: None,
-                        when: &[(&["Count"], rt::When::Set)],
-                        then: &[rt::Then::Require(&[&["Price"]])],
-                        advice: true,
-                    },
+                    rt::Rule::new("pre-needs-period")
+                        .when(&[(&["Charge"], rt::When::Is(&["Pre"]))])
+                        .require(&[&["Period"], &["PeriodUnit"]]),
+                    rt::Rule::new("post-forbids-period")
+                        .when(&[(&["Charge"], rt::When::Is(&["Post"]))])
+                        .forbid(&[&["Period"], &["PeriodUnit"]]),
+                    rt::Rule::new("week-is-short")
+                        .when(&[(&["PeriodUnit"], rt::When::Is(&["Week", "Day"]))])
+                        .check(&["Period"], &[rt::Check::Range(rt::Bounds::integers(1, 4))])
+                        .message("Weekly and daily subscriptions run for 1 to 4 of them."),
+                    rt::Rule::new("unset-means-disk")
+                        .when(&[(&["Password"], rt::When::Unset), (&["KeyPair"], rt::When::Unset)])
+                        .require(&[&["Disk", "Kind"]]),
+                    rt::Rule::new("one-login").exactly_one(&[&["Password"], &["KeyPair"]]),
+                    rt::Rule::new("some-size").at_least_one(&[&["Disk.Size"], &["Count"]]),
+                    rt::Rule::new("not-both").at_most_one(&[&["Price"], &["Percent"]]),
+                    rt::Rule::new("together").all_or_none(&[&["Min"], &["Max"]]),
+                    rt::Rule::new("unit-needs-period")
+                        .when(&[(&["PeriodUnit"], rt::When::Set)])
+                        .require(&[&["Period"]]),
+                    rt::Rule::new("unit-needs-period")
+                        .when(&[(&["Min"], rt::When::Set)])
+                        .require(&[&["Max"], &["Count"]]),
+                    rt::Rule::new("min-not-above-max").ordered(&["Min"], &["Max"]),
+                    rt::Rule::new("red-tags")
+                        .when(&[(&["Tags[]", "Key"], rt::When::Is(&["red"]))])
+                        .require(&[&["Tags[]", "Value"]]),
+                    rt::Rule::new("red-tags")
+                        .when(&[(&["Tags[]", "Key"], rt::When::Is(&["red"]))])
+                        .check(&["Color"], &[rt::Check::Values(&["red"])]),
+                    rt::Rule::new("cheap-is-good")
+                        .when(&[(&["Count"], rt::When::Set)])
+                        .require(&[&["Price"]])
+                        .advice(),
                 ],
+                ..rt::Schema::named("BuyThingRequest")
             };
 
             impl rt::Model for BuyThingRequest {
@@ -480,7 +415,6 @@ pub mod demo {
             }
 
             static TAG: rt::Schema = rt::Schema {
-                name: "Tag",
                 fields: &[
                     // text
                     rt::Field::new("Key")
@@ -492,14 +426,11 @@ pub mod demo {
                     rt::Field::new("Owner"),
                 ],
                 rules: &[
-                    rt::Rule {
-                        id: "tag-owner",
-                        message: None,
-                        when: &[(&["Value"], rt::When::Set)],
-                        then: &[rt::Then::Require(&[&["Owner"]])],
-                        advice: false,
-                    },
+                    rt::Rule::new("tag-owner")
+                        .when(&[(&["Value"], rt::When::Set)])
+                        .require(&[&["Owner"]]),
                 ],
+                ..rt::Schema::named("Tag")
             };
 
             impl rt::Model for Tag {
@@ -519,6 +450,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Charge {
                 /// `Pre`: Paid before.
                 Pre,
@@ -555,6 +487,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Color {
                 /// `red`.
                 Red,
@@ -615,14 +548,13 @@ pub mod demo {
             }
 
             static DISK: rt::Schema = rt::Schema {
-                name: "Disk",
                 fields: &[
                     // whole number
                     rt::Field::new("Size"),
                     // text
                     rt::Field::new("Kind"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Disk")
             };
 
             impl rt::Model for Disk {
@@ -643,12 +575,13 @@ pub mod demo {
         pub use buy_thing::BuyThingRequest;
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

@@ -177,7 +177,6 @@ pub mod demo {
             }
 
             static SET_THING_REQUEST: rt::Schema = rt::Schema {
-                name: "SetThingRequest",
                 fields: &[
                     // text: A text.
                     rt::Field::body("Text"),
@@ -210,7 +209,7 @@ pub mod demo {
                     // whole number: A number with documented values.
                     rt::Field::body("LogLevel").checks(&[rt::Check::Values(&["1", "2", "-1"])]),
                 ],
-                rules: &[],
+                ..rt::Schema::named("SetThingRequest")
             };
 
             impl rt::Model for SetThingRequest {
@@ -259,6 +258,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Color {
                 /// `red`.
                 Red,
@@ -296,12 +296,13 @@ pub mod demo {
         pub use set_thing::SetThingRequest;
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

@@ -16,9 +16,8 @@ pub mod demo {
             pub struct GetWantedRequest {}
 
             static GET_WANTED_REQUEST: rt::Schema = rt::Schema {
-                name: "GetWantedRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetWantedRequest")
             };
 
             impl rt::Model for GetWantedRequest {
@@ -53,12 +52,11 @@ pub mod demo {
             }
 
             static GET_WANTED_RESPONSE: rt::Schema = rt::Schema {
-                name: "GetWantedResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Wanted"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("GetWantedResponse")
             };
 
             impl rt::Model for GetWantedResponse {
@@ -95,12 +93,11 @@ pub mod demo {
             }
 
             static WANTED: rt::Schema = rt::Schema {
-                name: "Wanted",
                 fields: &[
                     // structure
                     rt::Field::new("Inner"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Wanted")
             };
 
             impl rt::Model for Wanted {
@@ -132,12 +129,11 @@ pub mod demo {
             }
 
             static INNER: rt::Schema = rt::Schema {
-                name: "Inner",
                 fields: &[
                     // text
                     rt::Field::new("Id"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Inner")
             };
 
             impl rt::Model for Inner {
@@ -165,12 +161,13 @@ pub mod demo {
         pub use get_wanted::{GetWantedRequest, GetWantedResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

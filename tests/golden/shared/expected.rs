@@ -16,9 +16,8 @@ pub mod demo {
             pub struct GetFolderRequest {}
 
             static GET_FOLDER_REQUEST: rt::Schema = rt::Schema {
-                name: "GetFolderRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetFolderRequest")
             };
 
             impl rt::Model for GetFolderRequest {
@@ -55,6 +54,8 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct MoveFolderRequest {
                 /// Color that the folder gets.
+                ///
+                /// Documented values: `red` and `blue`.
                 pub color: Option<super::types::Color>,
                 /// The folder to move.
                 ///
@@ -62,15 +63,19 @@ pub mod demo {
                 pub folder: Option<super::types::Folder>,
                 /// The folder to move it to.
                 pub into: Option<super::types::Folder>,
-                /// Labels.
+                /// Labels of anything.
                 pub labels: Option<::std::collections::BTreeMap<String, String>>,
-                /// Kind.
+                /// Color of a folder.
                 ///
-                /// Required.
+                /// Required. Documented values: `red` and `blue`.
                 pub kind: super::types::Color,
-                /// Tags.
+                /// An alias with a structure behind it, which is declared where it is used.
+                ///
+                /// At most 20 entries.
                 pub tags: Option<Vec<Tag>>,
-                /// MoreTags.
+                /// An alias with a structure behind it, which is declared where it is used.
+                ///
+                /// At most 20 entries.
                 pub more_tags: Option<Vec<Tag>>,
                 /// Crowded.
                 pub crowded: Option<super::types::CrowdedFolder>,
@@ -143,29 +148,28 @@ pub mod demo {
             }
 
             static MOVE_FOLDER_REQUEST: rt::Schema = rt::Schema {
-                name: "MoveFolderRequest",
                 fields: &[
-                    // structure: Color that the folder gets.
+                    // text: Color that the folder gets.
                     rt::Field::query("Color").checks(&[rt::Check::Values(&["red", "blue"])]),
                     // structure: The folder to move.
                     rt::Field::body("Folder").required(),
                     // structure: The folder to move it to.
                     rt::Field::body("Into"),
-                    // structure
+                    // map: Labels of anything.
                     rt::Field::body("Labels"),
-                    // structure
+                    // text: Color of a folder.
                     rt::Field::body("Kind")
                         .required()
                         .checks(&[rt::Check::Values(&["red", "blue"])]),
-                    // structure
+                    // list: An alias with a structure behind it, which is declared where it is used.
                     rt::Field::body("Tags").checks(&[rt::Check::Entries(rt::Bounds::at_most(20))]),
-                    // structure
+                    // list: An alias with a structure behind it, which is declared where it is used.
                     rt::Field::body("MoreTags")
                         .checks(&[rt::Check::Entries(rt::Bounds::at_most(20))]),
                     // structure
                     rt::Field::body("Crowded"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("MoveFolderRequest")
             };
 
             impl rt::Model for MoveFolderRequest {
@@ -235,14 +239,13 @@ pub mod demo {
             }
 
             static TAG: rt::Schema = rt::Schema {
-                name: "Tag",
                 fields: &[
                     // text
                     rt::Field::new("Key").required(),
                     // text
                     rt::Field::new("Value"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Tag")
             };
 
             impl rt::Model for Tag {
@@ -264,19 +267,20 @@ pub mod demo {
             pub struct MoveFolderResponse {
                 /// Answer.
                 pub answer: Option<super::types::Answer>,
-                /// Tags.
+                /// An alias with a structure behind it, which is declared where it is used.
+                ///
+                /// At most 20 entries.
                 pub tags: Vec<MoveFolderResponseTag>,
             }
 
             static MOVE_FOLDER_RESPONSE: rt::Schema = rt::Schema {
-                name: "MoveFolderResponse",
                 fields: &[
                     // structure
                     rt::Field::new("Answer"),
-                    // structure
+                    // list: An alias with a structure behind it, which is declared where it is used.
                     rt::Field::new("Tags"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("MoveFolderResponse")
             };
 
             impl rt::Model for MoveFolderResponse {
@@ -312,14 +316,13 @@ pub mod demo {
             }
 
             static MOVE_FOLDER_RESPONSE_TAG: rt::Schema = rt::Schema {
-                name: "MoveFolderResponseTag",
                 fields: &[
                     // text
                     rt::Field::new("Key"),
                     // text
                     rt::Field::new("Value"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("MoveFolderResponseTag")
             };
 
             impl rt::Model for MoveFolderResponseTag {
@@ -367,12 +370,11 @@ pub mod demo {
             }
 
             static REPLACE_FOLDER_REQUEST: rt::Schema = rt::Schema {
-                name: "ReplaceFolderRequest",
                 fields: &[
                     // structure
                     rt::Field::payload("Folder").required(),
                 ],
-                rules: &[],
+                ..rt::Schema::named("ReplaceFolderRequest")
             };
 
             impl rt::Model for ReplaceFolderRequest {
@@ -417,7 +419,9 @@ pub mod demo {
                 pub folders: Option<Vec<Folder>>,
                 /// Owner.
                 pub owner: Option<Owner>,
-                /// Color.
+                /// Color of a folder.
+                ///
+                /// Documented values: `red` and `blue`.
                 pub color: Option<Color>,
             }
 
@@ -465,7 +469,6 @@ pub mod demo {
             }
 
             static FOLDER: rt::Schema = rt::Schema {
-                name: "Folder",
                 fields: &[
                     // text
                     rt::Field::new("Name")
@@ -477,10 +480,10 @@ pub mod demo {
                     rt::Field::new("Folders"),
                     // structure
                     rt::Field::new("Owner"),
-                    // structure
+                    // text: Color of a folder.
                     rt::Field::new("Color").checks(&[rt::Check::Values(&["red", "blue"])]),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Folder")
             };
 
             impl rt::Model for Folder {
@@ -543,14 +546,13 @@ pub mod demo {
             }
 
             static OWNER: rt::Schema = rt::Schema {
-                name: "Owner",
                 fields: &[
                     // text
                     rt::Field::new("Name"),
                     // structure
                     rt::Field::new("Home"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Owner")
             };
 
             impl rt::Model for Owner {
@@ -601,14 +603,13 @@ pub mod demo {
             }
 
             static HOME: rt::Schema = rt::Schema {
-                name: "Home",
                 fields: &[
                     // text
                     rt::Field::new("Street"),
                     // structure
                     rt::Field::new("Landlord"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Home")
             };
 
             impl rt::Model for Home {
@@ -635,6 +636,7 @@ pub mod demo {
             ///
             /// The set is open: a value that the service adds later is `Other`.
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[non_exhaustive]
             pub enum Color {
                 /// `red`: Red.
                 Red,
@@ -685,12 +687,11 @@ pub mod demo {
             }
 
             static CROWDED_FOLDER: rt::Schema = rt::Schema {
-                name: "CrowdedFolder",
                 fields: &[
                     // structure: Not the shared owner.
                     rt::Field::new("Owner"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("CrowdedFolder")
             };
 
             impl rt::Model for CrowdedFolder {
@@ -724,12 +725,11 @@ pub mod demo {
             }
 
             static CROWDED_FOLDER_OWNER: rt::Schema = rt::Schema {
-                name: "CrowdedFolderOwner",
                 fields: &[
                     // whole number
                     rt::Field::new("Age"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("CrowdedFolderOwner")
             };
 
             impl rt::Model for CrowdedFolderOwner {
@@ -753,21 +753,20 @@ pub mod demo {
                 pub request_id: Option<String>,
                 /// Folder.
                 pub folder: Option<Folder>,
-                /// Labels.
+                /// Labels of anything.
                 pub labels: ::std::collections::BTreeMap<String, String>,
             }
 
             static ANSWER: rt::Schema = rt::Schema {
-                name: "Answer",
                 fields: &[
                     // text
                     rt::Field::new("RequestId"),
                     // structure
                     rt::Field::new("Folder"),
-                    // structure
+                    // map: Labels of anything.
                     rt::Field::new("Labels"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("Answer")
             };
 
             impl rt::Model for Answer {
@@ -797,12 +796,13 @@ pub mod demo {
         pub use replace_folder::ReplaceFolderRequest;
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.

@@ -16,9 +16,8 @@ pub mod demo {
             pub struct GetThingRequest {}
 
             static GET_THING_REQUEST: rt::Schema = rt::Schema {
-                name: "GetThingRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetThingRequest")
             };
 
             impl rt::Model for GetThingRequest {
@@ -53,12 +52,11 @@ pub mod demo {
             }
 
             static GET_THING_RESPONSE: rt::Schema = rt::Schema {
-                name: "GetThingResponse",
                 fields: &[
                     // text
                     rt::Field::new("RequestId"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("GetThingResponse")
             };
 
             impl rt::Model for GetThingResponse {
@@ -86,12 +84,13 @@ pub mod demo {
         pub use get_thing::{GetThingRequest, GetThingResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2023-06-30",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &["cn-hangzhou"],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2023-06-30",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2023-06-30.
@@ -141,9 +140,8 @@ pub mod demo {
             pub struct GetThingRequest {}
 
             static GET_THING_REQUEST: rt::Schema = rt::Schema {
-                name: "GetThingRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetThingRequest")
             };
 
             impl rt::Model for GetThingRequest {
@@ -178,12 +176,11 @@ pub mod demo {
             }
 
             static GET_THING_RESPONSE: rt::Schema = rt::Schema {
-                name: "GetThingResponse",
                 fields: &[
                     // text
                     rt::Field::new("RequestId"),
                 ],
-                rules: &[],
+                ..rt::Schema::named("GetThingResponse")
             };
 
             impl rt::Model for GetThingResponse {
@@ -211,12 +208,13 @@ pub mod demo {
         pub use get_thing::{GetThingRequest, GetThingResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "demo",
-            version: "2024-01-01",
-            style: rt::ApiStyle::Roa,
-            endpoint: rt::EndpointRule::Regional,
             regions: &["cn-hangzhou"],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "demo",
+                "2024-01-01",
+                rt::ApiStyle::Roa,
+                rt::EndpointRule::Regional,
+            )
         };
 
         /// Client of Demo, version 2024-01-01.
@@ -272,9 +270,8 @@ pub mod other_demo {
             pub struct GetThingRequest {}
 
             static GET_THING_REQUEST: rt::Schema = rt::Schema {
-                name: "GetThingRequest",
                 fields: &[],
-                rules: &[],
+                ..rt::Schema::named("GetThingRequest")
             };
 
             impl rt::Model for GetThingRequest {
@@ -305,12 +302,13 @@ pub mod other_demo {
         pub use get_thing::GetThingRequest;
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
-            code: "other-demo",
-            version: "v2_0",
-            style: rt::ApiStyle::Rpc,
-            endpoint: rt::EndpointRule::Central,
             regions: &[],
-            hosts: &[],
+            ..rt::ProductInfo::new(
+                "other-demo",
+                "v2_0",
+                rt::ApiStyle::Rpc,
+                rt::EndpointRule::Central,
+            )
         };
 
         /// Client of other-demo, version v2_0.

@@ -1,6 +1,6 @@
 //! Commands and flags.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
@@ -26,6 +26,16 @@ pub(crate) enum Command {
     Check(Check),
 }
 
+impl Command {
+    /// The folder of the specs.
+    pub(crate) fn specs(&self) -> &Path {
+        match self {
+            Command::Generate(arguments) => &arguments.specs.specs,
+            Command::Check(arguments) => &arguments.specs.specs,
+        }
+    }
+}
+
 /// Flags of `generate`.
 #[derive(Debug, Args)]
 pub(crate) struct Generate {
@@ -38,10 +48,17 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["crate_dir", "check"])]
     pub(crate) out: Option<PathBuf>,
     /// With --out: requests can be read from JSON.
-    #[arg(long, requires = "out")]
+    #[arg(long, requires = "out", conflicts_with = "crate_dir")]
     pub(crate) from_json: bool,
-    /// Only these operations, written product:Operation.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    /// With --out: only these operations, written product:Operation or product/version:Operation.
+    // A crate holds all products: with some operations alone, everything else in it would be removed.
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        requires = "out",
+        conflicts_with = "crate_dir"
+    )]
     pub(crate) operations: Vec<String>,
     /// Change nothing; exit with 1 when the crate is out of date.
     #[arg(long)]

@@ -5,8 +5,22 @@ use alicloud_codegen::Error;
 use crate::arguments::Check;
 
 pub(crate) fn run(arguments: &Check) -> Result<bool, Error> {
-    let warnings = arguments.specs.builder().check()?;
-    eprint!("{warnings}");
-    println!("{}: no findings", arguments.specs.specs.display());
+    let report = arguments.specs.builder().check()?;
+    eprint!("{}", report.warnings);
+    println!(
+        "{}, {}: {}",
+        count(report.products.len(), "product"),
+        count(report.operations, "operation"),
+        if report.warnings.is_empty() {
+            "no findings"
+        } else {
+            "no errors"
+        }
+    );
     Ok(true)
+}
+
+fn count(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }

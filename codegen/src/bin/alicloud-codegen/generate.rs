@@ -12,8 +12,13 @@ pub(crate) fn run(arguments: &Generate) -> Result<bool, Error> {
     }
     match &arguments.out {
         Some(path) => {
-            builder.from_json(arguments.from_json).write_file(path)?;
-            println!("wrote {}", path.display());
+            let report = builder.from_json(arguments.from_json).write_file(path)?;
+            eprint!("{}", report.warnings);
+            if report.is_unchanged() {
+                println!("{} is up to date", path.display());
+            } else {
+                println!("wrote {}", path.display());
+            }
             Ok(true)
         }
         None if arguments.check => compare(&builder, arguments),

@@ -14,15 +14,19 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
-        Command::Generate(arguments) => generate::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
+    let command = Arguments::parse().command;
+    let result = match &command {
+        Command::Generate(arguments) => generate::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
             eprintln!("error: {error}");
+            if !command.specs().exists() {
+                eprintln!("run it at the root of the checkout, or give --specs DIR");
+            }
             ExitCode::from(code(&error))
         }
     }

@@ -65,7 +65,6 @@ impl CreateWorkspaceResourceRequest {
 }
 
 static CREATE_WORKSPACE_RESOURCE_REQUEST: rt::Schema = rt::Schema {
-    name: "CreateWorkspaceResourceRequest",
     fields: &[
         // text: Workspace to add to; ListWorkspaces gives its id.
         rt::Field::path("WorkspaceId").required(),
@@ -77,31 +76,22 @@ static CREATE_WORKSPACE_RESOURCE_REQUEST: rt::Schema = rt::Schema {
     ],
     rules: &[
         // Attaching takes an existing resource, so the request must say which.
-        rt::Rule {
-            id: "attach-needs",
-            message: None,
-            when: &[(&["Option"], rt::When::Is(&["Attach"]))],
-            then: &[
-                rt::Then::Require(
-                    &[
-                        &["Resources[]", "Name"],
-                        &["Resources[]", "ResourceType"],
-                        &["Resources[]", "GroupName"],
-                        &["Resources[]", "EnvType"],
-                    ],
-                ),
-            ],
-            advice: false,
-        },
+        rt::Rule::new("attach-needs")
+            .when(&[(&["Option"], rt::When::Is(&["Attach"]))])
+            .require(
+                &[
+                    &["Resources[]", "Name"],
+                    &["Resources[]", "ResourceType"],
+                    &["Resources[]", "GroupName"],
+                    &["Resources[]", "EnvType"],
+                ],
+            ),
         // MaxCompute resources can be attached but not created.
-        rt::Rule {
-            id: "maxcompute-attach-only",
-            message: None,
-            when: &[(&["Resources[]", "ResourceType"], rt::When::Is(&["MaxCompute"]))],
-            then: &[rt::Then::Check(&["Option"], &[rt::Check::Values(&["Attach"])])],
-            advice: false,
-        },
+        rt::Rule::new("maxcompute-attach-only")
+            .when(&[(&["Resources[]", "ResourceType"], rt::When::Is(&["MaxCompute"]))])
+            .check(&["Option"], &[rt::Check::Values(&["Attach"])]),
     ],
+    ..rt::Schema::named("CreateWorkspaceResourceRequest")
 };
 
 impl rt::Model for CreateWorkspaceResourceRequest {
@@ -271,7 +261,6 @@ impl Resource {
 }
 
 static RESOURCE: rt::Schema = rt::Schema {
-    name: "Resource",
     fields: &[
         // text: Unique within the region.
         rt::Field::new("Name")
@@ -308,19 +297,18 @@ static RESOURCE: rt::Schema = rt::Schema {
     ],
     rules: &[
         // These resource types live in a resource group, so it must be named.
-        rt::Rule {
-            id: "group-name-needed",
-            message: None,
-            when: &[
-                (
-                    &["ResourceType"],
-                    rt::When::Is(&["MaxCompute", "ECS", "Lingjun", "ACS", "FLINK"]),
-                ),
-            ],
-            then: &[rt::Then::Require(&[&["GroupName"]])],
-            advice: false,
-        },
+        rt::Rule::new("group-name-needed")
+            .when(
+                &[
+                    (
+                        &["ResourceType"],
+                        rt::When::Is(&["MaxCompute", "ECS", "Lingjun", "ACS", "FLINK"]),
+                    ),
+                ],
+            )
+            .require(&[&["GroupName"]]),
     ],
+    ..rt::Schema::named("Resource")
 };
 
 impl rt::Model for Resource {
@@ -376,6 +364,7 @@ impl ::std::fmt::Debug for Resource {
 ///
 /// The set is open: a value that the service adds later is `Other`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EnvType {
     /// `dev`: Development.
     Dev,
@@ -426,12 +415,11 @@ impl Quota {
 }
 
 static QUOTA: rt::Schema = rt::Schema {
-    name: "Quota",
     fields: &[
         // text: Id of the quota; ListQuotas gives it.
         rt::Field::new("Id").required(),
     ],
-    rules: &[],
+    ..rt::Schema::named("Quota")
 };
 
 impl rt::Model for Quota {
@@ -459,6 +447,7 @@ impl ::std::fmt::Debug for Quota {
 ///
 /// The set is open: a value that the service adds later is `Other`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ResourceType {
     /// `MaxCompute`: MaxCompute resources.
     MaxCompute,
@@ -535,14 +524,13 @@ impl Label {
 }
 
 static LABEL: rt::Schema = rt::Schema {
-    name: "Label",
     fields: &[
         // text: Key of the label.
         rt::Field::new("Key"),
         // text: Value of the label.
         rt::Field::new("Value"),
     ],
-    rules: &[],
+    ..rt::Schema::named("Label")
 };
 
 impl rt::Model for Label {
@@ -570,6 +558,7 @@ impl ::std::fmt::Debug for Label {
 ///
 /// The set is open: a value that the service adds later is `Other`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CreationOption {
     /// `CreateAndAttach`: Create them, then attach them to the workspace.
     CreateAndAttach,
@@ -621,7 +610,6 @@ pub struct CreateWorkspaceResourceResponse {
 }
 
 static CREATE_WORKSPACE_RESOURCE_RESPONSE: rt::Schema = rt::Schema {
-    name: "CreateWorkspaceResourceResponse",
     fields: &[
         // text: Id of the request.
         rt::Field::new("RequestId"),
@@ -630,7 +618,7 @@ static CREATE_WORKSPACE_RESOURCE_RESPONSE: rt::Schema = rt::Schema {
         // whole number: How many resources there are.
         rt::Field::new("TotalCount"),
     ],
-    rules: &[],
+    ..rt::Schema::named("CreateWorkspaceResourceResponse")
 };
 
 impl rt::Model for CreateWorkspaceResourceResponse {
@@ -670,12 +658,11 @@ pub struct CreatedResource {
 }
 
 static CREATED_RESOURCE: rt::Schema = rt::Schema {
-    name: "CreatedResource",
     fields: &[
         // text: Id of the resource.
         rt::Field::new("Id"),
     ],
-    rules: &[],
+    ..rt::Schema::named("CreatedResource")
 };
 
 impl rt::Model for CreatedResource {

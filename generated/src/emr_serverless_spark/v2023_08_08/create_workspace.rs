@@ -100,6 +100,8 @@ pub struct CreateWorkspaceRequest {
     /// Example: `rg-acfmwpi66knkxny`.
     pub resource_group_id: Option<String>,
     /// GPU instance types to use.
+    ///
+    /// Each entry: a GPU instance type. Each entry: example: `ecs.gn7i-c8g1.2xlarge`.
     pub gpu_spec: Option<Vec<String>>,
 }
 
@@ -267,7 +269,6 @@ impl CreateWorkspaceRequest {
 }
 
 static CREATE_WORKSPACE_REQUEST: rt::Schema = rt::Schema {
-    name: "CreateWorkspaceRequest",
     fields: &[
         // text: Region of the workspace.
         rt::Field::query("regionId"),
@@ -311,28 +312,15 @@ static CREATE_WORKSPACE_REQUEST: rt::Schema = rt::Schema {
     ],
     rules: &[
         // A subscription has a duration and says whether it renews itself.
-        rt::Rule {
-            id: "subscription-needs",
-            message: None,
-            when: &[(&["paymentType"], rt::When::Is(&["Pre"]))],
-            then: &[
-                rt::Then::Require(
-                    &[&["paymentDurationUnit"], &["duration"], &["autoRenew"]],
-                ),
-            ],
-            advice: false,
-        },
+        rt::Rule::new("subscription-needs")
+            .when(&[(&["paymentType"], rt::When::Is(&["Pre"]))])
+            .require(&[&["paymentDurationUnit"], &["duration"], &["autoRenew"]]),
         // A subscription that renews itself says for how long.
-        rt::Rule {
-            id: "renewal-needs",
-            message: None,
-            when: &[(&["autoRenew"], rt::When::Is(&["true"]))],
-            then: &[
-                rt::Then::Require(&[&["autoRenewPeriod"], &["autoRenewPeriodUnit"]]),
-            ],
-            advice: false,
-        },
+        rt::Rule::new("renewal-needs")
+            .when(&[(&["autoRenew"], rt::When::Is(&["true"]))])
+            .require(&[&["autoRenewPeriod"], &["autoRenewPeriodUnit"]]),
     ],
+    ..rt::Schema::named("CreateWorkspaceRequest")
 };
 
 impl rt::Model for CreateWorkspaceRequest {
@@ -447,14 +435,13 @@ impl ResourceSpec {
 }
 
 static RESOURCE_SPEC: rt::Schema = rt::Schema {
-    name: "ResourceSpec",
     fields: &[
         // text: Resource quota of the workspace.
         rt::Field::new("cu"),
         // whole number: GPU quota of the workspace.
         rt::Field::new("gpu"),
     ],
-    rules: &[],
+    ..rt::Schema::named("ResourceSpec")
 };
 
 impl rt::Model for ResourceSpec {
@@ -482,6 +469,7 @@ impl ::std::fmt::Debug for ResourceSpec {
 ///
 /// The set is open: a value that the service adds later is `Other`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PaymentType {
     /// `PayAsYouGo`: Pay for what is used.
     PayAsYouGo,
@@ -546,14 +534,13 @@ impl Tag {
 }
 
 static TAG: rt::Schema = rt::Schema {
-    name: "Tag",
     fields: &[
         // text: Key of the tag.
         rt::Field::new("key"),
         // text: Value of the tag.
         rt::Field::new("value"),
     ],
-    rules: &[],
+    ..rt::Schema::named("Tag")
 };
 
 impl rt::Model for Tag {
@@ -598,7 +585,6 @@ pub struct CreateWorkspaceResponse {
 }
 
 static CREATE_WORKSPACE_RESPONSE: rt::Schema = rt::Schema {
-    name: "CreateWorkspaceResponse",
     fields: &[
         // text: Id of the workspace.
         rt::Field::new("workspaceId"),
@@ -607,7 +593,7 @@ static CREATE_WORKSPACE_RESPONSE: rt::Schema = rt::Schema {
         // text: Id of the request.
         rt::Field::new("requestId"),
     ],
-    rules: &[],
+    ..rt::Schema::named("CreateWorkspaceResponse")
 };
 
 impl rt::Model for CreateWorkspaceResponse {

@@ -12,9 +12,7 @@ fn with(rule: Rule, fields: Fields) -> Vec<String> {
 
 #[test]
 fn when_on_a_field_that_is_not_set_is_false() {
-    const RULE: Rule = Rule::new("r")
-        .message("Why.")
-        .then(&[Then::Require(&[&["B"]])]);
+    const RULE: Rule = Rule::new("r").require(&[&["B"]]).message("Why.");
     type Conditions = &'static [(Path, When)];
     let cases: [(Conditions, &str, bool); 6] = [
         (&[(&["A"], When::Is(&["x", "y"]))], "y", true),
@@ -61,13 +59,13 @@ fn resources(option: &str, resources: Vec<Probe>) -> Fields {
 #[test]
 fn a_demand_on_a_list_speaks_of_every_entry() {
     const RULE: Rule = Rule::new("r")
-        .message("Why.")
-        .when(&[(&["Option"], When::Is(&["Attach"]))])
-        .then(&[Then::Require(&[
+        .require(&[
             &["Resources[]", "Kind"],
             &["Resources[]", "Group"],
             &["Option"],
-        ])]);
+        ])
+        .message("Why.")
+        .when(&[(&["Option"], When::Is(&["Attach"]))]);
     let list = vec![resource("a", "", &[]), resource("", "g", &[])];
     assert_eq!(
         with(RULE, resources("Attach", list)),
@@ -82,23 +80,25 @@ fn a_demand_on_a_list_speaks_of_every_entry() {
 
 #[test]
 fn paths_through_one_list_speak_of_the_same_entry() {
-    const RULE: Rule = Rule::new("r")
-        .message("Why.")
-        .when(&[(&["Resources[]", "Kind"], When::Is(&["m"]))])
-        .then(&[
-            Then::Require(&[&["Resources[]", "Group"]]),
-            Then::Forbid(&[&["Resources[]", "Quotas[]", "Id"]]),
-        ]);
+    const WHEN: &[(Path, When)] = &[(&["Resources[]", "Kind"], When::Is(&["m"]))];
+    static RULES: &[Rule] = &[
+        Rule::new("r")
+            .require(&[&["Resources[]", "Group"]])
+            .when(WHEN),
+        Rule::new("r")
+            .forbid(&[&["Resources[]", "Quotas[]", "Id"]])
+            .when(WHEN),
+    ];
     let list = vec![
         resource("x", "", &["q"]),
         resource("m", "", &["", "q"]),
         resource("m", "g", &[]),
     ];
     assert_eq!(
-        with(RULE, resources("", list)),
+        found(&Probe::with_rules(resources("", list), RULES)),
         [
-            "Resources[1].Group  must be set: Why  [r]",
-            r#"Resources[1].Quotas[1].Id  must not be set: Why ("q")  [r]"#,
+            "Resources[1].Group  must be set when Resources[1].Kind is m  [r]",
+            r#"Resources[1].Quotas[1].Id  must not be set when Resources[1].Kind is m ("q")  [r]"#,
         ]
     );
 }
@@ -106,9 +106,9 @@ fn paths_through_one_list_speak_of_the_same_entry() {
 #[test]
 fn a_condition_on_entries_may_demand_something_outside_once() {
     const RULE: Rule = Rule::new("r")
+        .check(&["Option"], &[Check::Values(&["Attach"])])
         .message("Attach only.")
-        .when(&[(&["Resources[]", "Kind"], When::Is(&["m"]))])
-        .then(&[Then::Check(&["Option"], &[Check::Values(&["Attach"])])]);
+        .when(&[(&["Resources[]", "Kind"], When::Is(&["m"]))]);
     let two = || vec![resource("m", "", &[]), resource("m", "", &[])];
     assert_eq!(
         with(RULE, resources("Atach", two())),
@@ -124,8 +124,8 @@ fn a_condition_on_entries_may_demand_something_outside_once() {
 #[test]
 fn rules_of_a_nested_structure_are_judged_there() {
     static RULES: &[Rule] = &[Rule::new("r")
-        .message("Why.")
-        .then(&[Then::AllOrNone(&[&["A"], &["B"]])])];
+        .all_or_none(&[&["A"], &["B"]])
+        .message("Why.")];
     let inner = |a: &str, b: &str| {
         Probe::with_rules(
             vec![(Field::new("A"), text(a)), (Field::new("B"), text(b))],
@@ -184,7 +184,13 @@ fn counting_rules_count_what_is_set() {
             (Field::new("C"), text(c)),
         ];
         assert_eq!(
-            with(Rule::new("r").then(vec![then].leak()), fields),
+            with(
+                Rule {
+                    then,
+                    ..Rule::new("r")
+                },
+                fields
+            ),
             expected,
             "{then:?} {a:?} {b:?} {c:?}"
         );
@@ -193,16 +199,13 @@ fn counting_rules_count_what_is_set() {
 
 #[test]
 fn an_empty_list_excuses_only_what_lies_in_it() {
-    const RULE: Rule =
-        Rule::new("r").then(&[Then::AtLeastOne(&[&["Option"], &["Resources[]", "Kind"]])]);
+    const RULE: Rule = Rule::new("r").at_least_one(&[&["Option"], &["Resources[]", "Kind"]]);
     assert_eq!(
         with(RULE, resources("", Vec::new())),
         ["Option  at least one of Option and Resources[].Kind must be set  [r]"]
     );
-    const INSIDE: Rule = Rule::new("r").then(&[Then::ExactlyOne(&[
-        &["Resources[]", "Kind"],
-        &["Resources[]", "Group"],
-    ])]);
+    const INSIDE: Rule =
+        Rule::new("r").exactly_one(&[&["Resources[]", "Kind"], &["Resources[]", "Group"]]);
     assert!(with(INSIDE, resources("", Vec::new())).is_empty());
     assert_eq!(
         with(
@@ -216,7 +219,7 @@ fn an_empty_list_excuses_only_what_lies_in_it() {
 
 #[test]
 fn ordered_compares_numbers_and_numbers_in_text() {
-    const RULE: Rule = Rule::new("r").then(&[Then::Ordered(&["A"], &["B"])]);
+    const RULE: Rule = Rule::new("r").ordered(&["A"], &["B"]);
     type Pair = [Box<dyn Value>; 2];
     let table: Vec<(Pair, &str)> = vec![
         ([value(1i64), value(1i64)], ""),
@@ -225,6 +228,11 @@ fn ordered_compares_numbers_and_numbers_in_text() {
             r#"A  must not exceed B (1) ("2")  [r]"#,
         ),
         ([value(2i64), value(None::<i64>)], ""),
+        (
+            [text("2030-02-01T00:00:00Z"), text("2030-01-01T00:00:00Z")],
+            r#"A  must not exceed B (2030-01-01T00:00:00Z) ("2030-02-01T00:00:00Z")  [r]"#,
+        ),
+        ([text("2030-01-01"), text("2030-01-01")], ""),
         (
             [text("10"), text("9")],
             r#"A  must not exceed B (9) ("10")  [r]"#,
@@ -243,12 +251,10 @@ fn ordered_compares_numbers_and_numbers_in_text() {
 
 #[test]
 fn without_a_message_the_condition_that_applied_is_named() {
-    const RULE: Rule = Rule::new("r")
-        .when(&[
-            (&["Option"], When::Set),
-            (&["Resources[]", "Kind"], When::Is(&["m", "n"])),
-        ])
-        .then(&[Then::Require(&[&["Resources[]", "Group"]])]);
+    const RULE: Rule = Rule::new("r").require(&[&["Resources[]", "Group"]]).when(&[
+        (&["Option"], When::Set),
+        (&["Resources[]", "Kind"], When::Is(&["m", "n"])),
+    ]);
     let list = vec![resource("x", "", &[]), resource("n", "", &[])];
     assert_eq!(
         with(RULE, resources("Attach", list)),
