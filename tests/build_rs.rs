@@ -2,6 +2,11 @@
 //!
 //! It is copied to a folder with a space in its name, built, called, edited, built again, and broken.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its preparation fails"
+)]
+
 use std::fs;
 use std::path::Path;
 

@@ -3,6 +3,11 @@
 //! The checkout is copied, a third operation is added to its specs, and `cargo run` of a program that calls
 //! it does the rest: no line of Rust in the checkout is changed.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its preparation fails"
+)]
+
 use std::fs;
 use std::path::Path;
 

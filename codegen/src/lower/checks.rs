@@ -51,7 +51,7 @@ pub(super) fn of(product: &Product, field: &Field) -> Checks {
 }
 
 fn each(checks: Vec<Check>) -> Option<Check> {
-    (!checks.is_empty()).then(|| Check::Each(checks))
+    (!checks.is_empty()).then_some(Check::Each(checks))
 }
 
 fn can_be_empty(product: &Product, field: &Field) -> bool {
