@@ -87,7 +87,13 @@ fn data_is_read_as_written() {
 
 #[test]
 fn name_id_and_retry_belong_to_their_event_alone() {
-    let table: [(&str, Option<&str>, Option<&str>, Option<u64>); 9] = [
+    type Case = (
+        &'static str,
+        Option<&'static str>,
+        Option<&'static str>,
+        Option<u64>,
+    );
+    let table: [Case; 9] = [
         (
             "event: a\nid: 1\nretry: 5\ndata: x\n\n",
             Some("a"),
