@@ -22,6 +22,22 @@ use crate::validate::Validation;
 ///
 /// Await it to send it: the head of the answer gives [`Events`], an error status the ordinary [`Error`].
 /// Dropping the future gives it up.
+///
+/// ```
+/// use alicloud_core::{Error, EventsCall, Json};
+///
+/// async fn all(call: EventsCall<'_, Json>) -> Result<Vec<Json>, Error> {
+///     let mut events = call.await?;
+///     let mut data = Vec::new();
+///     while let Some(event) = events.next().await {
+///         let event = event?;
+///         if event.raw() != "[DONE]" {
+///             data.push(event.into_data()?);
+///         }
+///     }
+///     Ok(data)
+/// }
+/// ```
 #[must_use = "a call is sent when it is awaited"]
 pub struct EventsCall<'a, T> {
     exchange: Exchange<'a>,
