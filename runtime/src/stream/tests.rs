@@ -4,6 +4,8 @@ mod body;
 mod bytes;
 mod events;
 mod sample;
+#[cfg(feature = "transport")]
+mod server;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
