@@ -42,7 +42,7 @@ fn fields_become_an_event_at_the_blank_line() {
 
 #[test]
 fn data_is_read_as_written() {
-    let table: [(&str, &[&str]); 23] = [
+    let table: [(&str, &[&str]); 24] = [
         ("", &[]),
         ("\n\n\n", &[]),
         ("data: a\n\n", &["a"]),
@@ -65,6 +65,7 @@ fn data_is_read_as_written() {
             ": hello\n\ndata: a\n: hello\nfoo: bar\ndata: b\n\n",
             &["a\nb"],
         ),
+        ("x-Foo_1: bar\ndata: a\n\n", &["a"]),
         // No data, no event.
         ("id: 1\nevent: a\n\ndata: b\n\n", &["b"]),
         // What is no field is data.
@@ -123,6 +124,8 @@ fn name_id_and_retry_belong_to_their_event_alone() {
     }
     let body = "id: 1\nevent: a\nretry: 5\ndata: x\n\ndata: y\n\n";
     assert_eq!(whole(body)[1], whole("data: y\n\n")[0]);
+    let dataless = "id: 1\nevent: a\nretry: 5\n\ndata: y\n\n";
+    assert_eq!(whole(dataless), whole("data: y\n\n"));
 }
 
 #[test]

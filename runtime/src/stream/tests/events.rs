@@ -130,6 +130,17 @@ async fn an_answer_without_events_is_an_empty_stream() {
 }
 
 #[tokio::test]
+async fn the_end_of_the_answer_gives_the_connection_back() {
+    let (transport, dropped) = answering(&[Step::Piece(b"data: {}\n\n")]);
+    let core = client(transport, NEVER);
+    let mut events = core.events(&Ask::default()).await.unwrap();
+    assert!(events.next().await.unwrap().is_ok());
+    assert!(!dropped.load(Ordering::Relaxed));
+    assert!(events.next().await.is_none());
+    assert!(dropped.load(Ordering::Relaxed));
+}
+
+#[tokio::test]
 async fn an_answer_of_plain_json_is_one_event() {
     let core = client(Recorder::answering(200, "{\"Word\": \"a\"}"), NEVER);
     let (events, _) = all(core.events(&Ask::default()).await.unwrap()).await;
