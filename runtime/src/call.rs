@@ -20,6 +20,7 @@ use crate::model::Model;
 use crate::operation::Output;
 use crate::response::Response;
 use crate::schema::OperationInfo;
+use crate::stream::ByteStream;
 use crate::validate::Validation;
 
 /// A call that has not been sent. Await it to send it; dropping the future gives it up.
@@ -76,6 +77,21 @@ impl<'a, T> Call<'a, T> {
     /// `Config`, `Credentials`, or `Timeout` while waiting for credentials.
     pub async fn prepare(self) -> Result<http::Request<Bytes>, Error> {
         self.exchange.prepare().await
+    }
+}
+
+impl Call<'_, Bytes> {
+    /// Sends the call and gives the answer piece by piece, for bytes that are too many to collect.
+    ///
+    /// The limit of the whole call ends with the head of the answer: after that the service may take as
+    /// long as it likes, as long as it is not silent for longer than the read timeout. The size has no
+    /// limit unless [`ByteStream::with_max_size`] sets one.
+    ///
+    /// # Errors
+    ///
+    /// What keeps an answer from beginning, and everything that the service says with an error status.
+    pub async fn stream(self) -> Result<ByteStream, Error> {
+        self.exchange.open().await.map(ByteStream::new)
     }
 }
 

@@ -126,7 +126,8 @@ impl Config {
     /// How long a whole call may take, from asking for credentials to the last byte of the answer.
     /// By default 60 seconds; `None` for no limit. It does not raise
     /// [`with_read_timeout`](Config::with_read_timeout), which still ends a call when the service is
-    /// silent. A call can differ: [`Call::with_timeout`](crate::Call::with_timeout).
+    /// silent. An answer that is read as a stream must begin within this time. A call can differ:
+    /// [`Call::with_timeout`](crate::Call::with_timeout).
     #[must_use]
     pub fn with_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
         self.set(|settings| settings.timeout = timeout.into())
@@ -152,8 +153,9 @@ impl Config {
         self.set(|settings| settings.read_timeout = timeout.into())
     }
 
-    /// The largest body of an answer, in bytes, that is accepted. By default 64 MiB. A larger one ends
-    /// the call with [`ErrorKind::TooLarge`](crate::ErrorKind).
+    /// The largest body of an answer, in bytes, that is accepted; in a stream of events the largest
+    /// event. By default 64 MiB. A larger one ends the call with
+    /// [`ErrorKind::TooLarge`](crate::ErrorKind).
     #[must_use]
     pub fn with_max_response_size(self, bytes: usize) -> Self {
         self.set(|settings| settings.max_response_size = bytes)

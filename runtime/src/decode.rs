@@ -55,6 +55,11 @@ pub(crate) fn decode(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), Failure> {
     }
 }
 
+/// Whether the JSON is nested too deeply. serde_json has no other way to ask.
+pub(crate) fn is_too_deep(error: &serde_json::Error) -> bool {
+    error.to_string().starts_with("recursion limit exceeded")
+}
+
 /// Where the decoder stands. A failed step is not taken back, so after a failure this is its place.
 #[derive(Default)]
 struct Path(Vec<Step>);

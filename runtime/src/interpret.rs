@@ -8,7 +8,7 @@ use http::header::{CONTENT_TYPE, LOCATION};
 use http::response::Parts;
 
 use crate::address::shown_location;
-use crate::decode::{Failure, decode};
+use crate::decode::{Failure, decode, is_too_deep};
 use crate::depth::LIMIT;
 use crate::envelope::{is_throttling, read, read_request_id, retry_after};
 use crate::error::{Answer, Error, ErrorKind};
@@ -87,11 +87,6 @@ fn fill(parts: &Parts, body: &[u8], output: &mut dyn Slot) -> Result<(), Error> 
             .with_member(path)
             .with_source(source)
     })
-}
-
-/// serde_json has no other way to ask.
-fn is_too_deep(error: &serde_json::Error) -> bool {
-    error.to_string().starts_with("recursion limit exceeded")
 }
 
 fn undecoded(what: String, parts: &Parts, body: &[u8]) -> Error {

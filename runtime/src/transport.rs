@@ -16,7 +16,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 pub use self::body::TransportBody;
-pub(crate) use self::collect::{CollectError, collect};
+pub(crate) use self::collect::{CollectError, TURN, collect};
 pub use self::error::TransportError;
 #[cfg(feature = "transport")]
 pub use self::hyper::HyperTransport;

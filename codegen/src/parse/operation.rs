@@ -4,7 +4,8 @@ use super::{field, json, read, rules};
 use crate::diagnostic::Diagnostics;
 use crate::load::{Node, Tree};
 use crate::spec::{
-    At, Authorization, Body, BodyContent, ErrorCode, Example, Kind, Operation, Rule, Spanned, Type,
+    At, Authorization, Body, BodyContent, ErrorCode, Example, Field, Kind, Operation, Rule,
+    Spanned, Type,
 };
 
 /// The operation; `None` when the file is no map. What cannot be told has been reported and stays empty, so that
@@ -25,7 +26,7 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
     let body = read::entry(root, "body")
         .map(|(key, node)| body(node, key.at, &mut own_rules, diagnostics));
     let response =
-        read::entry(root, "response").map(|(key, node)| field::field(node, key.at, diagnostics));
+        read::entry(root, "response").map(|(key, node)| response(node, key.at, diagnostics));
     let line = read::get_spanned(root, "http").unwrap_or_else(untold);
     let (method, path) = line.value.split_once(' ').unwrap_or_default();
     Some(Operation {
@@ -51,6 +52,7 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         body,
         rules: own_rules,
         response,
+        events: read::get(root, "response").is_some_and(is_events),
         errors: errors(root),
         examples: list("examples").iter().map(example).collect(),
     })
@@ -108,6 +110,35 @@ fn whole_only(node: &Node, diagnostics: &mut Diagnostics) {
                 .help("say it on the members it is about");
         }
     }
+}
+
+fn is_events(response: &Node) -> bool {
+    let word = read::get(response, "type").unwrap_or(response);
+    read::text(word) == Some("events")
+}
+
+/// What a success gives; for events what each of them holds.
+fn response(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Field {
+    if !is_events(node) {
+        return field::field(node, at, diagnostics);
+    }
+    for name in ["fields", "$ref"] {
+        if let Some((key, _)) = read::entry(node, name) {
+            let message = format!("`{name}` has no meaning on the type `events`");
+            diagnostics
+                .error("misplaced-key", key.at, message)
+                .help("put it into `items`, which says what each event holds");
+        }
+    }
+    let Some((key, items)) = read::entry(node, "items") else {
+        diagnostics
+            .error("missing-key", at, "`events` need the key `items`")
+            .help("`items` says what each event holds: `fields`, or a type such as `items: json`");
+        return field::field(node, at, diagnostics);
+    };
+    let mut field = field::field(items, key.at, diagnostics);
+    field.doc = field.doc.or_else(|| read::get_text(node, "doc"));
+    field
 }
 
 fn errors(root: &Node) -> Vec<ErrorCode> {

@@ -16,7 +16,7 @@ use super::{TransportBody, TransportError};
 use crate::timeout::{Elapsed, Limit};
 
 /// So many pieces in a row are read before others get their turn.
-const TURN: usize = 64;
+pub(crate) const TURN: usize = 64;
 
 /// Why the body is not there.
 #[derive(Debug)]
