@@ -43,15 +43,9 @@ impl<'a> Exchange<'a> {
         info: &'static OperationInfo,
         request: &'a dyn Model,
     ) -> Self {
-        let client = core.parts();
-        let settings = client.config.settings();
         Exchange {
-            client,
-            info,
             page: Some(info),
-            request,
-            timeout: settings.timeout,
-            validation: settings.validation.clone(),
+            ..Self::unchecked(core, info, request)
         }
     }
 

@@ -14,8 +14,11 @@ fn core(product: &'static ProductInfo, transport: &Recorder) -> Core {
     Core::new(product, &config).unwrap()
 }
 
+/// Makes the call of a case.
+type Make = fn(&Core) -> ActionCall<'_>;
+
 /// What goes out, as method, path and query, and body.
-async fn sent(product: &'static ProductInfo, make: fn(&Core) -> ActionCall<'_>) -> [String; 3] {
+async fn sent(product: &'static ProductInfo, make: Make) -> [String; 3] {
     let core = core(product, &Recorder::answering(200, "{}"));
     let request = make(&core).prepare().await.unwrap();
     assert!(request.headers().contains_key("authorization"));
@@ -26,7 +29,7 @@ async fn sent(product: &'static ProductInfo, make: fn(&Core) -> ActionCall<'_>) 
     ]
 }
 
-async fn problem(product: &'static ProductInfo, make: fn(&Core) -> ActionCall<'_>) -> String {
+async fn problem(product: &'static ProductInfo, make: Make) -> String {
     let transport = Recorder::answering(200, "{}");
     let core = core(product, &transport);
     let error = make(&core).await.unwrap_err();
@@ -153,7 +156,7 @@ async fn mistakes_are_reported_at_once_and_nothing_is_sent() {
     ] {
         assert!(text.contains(expected), "{text}");
     }
-    let table: [(fn(&Core) -> ActionCall<'_>, &str); 6] = [
+    let table: [(Make, &str); 6] = [
         (|core| core.action(""), "has no name"),
         (
             |core| core.action("a\r\nx: y"),
