@@ -57,8 +57,7 @@ async fn headers_carry_lists_objects_and_families_both_ways() {
             .map(|&text| text.to_owned())
             .collect::<Vec<_>>()
     };
-    let mut size = headers::demo::v2024_01_01::put_thing::Size::default();
-    size.width = Some(3);
+    let size = headers::demo::v2024_01_01::put_thing::Size::default().width(3);
     let request = PutThingRequest {
         x_note: Some("note".to_owned()),
         x_labels: Some(texts(&["a", "b"])),
