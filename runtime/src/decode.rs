@@ -9,6 +9,7 @@
 //! A number that stands where text is declared is kept as it is written. JSON without a declared form
 //! holds numbers as [`Json`](crate::Json) does: whole ones of 64 bits, else the nearest float.
 
+mod failure;
 mod scalar;
 mod tree;
 
@@ -21,57 +22,51 @@ use serde_core::de::{
 
 use serde_json::value::RawValue;
 
-use self::scalar::{Put, Scalar};
+pub(crate) use self::failure::{Failure, Fault};
+pub(crate) use self::scalar::{Put, Scalar, kind};
 pub(crate) use self::tree::Tree;
 use crate::model::{ListMut, MapMut, ModelMut, Slot, Target};
-use crate::schema::Schema;
-
-/// Why bytes could not be decoded.
-#[derive(Debug)]
-pub(crate) struct Failure {
-    /// Wire path of the value: `Resources[2].Id`. Empty for the whole document.
-    pub(crate) path: String,
-    /// What was found there, or what is wrong with the JSON.
-    pub(crate) source: serde_json::Error,
-}
+use crate::schema::{Place, Schema};
 
 /// Fills `slot` from JSON. A byte order mark is skipped.
 pub(crate) fn decode(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), Failure> {
+    decode_value(bytes, slot, false)
+}
+
+/// The same for a value that must not be quoted in messages if it is `secret`.
+pub(crate) fn decode_value(bytes: &[u8], slot: &mut dyn Slot, secret: bool) -> Result<(), Failure> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut path = Path::default();
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let result = Filler {
         slot,
         path: &mut path,
-        secret: false,
+        secret,
     }
     .deserialize(&mut deserializer);
     match result.and_then(|()| deserializer.end()) {
         Ok(()) => Ok(()),
-        Err(source) => Err(Failure {
-            path: path.to_string(),
-            source,
-        }),
+        Err(source) => Err(Failure::new(path.to_string(), source)),
     }
-}
-
-/// Whether the JSON is nested too deeply. serde_json has no other way to ask.
-pub(crate) fn is_too_deep(error: &serde_json::Error) -> bool {
-    error.to_string().starts_with("recursion limit exceeded")
 }
 
 /// Where the decoder stands. A failed step is not taken back, so after a failure this is its place.
 #[derive(Default)]
-struct Path(Vec<Step>);
+pub(crate) struct Path(Vec<Step>);
 
-enum Step {
+pub(crate) enum Step {
     Member(&'static str),
     Key(String),
     Index(usize),
 }
 
 impl Path {
-    fn within<T, E>(
+    /// A path of one step.
+    pub(crate) fn of(step: Step) -> Self {
+        Path(vec![step])
+    }
+
+    pub(crate) fn within<T, E>(
         &mut self,
         step: Step,
         inner: impl FnOnce(&mut Path) -> Result<T, E>,
@@ -228,7 +223,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
             }
             target => Err(A::Error::custom(format_args!(
                 "found a list, expected {}",
-                scalar::kind(&target)
+                kind(&target)
             ))),
         }
     }
@@ -255,7 +250,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
                 Ok(())
             }
             target => {
-                let expected = scalar::kind(&target);
+                let expected = kind(&target);
                 if members.next_key::<String>()?.as_deref() == Some(tree::NUMBER) {
                     let text: String = members.next_value()?;
                     return self.scalar(Scalar::Text(&text));
@@ -350,6 +345,14 @@ impl<'de> DeserializeSeed<'de> for Entry<'_, '_> {
     }
 }
 
+/// The field of a member name, searched from `next` on. Members that travel in headers are not in the
+/// body.
+pub(crate) fn position(schema: &Schema, name: &str, next: usize) -> Option<usize> {
+    let fields = schema.fields;
+    let mut order = (next..fields.len()).chain(0..next.min(fields.len()));
+    order.find(|&index| fields[index].name == name && fields[index].place != Place::Header)
+}
+
 /// Finds the field of a member name. Services mostly keep the page's order, so the search begins behind
 /// the last field that was found.
 struct Name {
@@ -373,9 +376,7 @@ impl Visitor<'_> for Name {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        let fields = self.schema.fields;
-        let order = (self.next..fields.len()).chain(0..self.next.min(fields.len()));
-        Ok(order.into_iter().find(|&index| fields[index].name == name))
+        Ok(position(self.schema, name, self.next))
     }
 }
 

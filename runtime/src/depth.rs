@@ -44,7 +44,10 @@ fn beyond(shape: Shape<'_>, left: usize) -> Option<Vec<String>> {
         Shape::Model(_) | Shape::List(_) | Shape::Map(_) if left_inside == 0 => Some(Vec::new()),
         Shape::Model(model) => members(model).into_iter().find_map(|(field, value)| {
             let mut steps = beyond(value.shape(), left_inside)?;
-            steps.push(format!(".{}", field.name));
+            // A map under this name stands for its entries alone.
+            if field.name != "*" {
+                steps.push(format!(".{}", field.name));
+            }
             Some(steps)
         }),
         list_or_map => {

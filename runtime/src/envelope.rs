@@ -7,14 +7,13 @@
 
 mod json;
 mod throttling;
-mod xml;
 
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
 
 pub(crate) use self::throttling::{is_throttling, retry_after};
 use crate::Json;
 use crate::error::{AccessDenied, BODY_LIMIT};
+use crate::xml;
 
 /// The documented members of an error answer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,7 +28,7 @@ pub(crate) struct Envelope {
 
 /// Reads what is there; nothing in an answer makes this fail.
 pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Envelope {
-    let document = document(headers, body).unwrap_or_default();
+    let document = document(headers, body, BODY_LIMIT, is_known).unwrap_or_default();
     let text = |names: &[&str]| names.iter().find_map(|name| scalar(document.get(name)?));
     let detail = ACCESS_DENIED.iter().find_map(|name| document.get(name));
     Envelope {
@@ -71,21 +70,22 @@ pub(crate) fn header_request_id(headers: &HeaderMap) -> Option<String> {
     Some(value.to_owned()).filter(|value| !value.is_empty())
 }
 
-fn document(headers: &HeaderMap, body: &[u8]) -> Option<Json> {
-    let is_cut = body.len() > BODY_LIMIT;
-    let head = &body[..body.len().min(BODY_LIMIT)];
+/// Members of a body that `is_known` picks, be it JSON or XML. Of a body that is longer than `max` bytes only
+/// its head is looked at.
+pub(crate) fn document(
+    headers: &HeaderMap,
+    body: &[u8],
+    max: usize,
+    is_known: fn(&str) -> bool,
+) -> Option<Json> {
+    let is_cut = body.len() > max;
+    let head = &body[..body.len().min(max)];
     let body = head
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(head)
         .trim_ascii();
-    let content_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
-    if is_xml || body.starts_with(b"<?xml") || body.starts_with(b"<Error") {
-        xml::read(std::str::from_utf8(body).ok()?)
+    if xml::is_announced(headers, body) || body.starts_with(b"<Error") {
+        Some(xml::read(body).ok()?.trimmed().to_json())
     } else {
         json::read(body, is_cut, is_known)
     }
@@ -101,6 +101,8 @@ fn scalar(value: &Json) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use http::header::CONTENT_TYPE;
+
     use super::*;
 
     fn read_as(content_type: &str, body: &str) -> [Option<String>; 3] {

@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorKind};
 use crate::interpret::interpret;
 use crate::model::Model;
 use crate::prepare::{Context, prepare};
-use crate::schema::OperationInfo;
+use crate::schema::{OperationFacts, OperationInfo};
 use crate::stream::Incoming;
 use crate::timeout::Limit;
 use crate::transport::{TransportBody, TransportError, collect};
@@ -28,7 +28,9 @@ use crate::validate::Validation;
 /// A request and how it is to be sent.
 pub(crate) struct Exchange<'a> {
     client: &'a Client,
-    pub(crate) info: &'static OperationInfo,
+    pub(crate) info: &'a OperationFacts<'a>,
+    /// The page to check the request against, if there is one.
+    page: Option<&'static OperationInfo>,
     request: &'a dyn Model,
     pub(crate) timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
@@ -47,11 +49,24 @@ impl<'a> Exchange<'a> {
         info: &'static OperationInfo,
         request: &'a dyn Model,
     ) -> Self {
+        Exchange {
+            page: Some(info),
+            ..Self::unchecked(core, info, request)
+        }
+    }
+
+    /// The same for an operation that no page describes.
+    pub(crate) fn unchecked(
+        core: &'a Core,
+        info: &'a OperationFacts<'a>,
+        request: &'a dyn Model,
+    ) -> Self {
         let client = core.parts();
         let settings = client.config.settings();
         Exchange {
             client,
             info,
+            page: None,
             request,
             timeout: settings.timeout,
             read_timeout: settings.read_timeout,
@@ -90,7 +105,7 @@ impl<'a> Exchange<'a> {
             .await?;
         let settings = self.client.config.settings();
         let silence = settings.timer.clone().zip(self.read_timeout);
-        Ok(Incoming::new(self.info, parts, body, silence))
+        Ok(Incoming::new(self.info.into(), parts, body, silence))
     }
 
     /// The largest body, or event, that the config accepts.
@@ -153,7 +168,10 @@ impl<'a> Exchange<'a> {
     }
 
     fn check(&self) -> Result<(), Error> {
-        for violation in self.validation.apply(self.info, self.request)?.iter() {
+        let Some(page) = self.page else {
+            return Ok(());
+        };
+        for violation in self.validation.apply(page, self.request)?.iter() {
             tracing::warn!(
                 operation = self.info.name,
                 rule = violation.rule,

@@ -64,6 +64,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // What a user touches.
+mod action;
 mod call;
 mod client;
 mod config;
@@ -99,6 +100,7 @@ pub mod sign;
 mod unfinished;
 mod user_agent;
 mod validate;
+mod xml;
 
 // The outside world.
 mod boxed;
@@ -125,6 +127,7 @@ pub use futures_core::Stream;
 pub use http;
 pub use serde_json::Value as Json;
 
+pub use crate::action::ActionCall;
 pub use crate::boxed::BoxFuture;
 pub use crate::call::{Call, CallFuture};
 pub use crate::config::Config;
@@ -141,8 +144,8 @@ pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
 pub use crate::operation::Operation;
 pub use crate::prepare::{Context, prepare};
-pub use crate::response::Response;
-pub use crate::schema::OperationInfo;
+pub use crate::response::{Business, Response};
+pub use crate::schema::{OperationFacts, OperationInfo};
 pub use crate::stream::{ByteStream, Event, Events, EventsCall, EventsFuture};
 pub use crate::timer::Timer;
 #[cfg(feature = "transport")]

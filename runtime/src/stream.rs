@@ -23,8 +23,7 @@ pub use self::events::Events;
 pub use self::events_call::{EventsCall, EventsFuture};
 use crate::boxed::BoxFuture;
 use crate::envelope::header_request_id;
-use crate::error::Error;
-use crate::schema::OperationInfo;
+use crate::error::{Called, Error};
 use crate::timeout::Elapsed;
 use crate::timer::Timer;
 use crate::transport::{TURN, TransportBody};
@@ -32,7 +31,7 @@ use crate::unfinished::{after_head, broken_off, silent};
 
 /// The answer of a success: its head, and the rest of its body.
 pub(crate) struct Incoming {
-    info: &'static OperationInfo,
+    operation: Called,
     parts: Parts,
     request_id: Option<String>,
     /// `None` once it has ended or failed, so that the connection is not held any longer.
@@ -46,13 +45,13 @@ pub(crate) struct Incoming {
 
 impl Incoming {
     pub(crate) fn new(
-        info: &'static OperationInfo,
+        operation: Called,
         parts: Parts,
         body: TransportBody,
         silence: Option<(Arc<dyn Timer>, Duration)>,
     ) -> Self {
         Incoming {
-            info,
+            operation,
             request_id: header_request_id(&parts.headers),
             parts,
             body: Some(body),
@@ -113,7 +112,7 @@ impl Incoming {
     /// Ends the stream with an error.
     fn failed(&mut self, error: Error) -> Error {
         (self.body, self.sleep) = (None, None);
-        after_head(error, self.info, &self.parts)
+        after_head(error, &self.operation, &self.parts)
     }
 }
 

@@ -6,8 +6,7 @@
 use http::response::Parts;
 
 use crate::envelope::read_request_id;
-use crate::error::{Answer, Error, ErrorKind};
-use crate::schema::OperationInfo;
+use crate::error::{Answer, Called, Error, ErrorKind};
 use crate::timeout::Elapsed;
 use crate::transport::{CollectError, TransportError};
 
@@ -45,9 +44,9 @@ pub(crate) fn broken_off(error: TransportError) -> Error {
 }
 
 /// The error with the head that had come by then.
-pub(crate) fn after_head(error: Error, info: &'static OperationInfo, parts: &Parts) -> Error {
+pub(crate) fn after_head(error: Error, operation: impl Into<Called>, parts: &Parts) -> Error {
     let request_id = read_request_id(&parts.headers, b"");
     error
-        .with_operation(info)
+        .with_operation(operation)
         .with_answer(Answer::new(parts, b"", request_id))
 }

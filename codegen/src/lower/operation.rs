@@ -10,7 +10,7 @@ use crate::rust::{Body, Call, Method, Operation, OperationInfo, Type};
 use crate::spec::{self, BodyContent, Field, Kind, Place};
 
 /// Modules and methods that the generator itself puts where those of an operation stand.
-const TAKEN: &[&str] = &["alicloud_core", "new", "rt", "types"];
+const TAKEN: &[&str] = &["alicloud_core", "call", "clone", "new", "rt", "types"];
 
 /// Lowers one operation.
 pub(super) fn lower(
@@ -126,7 +126,10 @@ fn output(
             members: structure
                 .members
                 .iter()
-                .map(|member| structure::part(member, "new"))
+                .map(|member| {
+                    let place = member.place.as_ref().map_or("new", |_| "header");
+                    structure::part(member, place)
+                })
                 .collect(),
             rules: &structure.rules,
             direction: Direction::Response,
@@ -187,7 +190,13 @@ fn info(source: &spec::Operation) -> OperationInfo {
         path: source.path.value.clone(),
         body: match &source.body {
             Some(body) => match body.content {
-                BodyContent::Members(_) => Body::Json(body.name.value.clone()),
+                BodyContent::Members(_) => match &body.xml {
+                    Some(root) => Body::Xml {
+                        name: body.name.value.clone(),
+                        root: root.value.clone(),
+                    },
+                    None => Body::Json(body.name.value.clone()),
+                },
                 BodyContent::Whole(_) => Body::Payload,
             },
             None if is_form => Body::Form,
@@ -208,5 +217,23 @@ fn info(source: &spec::Operation) -> OperationInfo {
         anonymous: source.anonymous,
         page: source.page.as_ref().map(|page| page.value.clone()),
         docs: source.docs.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module;
+
+    #[test]
+    fn operations_make_way_for_names_of_the_generator() {
+        for (wire, name) in [
+            ("Call", "call_"),
+            ("Clone", "clone_"),
+            ("New", "new_"),
+            ("Types", "types_"),
+            ("CallBack", "call_back"),
+        ] {
+            assert_eq!(module(wire), name, "{wire}");
+        }
     }
 }

@@ -70,6 +70,18 @@ pub(super) fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Memb
     members
 }
 
+/// What a success answers, when it comes at once.
+pub(super) fn response(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Field {
+    let mut field = field(node, at, diagnostics);
+    if let (Type::Structure(structure), Some(fields)) = (&mut field.kind, read::get(node, "fields"))
+    {
+        for (member, (_, value)) in structure.members.iter_mut().zip(unique(fields)) {
+            member.place = place(value);
+        }
+    }
+    field
+}
+
 /// The entries whose keys are text, each key once.
 pub(super) fn unique(node: &Node) -> Vec<&(Node, Node)> {
     let mut seen = std::collections::HashSet::new();

@@ -78,7 +78,18 @@ fn body(node: &Node, at: At, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostic
             rules.extend(structure.rules);
             BodyContent::Members(structure.members)
         }
-        _ => BodyContent::Whole(Box::new(content)),
+        _ => {
+            if let Some((key, _)) = read::entry(node, "xml") {
+                diagnostics
+                    .error(
+                        "misplaced-key",
+                        key.at,
+                        "`xml` has no meaning on a body without `fields`",
+                    )
+                    .help("write the members of the root element under `fields`");
+            }
+            BodyContent::Whole(Box::new(content))
+        }
     };
     let unnamed = || Spanned {
         value: "body".to_owned(),
@@ -88,13 +99,14 @@ fn body(node: &Node, at: At, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostic
         name: read::get_spanned(node, "name").unwrap_or_else(unnamed),
         doc: read::get_text(node, "doc"),
         required: read::is_true(node, "required"),
+        xml: read::get_spanned(node, "xml"),
         content,
     }
 }
 
 /// Keys that speak of one value mean nothing on an object of members.
 fn whole_only(node: &Node, diagnostics: &mut Diagnostics) {
-    let known = ["name", "doc", "required", "fields", "rules", "type"];
+    let known = ["name", "doc", "required", "fields", "rules", "type", "xml"];
     for (key, _) in read::entries(node) {
         let name = read::text(key).unwrap_or_default();
         let ours = crate::grammar::operation::BODY
@@ -120,7 +132,7 @@ fn is_events(response: &Node) -> bool {
 /// What a success gives; for events what each of them holds.
 fn response(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Field {
     if !is_events(node) {
-        return field::field(node, at, diagnostics);
+        return field::response(node, at, diagnostics);
     }
     for name in ["fields", "$ref"] {
         if let Some((key, _)) = read::entry(node, name) {

@@ -75,6 +75,12 @@ fn client(version: &Version) -> TokenStream {
                 Ok(Client { core })
             }
 
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
+            }
+
             #(#methods)*
         }
     }
@@ -90,7 +96,9 @@ fn method(operation: &Operation) -> TokenStream {
     let call = ident(operation.method.call.ty);
     let by = ident(operation.method.call.by);
     let output = match &operation.output {
-        Type::Local(response) => ident(response).into_token_stream(),
+        Type::Local(output) if operation.exports.contains(output) => {
+            ident(output).into_token_stream()
+        }
         other => types::outside(other, &quote!(#module::), &quote!(types::)),
     };
     quote! {

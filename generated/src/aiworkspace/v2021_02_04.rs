@@ -58,6 +58,12 @@ impl Client {
         Ok(Client { core })
     }
 
+    /// A call of an operation that has no method here, by its name in the documentation and with
+    /// parameters by name and place.
+    pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+        self.core.action(operation)
+    }
+
     /// Adds resource references to a workspace.
     ///
     /// Sends `POST /api/v1/workspaces/{WorkspaceId}/resources`.

@@ -5,7 +5,9 @@ use crate::RequestExt;
 use crate::depth::testing::{accounts, lists};
 use crate::fixture::{Account, Key as AccountKey, Probe, ROA, RPC};
 use crate::model::Value;
-use crate::schema::{Body, Field};
+use crate::schema::{Body, Field, OperationInfo, Style};
+
+mod places;
 
 const POST: OperationInfo = OperationInfo::new(&ROA, "Create");
 
@@ -149,6 +151,7 @@ fn bytes_are_sent_as_they_are() {
         },
         &Probe::new(vec![(Field::payload("body"), value)]),
         Secrets::Show,
+        &mut Vec::new(),
     );
     assert_eq!(
         (&body.bytes[..], body.content_type),
@@ -179,18 +182,62 @@ fn credentials_decide_about_the_authorization() {
     assert_eq!(header(&bearer, "x-acs-signature-type"), None);
     assert_eq!(bearer.uri().query(), Some("SignatureType=BEARERTOKEN"));
 
-    let anonymous = sent(
-        OperationInfo {
-            anonymous: true,
-            ..rpc
-        },
-        None,
-    );
+    let anonymous = sent(rpc, Some(Credentials::anonymous()));
     assert_eq!(header(&anonymous, "authorization"), None);
     assert_eq!(anonymous.uri().query(), Some("Format=json"));
 
     let error = send(POST, Vec::new(), None).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
+}
+
+#[test]
+fn anonymous_rpc_operations_go_by_the_protocol_before_v3() {
+    let rpc = OperationInfo {
+        anonymous: true,
+        ..OperationInfo::new(&RPC, "Assume")
+    };
+    // Credentials at hand change nothing.
+    for credentials in [None, key()] {
+        let request = send(rpc, vec![(Field::query("Role"), "a b")], credentials).unwrap();
+        assert_eq!(
+            request.uri().query(),
+            Some(
+                "Action=Assume&Format=json&Role=a%20b&SignatureNonce=nonce\
+                 &Timestamp=2023-10-26T10%3A22%3A32Z&Version=2020-01-02"
+            )
+        );
+        let mut names: Vec<&str> = request.headers().keys().map(|name| name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(
+            names,
+            ["host", "user-agent", "x-acs-action", "x-acs-version"]
+        );
+    }
+    let form = OperationInfo {
+        body: Body::Form,
+        ..rpc
+    };
+    let request = send(form, vec![(Field::form("k"), "v")], None).unwrap();
+    assert_eq!(request.body(), "k=v");
+    assert_eq!(
+        header(&request, "content-type"),
+        Some("application/x-www-form-urlencoded")
+    );
+    let clash = problem(rpc, vec![(Field::query("Version"), "x")]);
+    assert!(
+        clash.contains("Version would replace a parameter of the protocol"),
+        "{clash}"
+    );
+
+    let roa = OperationInfo {
+        anonymous: true,
+        ..POST
+    };
+    let request = send(roa, Vec::new(), key()).unwrap();
+    assert_eq!(request.uri().query(), None);
+    assert_eq!(header(&request, "authorization"), None);
+    assert_eq!(header(&request, "x-acs-date"), Some("2023-10-26T10:22:32Z"));
+    assert_eq!(header(&request, "accept"), Some("application/json"));
 }
 
 #[test]

@@ -6,15 +6,12 @@ use std::time::Duration;
 
 use http::response::Parts;
 
-use crate::decode::{Failure, decode, is_too_deep};
-use crate::depth::LIMIT;
+use crate::decode::decode;
 use crate::envelope::read_request_id;
-use crate::error::{Answer, Error, ErrorKind};
+use crate::error::{Answer, Called, Error, ErrorKind};
 use crate::events::RawEvent;
 use crate::model::{Slot, Target};
 use crate::operation::Output;
-use crate::printable::Printable;
-use crate::schema::OperationInfo;
 
 /// One event. The members of its data are read straight from it.
 ///
@@ -80,9 +77,9 @@ impl<T> Event<T> {
 }
 
 impl<T: Output> Event<T> {
-    pub(super) fn new(info: &'static OperationInfo, parts: &Parts, raw: RawEvent) -> Self {
+    pub(super) fn new(operation: &Called, parts: &Parts, raw: RawEvent) -> Self {
         let mut data = T::default();
-        let failure = fill(info, parts, &raw.data, &mut data).err();
+        let failure = fill(operation, parts, &raw.data, &mut data).err();
         if failure.is_some() {
             data = T::default();
         }
@@ -90,12 +87,7 @@ impl<T: Output> Event<T> {
     }
 }
 
-fn fill(
-    info: &'static OperationInfo,
-    parts: &Parts,
-    data: &str,
-    slot: &mut dyn Slot,
-) -> Result<(), Error> {
+fn fill(operation: &Called, parts: &Parts, data: &str, slot: &mut dyn Slot) -> Result<(), Error> {
     match slot.target() {
         Target::Nothing => return Ok(()),
         Target::Text(text) => {
@@ -105,23 +97,15 @@ fn fill(
         _ if data.trim_ascii().is_empty() => return Ok(()),
         _ => {}
     }
-    decode(data.as_bytes(), slot).map_err(|Failure { path, source }| {
-        let what = match (source.is_data(), path.is_empty()) {
-            (true, false) => {
-                let path = Printable(&path);
-                format!("the member {path} of an event cannot be read")
-            }
-            (true, true) => "an event cannot be read".to_owned(),
-            (false, _) if is_too_deep(&source) => {
-                format!("an event is nested too deeply: fewer than {LIMIT} levels are read")
-            }
-            (false, _) => "the data of an event are no JSON".to_owned(),
-        };
+    decode(data.as_bytes(), slot).map_err(|failure| {
+        let what = failure
+            .what("an event")
+            .unwrap_or_else(|| "the data of an event are no JSON".to_owned());
         let request_id = read_request_id(&parts.headers, b"");
         Error::new(ErrorKind::Decode, what)
-            .with_operation(info)
-            .with_member(path)
-            .with_source(source)
+            .with_operation(operation)
+            .with_member(failure.path)
+            .with_source(failure.source)
             .with_answer(Answer::new(parts, data.as_bytes(), request_id))
     })
 }

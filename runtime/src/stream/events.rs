@@ -115,8 +115,10 @@ impl<T: Output> Events<T> {
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {
         let event = ready!(self.raw.poll(context));
-        let Incoming { info, parts, .. } = &self.raw.incoming;
-        Poll::Ready(event.map(|raw| raw.map(|raw| Event::new(info, parts, raw))))
+        let Incoming {
+            operation, parts, ..
+        } = &self.raw.incoming;
+        Poll::Ready(event.map(|raw| raw.map(|raw| Event::new(operation, parts, raw))))
     }
 }
 

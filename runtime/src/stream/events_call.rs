@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::exchange::Exchange;
 use crate::model::Model;
 use crate::operation::Output;
-use crate::schema::OperationInfo;
+use crate::schema::{OperationFacts, OperationInfo};
 use crate::validate::Validation;
 
 /// A call that has not been sent and that the service answers with a stream of events.
@@ -115,7 +115,7 @@ impl<T> fmt::Debug for EventsCall<'_, T> {
 #[must_use = "a call is sent when it is awaited"]
 pub struct EventsFuture<'a, T> {
     answer: BoxFuture<'a, Result<Incoming, Error>>,
-    info: &'static OperationInfo,
+    info: &'a OperationFacts<'a>,
     max: usize,
     data: PhantomData<fn() -> T>,
 }

@@ -502,6 +502,12 @@ pub mod demo {
                 Ok(Client { core })
             }
 
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
+            }
+
             /// Asks a model and answers word by word.
             ///
             /// Sends `POST /models/{ModelId}:ask`.
@@ -563,7 +569,7 @@ pub mod demo {
             pub fn watch_things<'a>(
                 &'a self,
                 request: &'a WatchThingsRequest,
-            ) -> rt::EventsCall<'a, Change> {
+            ) -> rt::EventsCall<'a, watch_things::Change> {
                 self.core.events(request)
             }
         }
