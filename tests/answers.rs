@@ -6,24 +6,18 @@
 
 use std::collections::BTreeMap;
 
-use alicloud::aiworkspace::{self, CreateWorkspaceResourceRequest};
-use alicloud::emr_serverless_spark::{self, CreateWorkspaceRequest};
-use alicloud::{Bytes, Config, Credentials, Operation, Validation, http, interpret, rt};
+use alicloud::{Bytes, Config, Credentials, Validation, http};
+use alicloud_tests::given::Given;
 use alicloud_tests::in_memory::InMemory;
+use alicloud_tests::operations::{operation, operations};
 use alicloud_tests::vectors::{self, id, string};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
-#[path = "answers/given.rs"]
-mod given;
-#[path = "answers/invoke_function.rs"]
-mod invoke_function;
 #[path = "answers/lost.rs"]
 mod lost;
 
-use given::{Given, Typed, failed, received};
-use invoke_function::{InvokeFunction, PRODUCT};
 use lost::lost;
 
 const COUNT: usize = 40;
@@ -159,54 +153,19 @@ async fn called(vector: &Value) -> Given {
         .with_credentials(Credentials::sts("id", "secret", "token"))
         .with_validation(Validation::Off)
         .with_transport(transport.clone());
-    let given = match string(vector, "operation") {
-        "CreateWorkspace" => {
-            let client = emr_serverless_spark::Client::new(&config).expect("the config is right");
-            received(
-                client
-                    .create_workspace(&CreateWorkspaceRequest::default())
-                    .await,
-            )
-        }
-        "InvokeFunction" => {
-            let core = rt::Core::new(&PRODUCT, &config).expect("the config is right");
-            received(core.call(&InvokeFunction).await)
-        }
-        _ => {
-            let client = aiworkspace::Client::new(&config).expect("the config is right");
-            let request = CreateWorkspaceResourceRequest {
-                workspace_id: "123".into(),
-                ..CreateWorkspaceResourceRequest::default()
-            };
-            received(client.create_workspace_resource(&request).await)
-        }
-    };
+    let operations = operations();
+    let request = operation(&operations, vector)
+        .read(&vector["input"])
+        .unwrap_or_else(|error| panic!("{}: {error}", id(vector)));
+    let given = request.send(&config).await;
     assert_eq!(transport.requests().len(), 1, "{}", id(vector));
-    given
+    given.unwrap_or_else(|error| Given::failed(&error))
 }
 
 /// The answer without a client around it.
 fn interpreted(vector: &Value) -> Given {
-    fn alone<R: Operation<Output: Typed>>(answer: http::Response<Bytes>) -> Given {
-        let (parts, body) = answer.into_parts();
-        let mut output = R::Output::default();
-        match interpret(R::INFO, &parts, &body, &mut output) {
-            Ok(()) => Given {
-                facts: Value::Null,
-                output: Some(output.members()),
-                text: String::new(),
-                body,
-                headers: parts.headers,
-            },
-            Err(error) => failed(&error),
-        }
-    }
-    let answer = served(&vector["answers"][0]);
-    match string(vector, "operation") {
-        "CreateWorkspace" => alone::<CreateWorkspaceRequest>(answer),
-        "InvokeFunction" => alone::<InvokeFunction>(answer),
-        _ => alone::<CreateWorkspaceResourceRequest>(answer),
-    }
+    let operations = operations();
+    operation(&operations, vector).interpret(served(&vector["answers"][0]))
 }
 
 fn served(answer: &Value) -> http::Response<Bytes> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use alicloud::Json;
 
-use crate::wire::Wire;
+use crate::wire::{self, Wire};
 
 /// Headers of the transport and of telemetry.
 const IGNORED: &[&str] = &[
@@ -80,7 +80,7 @@ fn differences(expected: &Wire, got: &Wire) -> Differences {
         &mut out,
     );
     texts("path", Some(&expected.path), Some(&got.path), &mut out);
-    query(&expected.query, &got.query, &mut out);
+    pairs("query", &expected.query, &got.query, &mut out);
     headers(&expected.headers, &got.headers, &mut out);
     body(expected, got, &mut out);
     out
@@ -93,19 +93,43 @@ fn texts(place: &str, expected: Option<&String>, got: Option<&String>, out: &mut
     }
 }
 
-/// The order of different names does not matter, that of one name does.
-fn query(expected: &[(String, String)], got: &[(String, String)], out: &mut Differences) {
-    let values = |pairs: &[(String, String)], name: &str| -> Vec<Json> {
+/// Query and form: the order of different names does not matter, that of one name does. Two texts that
+/// are JSON objects or lists are compared as such.
+fn pairs(
+    part: &str,
+    expected: &[(String, String)],
+    got: &[(String, String)],
+    out: &mut Differences,
+) {
+    let values = |pairs: &[(String, String)], name: &str| -> Vec<String> {
         let same = pairs.iter().filter(|pair| pair.0 == name);
-        same.map(|pair| Json::from(pair.1.as_str())).collect()
+        same.map(|pair| pair.1.clone()).collect()
     };
     let names: BTreeSet<&String> = expected.iter().chain(got).map(|pair| &pair.0).collect();
     for name in names {
-        let (left, right) = (values(expected, name), values(got, name));
-        if left != right {
-            out.insert(format!("query:{name}"), (left.into(), right.into()));
+        let place = format!("{part}:{name}");
+        match (
+            values(expected, name).as_slice(),
+            values(got, name).as_slice(),
+        ) {
+            (left, right) if left == right => {}
+            ([left], [right]) => match (collection(left), collection(right)) {
+                (Some(left), Some(right)) => {
+                    json(&format!("{place}:"), Some(&left), Some(&right), out);
+                }
+                _ => texts(&place, Some(left), Some(right), out),
+            },
+            (left, right) => {
+                out.insert(place, (left.into(), right.into()));
+            }
         }
     }
+}
+
+/// A JSON object or list inside a text.
+fn collection(text: &str) -> Option<Json> {
+    let json: Option<Json> = text.parse().ok();
+    json.filter(|json| json.is_object() || json.is_array())
 }
 
 fn headers(
@@ -131,7 +155,11 @@ fn body(expected: &Wire, got: &Wire, out: &mut Differences) {
         return;
     }
     match (document(expected), document(got)) {
-        (Some(left), Some(right)) => json("", Some(&left), Some(&right), out),
+        (Some(left), Some(right)) => json("body:", Some(&left), Some(&right), out),
+        _ if is_form(expected) && is_form(got) => {
+            let form = |wire: &Wire| wire::pairs(&String::from_utf8_lossy(&wire.body));
+            pairs("form", &form(expected), &form(got), out);
+        }
         _ => {
             let show = |wire: &Wire| Json::from(String::from_utf8_lossy(&wire.body));
             out.insert("body".to_owned(), (show(expected), show(got)));
@@ -146,6 +174,12 @@ fn document(wire: &Wire) -> Option<Json> {
         .is_some_and(|kind| kind.contains("json"));
     let text = std::str::from_utf8(&wire.body).ok().filter(|_| is_json)?;
     text.parse().ok()
+}
+
+fn is_form(wire: &Wire) -> bool {
+    wire.headers
+        .get("content-type")
+        .is_some_and(|kind| kind == "application/x-www-form-urlencoded")
 }
 
 /// The order of members does not matter, that of entries does; `true` is neither `1` nor `"true"`, and
@@ -173,8 +207,8 @@ fn json(place: &str, expected: Option<&Json>, got: Option<&Json>, out: &mut Diff
         _ if expected == got => {}
         _ => {
             let show = |value: Option<&Json>| value.cloned().unwrap_or_else(|| ABSENT.into());
-            let place = if place.is_empty() { "/" } else { place };
-            out.insert(format!("body:{place}"), (show(expected), show(got)));
+            let root = if place.ends_with(':') { "/" } else { "" };
+            out.insert(format!("{place}{root}"), (show(expected), show(got)));
         }
     }
 }

@@ -3,10 +3,20 @@
 pub mod cases;
 pub mod demands;
 pub mod golden;
+pub mod given;
 pub mod in_memory;
 pub mod judgement;
 pub mod mutants;
+pub mod operations;
+pub mod pinned;
+pub mod plain;
 pub mod probe;
 pub mod scratch;
 pub mod vectors;
 pub mod wire;
+
+/// Clients of the specs in `tests/specs`: operations that vectors need and the crate does not offer.
+#[rustfmt::skip]
+pub mod specs {
+    include!(concat!(env!("OUT_DIR"), "/alicloud.rs"));
+}
