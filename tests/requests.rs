@@ -10,6 +10,7 @@ use alicloud::{Bytes, ErrorKind, http};
 use alicloud_tests::in_memory::InMemory;
 use alicloud_tests::judgement::judge;
 use alicloud_tests::operations::{Operation, named, operation, operations};
+use alicloud_tests::own;
 use alicloud_tests::pinned::{DATE, config};
 use alicloud_tests::vectors::{self, id, string};
 use alicloud_tests::wire::Wire;
@@ -21,6 +22,15 @@ mod checker;
 
 /// What the official SDKs were seen to send.
 const COUNT: usize = 39;
+
+/// Where a query is spelled as only one of the official SDKs does it, or not in the order of a JSON text.
+const OTHER_QUERY: [&str; 5] = [
+    "aiworkspace.GetWorkspace.boolean",
+    "alb.CreateLoadBalancer.flat",
+    "ecs.RunInstances.shapes",
+    "imm.CreateMediaConvertTask.json-query",
+    "vpc.DescribeVpcs.empty-list",
+];
 
 /// A required list has no form in which it is missing.
 const NOT_REPRESENTABLE: &str = "aiworkspace.CreateWorkspaceResource.no-body-members";
@@ -43,6 +53,30 @@ async fn every_vector_goes_out_as_the_official_sdks_send_it() {
         "{} of {COUNT} request vectors run, not representable: {NOT_REPRESENTABLE}",
         sent.len()
     );
+}
+
+/// Shapes that no captured request shows.
+#[tokio::test]
+async fn every_request_of_our_own_goes_out_as_the_rules_say() {
+    let operations = operations();
+    let vectors = own::requests(&operations);
+    for vector in &vectors {
+        let request = operation(&operations, vector)
+            .read(&vector["input"])
+            .unwrap_or_else(|error| panic!("{}: {error}", id(vector)));
+        let request = request.prepare(&config(vector)).await;
+        let request = request.unwrap_or_else(|error| panic!("{}: {error}", id(vector)));
+        let wire = Wire::of(&request);
+        assert_eq!(judge(vector, &wire), [""; 0], "{}", id(vector));
+        let signed = wire.headers.get("authorization");
+        assert_eq!(
+            signed,
+            authorization(vector, &wire).as_ref(),
+            "{}",
+            id(vector)
+        );
+    }
+    println!("{} requests of our own", vectors.len());
 }
 
 #[tokio::test]
@@ -93,12 +127,14 @@ async fn a_changed_request_is_judged_wrong() {
 }
 
 /// The text that the official library signed, with the hash of our body in place of theirs, must be
-/// what our signature covers; the checker recomputes the rest from what is sent.
+/// what our signature covers; the checker recomputes the rest from what is sent. Where our query is
+/// spelled in another way, which its own test judges, it takes the place of theirs as well.
 #[tokio::test]
 async fn every_signature_covers_the_official_text() {
     let sent = sent().await;
     let mut signed = 0;
     let mut same_bytes = 0;
+    let mut other_query = Vec::new();
     for (vector, request) in &sent {
         let wire = Wire::of(request);
         let hash = checker::sha256(&wire.body);
@@ -121,14 +157,20 @@ async fn every_signature_covers_the_official_text() {
         let (_, their_hash) = official
             .rsplit_once('\n')
             .expect("the last line is the hash");
-        let ours = official.replace(their_hash, &hash);
+        let mut lines: Vec<&str> = official.split('\n').collect();
+        let query = request.uri().query().unwrap_or_default();
+        if lines[2] != query {
+            lines[2] = query;
+            other_query.push(id(vector));
+        }
+        let ours = lines.join("\n").replace(their_hash, &hash);
         assert_eq!(
             string_to_sign(&wire, &hash),
             format!("ACS3-HMAC-SHA256\n{}", checker::sha256(ours.as_bytes())),
             "{}",
             id(vector)
         );
-        if hash == their_hash {
+        if hash == their_hash && other_query.last() != Some(&id(vector)) {
             same_bytes += 1;
             assert_eq!(
                 wire.headers["authorization"],
@@ -138,7 +180,8 @@ async fn every_signature_covers_the_official_text() {
             );
         }
     }
-    assert_eq!((signed, same_bytes), (36, 16));
+    assert_eq!(other_query, OTHER_QUERY);
+    assert_eq!((signed, same_bytes), (36, 10));
 }
 
 #[test]
@@ -274,19 +317,36 @@ fn page(operation: &dyn Operation) -> checker::Page {
 }
 
 fn string_to_sign(wire: &Wire, hash: &str) -> String {
+    checker::string_to_sign(&parts(wire, &minimal(wire), hash))
+}
+
+/// What a request must carry if somebody signs it.
+fn authorization(vector: &Value, wire: &Wire) -> Option<String> {
+    let key = vector["credentials"]["access_key_id"].as_str()?;
+    let hash = checker::sha256(&wire.body);
+    let secret = string(&vector["credentials"], "access_key_secret");
+    let headers = minimal(wire);
+    Some(checker::authorization(
+        &parts(wire, &headers, &hash),
+        key,
+        secret,
+    ))
+}
+
+/// The headers that must be signed.
+fn minimal(wire: &Wire) -> Vec<(String, String)> {
     let is_minimal =
         |name: &str| name == "host" || name == "content-type" || name.starts_with("x-acs-");
-    let headers: Vec<_> = wire
-        .headers
-        .clone()
-        .into_iter()
-        .filter(|(name, _)| is_minimal(name))
-        .collect();
-    checker::string_to_sign(&checker::Parts {
+    let headers = wire.headers.clone().into_iter();
+    headers.filter(|(name, _)| is_minimal(name)).collect()
+}
+
+fn parts<'a>(wire: &'a Wire, headers: &'a [(String, String)], hash: &'a str) -> checker::Parts<'a> {
+    checker::Parts {
         method: &wire.method,
         path: &wire.path,
         query: &wire.query,
-        headers: &headers,
+        headers,
         body_hash: hash,
-    })
+    }
 }

@@ -390,4 +390,44 @@ mod tests {
         got.headers.insert("user-agent".into(), "other".into());
         assert!(judge(&vector, &got).is_empty());
     }
+
+    #[test]
+    fn forms_and_json_inside_a_parameter_are_compared_by_meaning() {
+        let form = vectors::json("requests/nlb.CreateLoadBalancer.form.json");
+        let python = &form["expected"];
+        let table: [(&str, &str, &[&str]); 5] = [
+            ("NLB+1", "NLB%201", &[]),
+            ("DryRun=False", "DryRun=false", &[]),
+            ("DryRun=False", "DryRun=no", &["form:DryRun"]),
+            ("VpcId=vpc-1", "VpcId=vpc-2", &["form:VpcId"]),
+            ("&VpcId=vpc-1", "", &["form:VpcId"]),
+        ];
+        for (from, to, expected) in table {
+            assert_eq!(places_after(&form, python, from, to), expected, "{to}");
+        }
+        let query = vectors::json("requests/imm.CreateMediaConvertTask.json-query.json");
+        let after = |from: &str, to: &str| {
+            let mut got = Wire::captured(&query["expected"]);
+            let targets = got.query.iter_mut().find(|pair| pair.0 == "Targets");
+            let targets = &mut targets.expect("the parameter is there").1;
+            assert!(targets.contains(from), "{targets}");
+            *targets = targets.replacen(from, to, 1);
+            places(&query, &got)
+        };
+        assert_eq!(after("[0,1]", "[0, 1]"), [""; 0]);
+        assert_eq!(
+            after("1000000", "1"),
+            ["query:Targets:/0/Video/TranscodeVideo/Bitrate"]
+        );
+        assert_eq!(after("[{", "{"), ["query:Targets"]);
+    }
+
+    #[test]
+    fn bytes_are_compared_as_they_are() {
+        let vector = vectors::json("requests/fc.InvokeFunction.binary.json");
+        let mut got = Wire::captured(&vector["expected"]);
+        assert_eq!(got.body[..4], [0, 1, 2, 253]);
+        got.body.push(0);
+        assert_eq!(places(&vector, &got), ["body"]);
+    }
 }

@@ -1,13 +1,15 @@
 //! What the tests share.
 
+pub mod answered;
 pub mod cases;
 pub mod demands;
-pub mod golden;
 pub mod given;
+pub mod golden;
 pub mod in_memory;
 pub mod judgement;
 pub mod mutants;
 pub mod operations;
+pub mod own;
 pub mod pinned;
 pub mod plain;
 pub mod probe;

@@ -35,8 +35,10 @@ pub trait Request: Send + Sync {
     /// The fields.
     fn model(&self) -> &dyn Model;
     /// The signed request, whatever the page says about it.
-    fn prepare<'a>(&'a self, config: &'a Config)
-    -> BoxFuture<'a, Result<http::Request<Bytes>, Error>>;
+    fn prepare<'a>(
+        &'a self,
+        config: &'a Config,
+    ) -> BoxFuture<'a, Result<http::Request<Bytes>, Error>>;
     /// Sends it.
     fn send<'a>(&'a self, config: &'a Config) -> BoxFuture<'a, Result<Given, Error>>;
     /// What the pure function finds, as `rule path`.
@@ -170,13 +172,16 @@ operations! {
     alicloud::aiworkspace::Client { create_workspace_resource, delete_workspace_resource, get_workspace }
     alicloud::emr_serverless_spark::Client { create_workspace }
     alicloud::sts::Client { assume_role, assume_role_with_oidc }
+    // Not offered: specs that only the tests have.
     crate::specs::aiworkspace::Client { list_dataset_file_metas }
     crate::specs::alb::Client { create_load_balancer }
     crate::specs::cs::Client { modify_cluster_tags }
+    crate::specs::desk::Client { file_form }
     crate::specs::ecs::Client { describe_instances, run_instances }
     crate::specs::fc::Client { create_function, invoke_function }
     crate::specs::imm::Client { create_media_convert_task }
     crate::specs::nlb::Client { create_load_balancer }
+    crate::specs::shelf::Client { count_books, find_books, limit_loans, list_prices, remove_books, replace_index, set_prices, write_note }
     crate::specs::ververica::Client { update_folder }
     crate::specs::vpc::Client { describe_vpcs }
 }

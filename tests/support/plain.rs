@@ -31,9 +31,11 @@ pub fn plain(value: &dyn Value) -> Json {
             let mut members = Vec::new();
             model.fields(&mut |schema, values| {
                 let fields = schema.fields.iter().zip(values);
-                members.extend(fields.filter(|(_, value)| is_there(**value)).map(
-                    |(field, value)| (field.name.to_owned(), plain(*value)),
-                ));
+                members.extend(
+                    fields
+                        .filter(|(_, value)| is_there(**value))
+                        .map(|(field, value)| (field.name.to_owned(), plain(*value))),
+                );
             });
             set(members)
         }
