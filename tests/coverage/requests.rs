@@ -232,10 +232,7 @@ fn of_method(wire: &Wire) -> Vec<String> {
 
 fn of_path(info: &OperationInfo, wire: &Wire) -> Vec<String> {
     let (path, query) = info.path.split_once('?').unwrap_or((info.path, ""));
-    let literals: String = path
-        .split('{')
-        .map(|part| after_placeholder(part))
-        .collect();
+    let literals: String = path.split('{').map(after_placeholder).collect();
     let encoded =
         |text: &str| text.contains(|c: char| !(c.is_alphanumeric() || "/-_.~".contains(c)));
     let found = [
