@@ -6,24 +6,15 @@
 
 use std::collections::BTreeMap;
 
-use alicloud::aiworkspace::{self, CreateWorkspaceResourceRequest};
-use alicloud::emr_serverless_spark::{self, CreateWorkspaceRequest};
-use alicloud::{Bytes, Config, Credentials, Operation, Validation, http, interpret, rt};
-use alicloud_tests::in_memory::InMemory;
-use alicloud_tests::vectors::{self, id, string};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use alicloud_tests::answered::{called, interpreted, served};
+use alicloud_tests::operations::operations;
+use alicloud_tests::own;
+use alicloud_tests::vectors::{self, id};
 use serde_json::{Map, Value, json};
 
-#[path = "answers/given.rs"]
-mod given;
-#[path = "answers/invoke_function.rs"]
-mod invoke_function;
 #[path = "answers/lost.rs"]
 mod lost;
 
-use given::{Given, Typed, failed, received};
-use invoke_function::{InvokeFunction, PRODUCT};
 use lost::lost;
 
 const COUNT: usize = 40;
@@ -36,9 +27,10 @@ async fn every_answer_gives_what_the_table_says() {
     let table = table();
     let mut wrong = Vec::new();
     let vectors = vectors();
+    let operations = operations();
     for vector in &vectors {
         let row = &table[id(vector)];
-        let given = called(vector).await;
+        let given = called(&operations, vector).await;
         if given.facts != row.facts {
             wrong.push(format!(
                 "{}\nexpected: {}\n   found: {}",
@@ -59,10 +51,32 @@ async fn every_answer_gives_what_the_table_says() {
     println!("{} answers", vectors.len());
 }
 
+/// Kinds of answers that no captured one shows.
+#[tokio::test]
+async fn every_answer_of_our_own_gives_what_it_must() {
+    let operations = operations();
+    let answers = own::answers();
+    for (vector, gives) in &answers {
+        let call = called(&operations, vector).await;
+        assert_eq!(call.facts, *gives, "{}", id(vector));
+        assert_eq!(
+            interpreted(&operations, vector).output,
+            call.output,
+            "{}",
+            id(vector)
+        );
+    }
+    println!("{} answers of our own", answers.len());
+}
+
 #[tokio::test]
 async fn interpretation_alone_gives_the_same_as_a_call() {
+    let operations = operations();
     for vector in &vectors() {
-        let (call, alone) = (called(vector).await, interpreted(vector));
+        let (call, alone) = (
+            called(&operations, vector).await,
+            interpreted(&operations, vector),
+        );
         assert_eq!(alone.output, call.output, "{}", id(vector));
         if call.output.is_none() {
             assert_eq!(
@@ -77,9 +91,10 @@ async fn interpretation_alone_gives_the_same_as_a_call() {
 
 #[tokio::test]
 async fn body_and_headers_are_kept_as_they_came() {
+    let operations = operations();
     for vector in &vectors() {
         let served = served(&vector["answers"][0]);
-        let given = called(vector).await;
+        let given = called(&operations, vector).await;
         assert_eq!(given.body, served.body(), "{}", id(vector));
         assert_eq!(&given.headers, served.headers(), "{}", id(vector));
     }
@@ -89,11 +104,12 @@ async fn body_and_headers_are_kept_as_they_came() {
 async fn nothing_is_lost_that_the_official_sdk_keeps() {
     let mut wrong = Vec::new();
     let mut kept = 0;
+    let operations = operations();
     for vector in vectors()
         .iter()
         .filter(|vector| id(vector) != FOLLOWED_BY_PYTHON)
     {
-        let given = called(vector).await;
+        let given = called(&operations, vector).await;
         let lost = lost(&vector["python"], &given);
         kept += vector["python"]["status_code"].as_u64().map_or(0, |_| 1);
         wrong.extend(
@@ -147,85 +163,4 @@ fn vectors() -> Vec<Value> {
     let vectors = vectors::all("answers");
     assert_eq!(vectors.len(), COUNT);
     vectors
-}
-
-/// A whole call that is answered so. Whatever the answer, there is one request.
-async fn called(vector: &Value) -> Given {
-    let answers = vector["answers"]
-        .as_array()
-        .expect("the answers are a list");
-    let transport = InMemory::answering(answers.iter().map(served));
-    let config = Config::new("cn-hangzhou")
-        .with_credentials(Credentials::sts("id", "secret", "token"))
-        .with_validation(Validation::Off)
-        .with_transport(transport.clone());
-    let given = match string(vector, "operation") {
-        "CreateWorkspace" => {
-            let client = emr_serverless_spark::Client::new(&config).expect("the config is right");
-            received(
-                client
-                    .create_workspace(&CreateWorkspaceRequest::default())
-                    .await,
-            )
-        }
-        "InvokeFunction" => {
-            let core = rt::Core::new(&PRODUCT, &config).expect("the config is right");
-            received(core.call(&InvokeFunction).await)
-        }
-        _ => {
-            let client = aiworkspace::Client::new(&config).expect("the config is right");
-            let request = CreateWorkspaceResourceRequest {
-                workspace_id: "123".into(),
-                ..CreateWorkspaceResourceRequest::default()
-            };
-            received(client.create_workspace_resource(&request).await)
-        }
-    };
-    assert_eq!(transport.requests().len(), 1, "{}", id(vector));
-    given
-}
-
-/// The answer without a client around it.
-fn interpreted(vector: &Value) -> Given {
-    fn alone<R: Operation<Output: Typed>>(answer: http::Response<Bytes>) -> Given {
-        let (parts, body) = answer.into_parts();
-        let mut output = R::Output::default();
-        match interpret(R::INFO, &parts, &body, &mut output) {
-            Ok(()) => Given {
-                facts: Value::Null,
-                output: Some(output.members()),
-                text: String::new(),
-                body,
-                headers: parts.headers,
-            },
-            Err(error) => failed(&error),
-        }
-    }
-    let answer = served(&vector["answers"][0]);
-    match string(vector, "operation") {
-        "CreateWorkspace" => alone::<CreateWorkspaceRequest>(answer),
-        "InvokeFunction" => alone::<InvokeFunction>(answer),
-        _ => alone::<CreateWorkspaceResourceRequest>(answer),
-    }
-}
-
-fn served(answer: &Value) -> http::Response<Bytes> {
-    let body = match &answer["body"] {
-        Value::String(text) => text.clone().into_bytes(),
-        Value::Object(body) if body.contains_key("base64") => STANDARD
-            .decode(string(&answer["body"], "base64"))
-            .expect("the body is base64"),
-        body => body.to_string().into_bytes(),
-    };
-    let status = answer["status"]
-        .as_u64()
-        .and_then(|status| u16::try_from(status).ok());
-    let mut builder = http::Response::builder().status(status.expect("an answer has a status"));
-    for (name, value) in answer["headers"]
-        .as_object()
-        .expect("the headers are an object")
-    {
-        builder = builder.header(name, value.as_str().expect("headers are texts"));
-    }
-    builder.body(body.into()).expect("the answer can be sent")
 }

@@ -1,6 +1,6 @@
 //! A new operation is a new YAML file and nothing else.
 //!
-//! The checkout is copied, a third operation is added to its specs, and `cargo run` of a program that calls
+//! The checkout is copied, an invented operation is added to its specs, and `cargo run` of a program that calls
 //! it does the rest: no line of Rust in the checkout is changed.
 
 #![expect(
@@ -14,12 +14,12 @@ use std::path::Path;
 use alicloud_tests::scratch::{self, Scratch};
 
 const SPEC: &str = "\
-operation: DeleteWorkspaceResource
-summary: Removes resources from a workspace.
-http: DELETE /api/v1/workspaces/{WorkspaceId}/resources
+operation: ArchiveResources
+summary: Archives resources of a workspace.
+http: DELETE /api/v1/workspaces/{WorkspaceId}/archive
 kind: write
 parameters:
-  WorkspaceId: { in: path, type: string, required: true, doc: Workspace to remove from. }
+  WorkspaceId: { in: path, type: string, required: true, doc: Workspace to archive in. }
   ResourceType: { in: query, type: string, doc: Type of the resources., values: [MaxCompute, DLC] }
   GroupName: { in: query, type: string, doc: Group of the resources. }
 response:
@@ -27,7 +27,7 @@ response:
 ";
 
 const PROGRAM: &str = r##"
-use alicloud::aiworkspace::{Client, DeleteWorkspaceResourceRequest, delete_workspace_resource::ResourceType};
+use alicloud::aiworkspace::{Client, ArchiveResourcesRequest, archive_resources::ResourceType};
 use alicloud::{BoxFuture, Bytes, Config, Credentials, Transport, TransportBody, TransportError, http};
 
 struct Memory;
@@ -46,24 +46,24 @@ async fn main() -> Result<(), alicloud::Error> {
         .with_credentials(Credentials::access_key("id", "secret"))
         .with_transport(Memory);
     let client = Client::new(&config)?;
-    let request = DeleteWorkspaceResourceRequest::new("7").resource_type(ResourceType::Dlc).group_name("g h");
-    let removed = client.delete_workspace_resource(&request).await?;
+    let request = ArchiveResourcesRequest::new("7").resource_type(ResourceType::Dlc).group_name("g h");
+    let removed = client.archive_resources(&request).await?;
     println!("removed {:?} ({:?})", removed.resource_ids, removed.request_id());
     Ok(())
 }
 "##;
 
 #[test]
-fn a_third_operation_needs_only_its_yaml() {
+fn another_operation_needs_only_its_yaml() {
     let scratch = Scratch::new("checkout");
     let checkout = checkout(scratch.path());
     let before = hand_written(&checkout);
-    let spec = checkout.join("specs/aiworkspace/2021-02-04/DeleteWorkspaceResource.yaml");
+    let spec = checkout.join("specs/aiworkspace/2021-02-04/ArchiveResources.yaml");
     fs::write(&spec, SPEC).unwrap();
 
     let outcome = scratch::cargo(&checkout, &["run", "--offline", "--quiet", "-p", "caller"]);
     assert!(outcome.success, "{}", outcome.text);
-    let sent = "sent DELETE https://aiworkspace.cn-shanghai.aliyuncs.com/api/v1/workspaces/7/resources?GroupName=g%20h&ResourceType=DLC";
+    let sent = "sent DELETE https://aiworkspace.cn-shanghai.aliyuncs.com/api/v1/workspaces/7/archive?GroupName=g%20h&ResourceType=DLC";
     assert!(outcome.text.contains(sent), "{}", outcome.text);
     assert!(
         outcome.text.contains(r#"removed ["a", "b"] (Some("r-3"))"#),
@@ -72,7 +72,7 @@ fn a_third_operation_needs_only_its_yaml() {
     );
     assert!(
         checkout
-            .join("generated/src/aiworkspace/v2021_02_04/delete_workspace_resource.rs")
+            .join("generated/src/aiworkspace/v2021_02_04/archive_resources.rs")
             .exists()
     );
     assert_eq!(
@@ -92,7 +92,7 @@ fn a_third_operation_needs_only_its_yaml() {
     assert!(
         broken
             .text
-            .contains("--> specs/aiworkspace/2021-02-04/DeleteWorkspaceResource.yaml:3:"),
+            .contains("--> specs/aiworkspace/2021-02-04/ArchiveResources.yaml:3:"),
         "{}",
         broken.text
     );
@@ -113,7 +113,7 @@ fn a_third_operation_needs_only_its_yaml() {
     assert!(removed.success, "{}", removed.text);
     assert!(
         !checkout
-            .join("generated/src/aiworkspace/v2021_02_04/delete_workspace_resource.rs")
+            .join("generated/src/aiworkspace/v2021_02_04/archive_resources.rs")
             .exists()
     );
 }
@@ -170,7 +170,7 @@ fn a_new_product_gets_its_cargo_feature() {
     assert!(!second.text.contains("once more"), "{}", second.text);
 }
 
-/// A copy of the checkout without its tests, and with a program that calls the third operation.
+/// A copy of the checkout without its tests, and with a program that calls the added operation.
 fn checkout(folder: &Path) -> std::path::PathBuf {
     let checkout = folder.join("alicloud");
     for part in ["codegen", "runtime", "generated", "specs"] {

@@ -109,6 +109,8 @@ pub(crate) struct Operation {
     pub(crate) doc: Option<String>,
     /// Date of the page.
     pub(crate) page: Option<Spanned>,
+    /// What the facts were read from if not from a page: `metadata` or `sdk`.
+    pub(crate) origin: Option<String>,
     /// Address of the page.
     pub(crate) docs: Option<String>,
     /// HTTP method.

@@ -8,6 +8,14 @@ pub use alicloud_core::*;
 #[rustfmt::skip]
 pub mod aiworkspace;
 
+#[cfg(feature = "ecs")]
+#[rustfmt::skip]
+pub mod ecs;
+
 #[cfg(feature = "emr-serverless-spark")]
 #[rustfmt::skip]
 pub mod emr_serverless_spark;
+
+#[cfg(feature = "sts")]
+#[rustfmt::skip]
+pub mod sts;

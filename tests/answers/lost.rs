@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::given::Given;
+use alicloud_tests::given::Given;
 
 /// What Python kept and we did not.
 pub(crate) fn lost(python: &Value, given: &Given) -> Vec<String> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use alicloud::Json;
 
-use crate::wire::Wire;
+use crate::wire::{self, Wire};
 
 /// Headers of the transport and of telemetry.
 const IGNORED: &[&str] = &[
@@ -80,7 +80,7 @@ fn differences(expected: &Wire, got: &Wire) -> Differences {
         &mut out,
     );
     texts("path", Some(&expected.path), Some(&got.path), &mut out);
-    query(&expected.query, &got.query, &mut out);
+    pairs("query", &expected.query, &got.query, &mut out);
     headers(&expected.headers, &got.headers, &mut out);
     body(expected, got, &mut out);
     out
@@ -93,19 +93,43 @@ fn texts(place: &str, expected: Option<&String>, got: Option<&String>, out: &mut
     }
 }
 
-/// The order of different names does not matter, that of one name does.
-fn query(expected: &[(String, String)], got: &[(String, String)], out: &mut Differences) {
-    let values = |pairs: &[(String, String)], name: &str| -> Vec<Json> {
+/// Query and form: the order of different names does not matter, that of one name does. Two texts that
+/// are JSON objects or lists are compared as such.
+fn pairs(
+    part: &str,
+    expected: &[(String, String)],
+    got: &[(String, String)],
+    out: &mut Differences,
+) {
+    let values = |pairs: &[(String, String)], name: &str| -> Vec<String> {
         let same = pairs.iter().filter(|pair| pair.0 == name);
-        same.map(|pair| Json::from(pair.1.as_str())).collect()
+        same.map(|pair| pair.1.clone()).collect()
     };
     let names: BTreeSet<&String> = expected.iter().chain(got).map(|pair| &pair.0).collect();
     for name in names {
-        let (left, right) = (values(expected, name), values(got, name));
-        if left != right {
-            out.insert(format!("query:{name}"), (left.into(), right.into()));
+        let place = format!("{part}:{name}");
+        match (
+            values(expected, name).as_slice(),
+            values(got, name).as_slice(),
+        ) {
+            (left, right) if left == right => {}
+            ([left], [right]) => match (collection(left), collection(right)) {
+                (Some(left), Some(right)) => {
+                    json(&format!("{place}:"), Some(&left), Some(&right), out);
+                }
+                _ => texts(&place, Some(left), Some(right), out),
+            },
+            (left, right) => {
+                out.insert(place, (left.into(), right.into()));
+            }
         }
     }
+}
+
+/// A JSON object or list inside a text.
+fn collection(text: &str) -> Option<Json> {
+    let json: Option<Json> = text.parse().ok();
+    json.filter(|json| json.is_object() || json.is_array())
 }
 
 fn headers(
@@ -131,7 +155,11 @@ fn body(expected: &Wire, got: &Wire, out: &mut Differences) {
         return;
     }
     match (document(expected), document(got)) {
-        (Some(left), Some(right)) => json("", Some(&left), Some(&right), out),
+        (Some(left), Some(right)) => json("body:", Some(&left), Some(&right), out),
+        _ if is_form(expected) && is_form(got) => {
+            let form = |wire: &Wire| wire::pairs(&String::from_utf8_lossy(&wire.body));
+            pairs("form", &form(expected), &form(got), out);
+        }
         _ => {
             let show = |wire: &Wire| Json::from(String::from_utf8_lossy(&wire.body));
             out.insert("body".to_owned(), (show(expected), show(got)));
@@ -146,6 +174,12 @@ fn document(wire: &Wire) -> Option<Json> {
         .is_some_and(|kind| kind.contains("json"));
     let text = std::str::from_utf8(&wire.body).ok().filter(|_| is_json)?;
     text.parse().ok()
+}
+
+fn is_form(wire: &Wire) -> bool {
+    wire.headers
+        .get("content-type")
+        .is_some_and(|kind| kind == "application/x-www-form-urlencoded")
 }
 
 /// The order of members does not matter, that of entries does; `true` is neither `1` nor `"true"`, and
@@ -173,187 +207,11 @@ fn json(place: &str, expected: Option<&Json>, got: Option<&Json>, out: &mut Diff
         _ if expected == got => {}
         _ => {
             let show = |value: Option<&Json>| value.cloned().unwrap_or_else(|| ABSENT.into());
-            let place = if place.is_empty() { "/" } else { place };
-            out.insert(format!("body:{place}"), (show(expected), show(got)));
+            let root = if place.ends_with(':') { "/" } else { "" };
+            out.insert(format!("{place}{root}"), (show(expected), show(got)));
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::vectors;
-
-    const FULL: &str = "requests/aiworkspace.CreateWorkspaceResource.full.json";
-    const MINIMAL: &str = "requests/aiworkspace.CreateWorkspaceResource.minimal.json";
-
-    /// The places that are wrong after the body's text was replaced.
-    fn places_after(vector: &Json, form: &Json, from: &str, to: &str) -> Vec<String> {
-        let mut got = Wire::captured(form);
-        let text = String::from_utf8(got.body).expect("the body is text");
-        assert!(text.contains(from), "{from} is not in {text}");
-        got.body = text.replacen(from, to, 1).into_bytes();
-        places(vector, &got)
-    }
-
-    fn places(vector: &Json, got: &Wire) -> Vec<String> {
-        let lines = judge(vector, got);
-        let place = |line: &String| {
-            line.split(": expected ")
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        };
-        lines.iter().map(place).collect()
-    }
-
-    #[test]
-    fn what_was_captured_is_right() {
-        for vector in vectors::all("requests") {
-            assert!(judge(&vector, &Wire::captured(&vector["expected"])).is_empty());
-        }
-    }
-
-    #[test]
-    fn every_change_of_meaning_in_a_body_is_found() {
-        let vector = vectors::json(FULL);
-        let table = [
-            (
-                "\"EnvType\":\"dev\"",
-                "\"EnvType\":\"prod\"",
-                "body:/Resources/0/EnvType",
-            ),
-            (
-                "\"IsDefault\":true",
-                "\"IsDefault\":\"true\"",
-                "body:/Resources/0/IsDefault",
-            ),
-            (
-                "\"IsDefault\":true",
-                "\"IsDefault\":1",
-                "body:/Resources/0/IsDefault",
-            ),
-            ("\"IsDefault\":false,", "", "body:/Resources/1/IsDefault"),
-            (
-                "\"Value\":\"\"",
-                "\"Value\":null",
-                "body:/Resources/0/Labels/1/Value",
-            ),
-            ("{\"Id\":\"q-1\"}", "", "body:/Resources/1/Quotas"),
-            ("{", "{\"More\":1,", "body:/More"),
-        ];
-        for (from, to, place) in table {
-            assert_eq!(
-                places_after(&vector, &vector["expected"], from, to),
-                [place],
-                "{to}"
-            );
-        }
-        let swapped = places_after(
-            &vector,
-            &vector["expected"],
-            "{\"Id\":\"10\"},{\"Id\":\"11\"}",
-            "{\"Id\":\"11\"},{\"Id\":\"10\"}",
-        );
-        assert_eq!(swapped.len(), 2, "{swapped:?}");
-        assert_eq!(
-            places_after(&vector, &vector["expected"], "{", ""),
-            ["body"]
-        );
-    }
-
-    #[test]
-    fn the_order_of_members_and_the_spelling_of_numbers_do_not_matter() {
-        let vector = vectors::json("requests/aiworkspace.CreateWorkspaceResource.spec-map.json");
-        let table = [
-            (
-                "\"int\":7,\"big\":4294967296",
-                "\"big\":4294967296.0,\"int\":7.0",
-            ),
-            ("\"a\":1}", "\"\\u0061\":1}"),
-        ];
-        for (from, to) in table {
-            assert!(
-                places_after(&vector, &vector["expected"], from, to).is_empty(),
-                "{to}"
-            );
-        }
-    }
-
-    #[test]
-    fn either_form_is_right_where_the_official_sdks_differ_and_nothing_else() {
-        let vector = vectors::json(MINIMAL);
-        let (python, typescript) = (&vector["expected"], &vector["cross_check"]["expected"]);
-        assert!(judge(&vector, &Wire::captured(typescript)).is_empty());
-        let lists = "\"Quotas\":[],";
-        assert!(
-            places_after(&vector, python, lists, "").is_empty(),
-            "each on its own"
-        );
-        let table = [
-            (
-                python,
-                lists,
-                "\"Quotas\":[{}],",
-                "body:/Resources/0/Quotas",
-            ),
-            (
-                typescript,
-                "\"prod\"",
-                "\"dev\"",
-                "body:/Resources/0/EnvType",
-            ),
-            (typescript, "\"Name\"", "\"name\"", "body:/Resources/0/Name"),
-        ];
-        for (form, from, to, place) in table {
-            assert!(
-                places_after(&vector, form, from, to).contains(&place.to_owned()),
-                "{to}"
-            );
-        }
-    }
-
-    #[test]
-    fn method_path_query_and_headers_are_compared() {
-        let vector = vectors::json("requests/emr-serverless-spark.CreateWorkspace.sts.json");
-        type Change = fn(&mut Wire);
-        let table: [(Change, &str); 8] = [
-            (|got| got.method = "PUT".into(), "method"),
-            (|got| got.path.push('/'), "path"),
-            (|got| got.query.clear(), "query:regionId"),
-            (
-                |got| got.query.push(("regionId".into(), "cn-shanghai".into())),
-                "query:regionId",
-            ),
-            (
-                |got| got.query.push(("more".into(), String::new())),
-                "query:more",
-            ),
-            (
-                |got| drop(got.headers.remove("x-acs-security-token")),
-                "header:x-acs-security-token",
-            ),
-            (
-                |got| {
-                    got.headers
-                        .get_mut("content-type")
-                        .expect("set")
-                        .push_str("; a=b")
-                },
-                "header:content-type",
-            ),
-            (
-                |got| drop(got.headers.insert("x-acs-more".into(), "1".into())),
-                "header:x-acs-more",
-            ),
-        ];
-        for (change, place) in table {
-            let mut got = Wire::captured(&vector["expected"]);
-            change(&mut got);
-            assert!(places(&vector, &got).contains(&place.to_owned()), "{place}");
-        }
-        let mut got = Wire::captured(&vector["expected"]);
-        got.headers.insert("user-agent".into(), "other".into());
-        assert!(judge(&vector, &got).is_empty());
-    }
-}
+mod tests;

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use alicloud::{Bytes, Json, http};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 use crate::vectors::string;
 
@@ -75,6 +77,9 @@ impl Wire {
                 .collect(),
             body: match &expected["body"] {
                 Json::Null => Vec::new(),
+                body if body.get("base64").is_some() => STANDARD
+                    .decode(string(body, "base64"))
+                    .expect("the body is base64"),
                 body => string(body, "utf8").as_bytes().to_vec(),
             },
         }
@@ -82,7 +87,7 @@ impl Wire {
 }
 
 /// `a=b&c=d`, decoded as a server does.
-fn pairs(query: &str) -> Vec<(String, String)> {
+pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
     let parts = query.split('&').filter(|part| !part.is_empty());
     parts
         .map(|part| {

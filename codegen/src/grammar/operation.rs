@@ -22,8 +22,8 @@ pub(crate) static OPERATION: Object = Object {
         Key::new("doc", Text, "Whatever else a user should know."),
         Key::new(
             "source",
-            Keys(&PAGE),
-            "The page that the facts were read from.",
+            Either(&[Word(words::SOURCES), Keys(&PAGE)]),
+            "Where the facts were read: the page with its date, or something else than a page.",
         ),
         Key::new("docs", Formatted(&format::URL), "Address of the page."),
         Key::new(

@@ -221,6 +221,9 @@ pub(super) fn operation(operation: &spec::Operation) -> Vec<String> {
     if let Some(page) = &operation.page {
         facts.push(format!("written from the page of {}", page.value));
     }
+    if let Some(source) = &operation.origin {
+        facts.push(format!("not from a page but from the {}", origin(source)));
+    }
     lines.push(String::new());
     lines.extend(facts.iter().flat_map(|fact| item(fact)));
     if let Some(url) = &operation.docs {

@@ -34,6 +34,7 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         summary: read::get_text(root, "summary").unwrap_or_default(),
         doc: read::get_text(root, "doc"),
         page: read::get(root, "source").and_then(|source| read::get_spanned(source, "page")),
+        origin: read::get_text(root, "source"),
         docs: read::get_text(root, "docs"),
         method: method.to_owned(),
         path: Spanned {

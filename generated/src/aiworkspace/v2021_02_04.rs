@@ -2,11 +2,31 @@
 
 //! Version 2021-02-04 of Platform for AI, AIWorkSpace.
 
+pub mod create_workspace;
 pub mod create_workspace_resource;
+pub mod delete_workspace;
+pub mod delete_workspace_resource;
+pub mod get_workspace;
+pub mod list_quotas;
+pub mod list_resources;
+pub mod list_workspaces;
+pub mod update_workspace_resource;
 
 use alicloud_core::rt;
+pub use create_workspace::{CreateWorkspaceRequest, CreateWorkspaceResponse};
 pub use create_workspace_resource::{
     CreateWorkspaceResourceRequest, CreateWorkspaceResourceResponse,
+};
+pub use delete_workspace::{DeleteWorkspaceRequest, DeleteWorkspaceResponse};
+pub use delete_workspace_resource::{
+    DeleteWorkspaceResourceRequest, DeleteWorkspaceResourceResponse,
+};
+pub use get_workspace::{GetWorkspaceRequest, GetWorkspaceResponse};
+pub use list_quotas::{ListQuotasRequest, ListQuotasResponse};
+pub use list_resources::{ListResourcesRequest, ListResourcesResponse};
+pub use list_workspaces::{ListWorkspacesRequest, ListWorkspacesResponse};
+pub use update_workspace_resource::{
+    UpdateWorkspaceResourceRequest, UpdateWorkspaceResourceResponse,
 };
 
 static PRODUCT: rt::ProductInfo = rt::ProductInfo {
@@ -64,6 +84,18 @@ impl Client {
         self.core.action(operation)
     }
 
+    /// Creates a workspace.
+    ///
+    /// Sends `POST /api/v1/workspaces`.
+    #[doc(alias = "CreateWorkspace")]
+    #[inline]
+    pub fn create_workspace<'a>(
+        &'a self,
+        request: &'a CreateWorkspaceRequest,
+    ) -> rt::Call<'a, CreateWorkspaceResponse> {
+        self.core.call(request)
+    }
+
     /// Adds resource references to a workspace.
     ///
     /// Sends `POST /api/v1/workspaces/{WorkspaceId}/resources`.
@@ -74,6 +106,90 @@ impl Client {
         &'a self,
         request: &'a CreateWorkspaceResourceRequest,
     ) -> rt::Call<'a, CreateWorkspaceResourceResponse> {
+        self.core.call(request)
+    }
+
+    /// Deletes a workspace.
+    ///
+    /// Sends `DELETE /api/v1/workspaces/{WorkspaceId}`.
+    #[doc(alias = "DeleteWorkspace")]
+    #[inline]
+    pub fn delete_workspace<'a>(
+        &'a self,
+        request: &'a DeleteWorkspaceRequest,
+    ) -> rt::Call<'a, DeleteWorkspaceResponse> {
+        self.core.call(request)
+    }
+
+    /// Takes resources out of a workspace.
+    ///
+    /// Sends `DELETE /api/v1/workspaces/{WorkspaceId}/resources`.
+    #[doc(alias = "DeleteWorkspaceResource")]
+    #[inline]
+    pub fn delete_workspace_resource<'a>(
+        &'a self,
+        request: &'a DeleteWorkspaceResourceRequest,
+    ) -> rt::Call<'a, DeleteWorkspaceResourceResponse> {
+        self.core.call(request)
+    }
+
+    /// Gets the details of a workspace.
+    ///
+    /// Sends `GET /api/v1/workspaces/{WorkspaceId}`.
+    #[doc(alias = "GetWorkspace")]
+    #[inline]
+    pub fn get_workspace<'a>(
+        &'a self,
+        request: &'a GetWorkspaceRequest,
+    ) -> rt::Call<'a, GetWorkspaceResponse> {
+        self.core.call(request)
+    }
+
+    /// Lists the quotas of the account.
+    ///
+    /// Sends `GET /api/v1/quotas`.
+    #[doc(alias = "ListQuotas")]
+    #[inline]
+    pub fn list_quotas<'a>(
+        &'a self,
+        request: &'a ListQuotasRequest,
+    ) -> rt::Call<'a, ListQuotasResponse> {
+        self.core.call(request)
+    }
+
+    /// Lists the resources of a workspace or of a user.
+    ///
+    /// Sends `GET /api/v1/resources`.
+    #[doc(alias = "ListResources")]
+    #[inline]
+    pub fn list_resources<'a>(
+        &'a self,
+        request: &'a ListResourcesRequest,
+    ) -> rt::Call<'a, ListResourcesResponse> {
+        self.core.call(request)
+    }
+
+    /// Lists the workspaces of a region.
+    ///
+    /// Sends `GET /api/v1/workspaces`.
+    #[doc(alias = "ListWorkspaces")]
+    #[inline]
+    pub fn list_workspaces<'a>(
+        &'a self,
+        request: &'a ListWorkspacesRequest,
+    ) -> rt::Call<'a, ListWorkspacesResponse> {
+        self.core.call(request)
+    }
+
+    /// Changes resources of a workspace.
+    ///
+    /// Sends `PUT /api/v1/workspaces/{WorkspaceId}/resources`.
+    #[doc(alias = "UpdateWorkspaceResource")]
+    #[inline]
+    pub fn update_workspace_resource<'a>(
+        &'a self,
+        request: &'a UpdateWorkspaceResourceRequest,
+    ) -> rt::Call<'a, UpdateWorkspaceResourceResponse> {
         self.core.call(request)
     }
 }

@@ -2,10 +2,27 @@
 
 //! Version 2023-08-08 of E-MapReduce Serverless Spark.
 
+pub mod cancel_job_run;
+pub mod create_sql_statement;
 pub mod create_workspace;
+pub mod get_job_run;
+pub mod get_sql_statement;
+pub mod list_job_runs;
+pub mod list_release_versions;
+pub mod list_workspaces;
+pub mod start_job_run;
+pub mod types;
 
 use alicloud_core::rt;
+pub use cancel_job_run::{CancelJobRunRequest, CancelJobRunResponse};
+pub use create_sql_statement::{CreateSqlStatementRequest, CreateSqlStatementResponse};
 pub use create_workspace::{CreateWorkspaceRequest, CreateWorkspaceResponse};
+pub use get_job_run::{GetJobRunRequest, GetJobRunResponse};
+pub use get_sql_statement::{GetSqlStatementRequest, GetSqlStatementResponse};
+pub use list_job_runs::{ListJobRunsRequest, ListJobRunsResponse};
+pub use list_release_versions::{ListReleaseVersionsRequest, ListReleaseVersionsResponse};
+pub use list_workspaces::{ListWorkspacesRequest, ListWorkspacesResponse};
+pub use start_job_run::{StartJobRunRequest, StartJobRunResponse};
 
 static PRODUCT: rt::ProductInfo = rt::ProductInfo {
     regions: &[
@@ -59,6 +76,30 @@ impl Client {
         self.core.action(operation)
     }
 
+    /// Ends a run before it is done.
+    ///
+    /// Sends `DELETE /api/v1/workspaces/{workspaceId}/jobRuns/{jobRunId}`.
+    #[doc(alias = "CancelJobRun")]
+    #[inline]
+    pub fn cancel_job_run<'a>(
+        &'a self,
+        request: &'a CancelJobRunRequest,
+    ) -> rt::Call<'a, CancelJobRunResponse> {
+        self.core.call(request)
+    }
+
+    /// Starts an SQL query in a session.
+    ///
+    /// Sends `PUT /api/interactive/v1/workspace/{workspaceId}/statement`.
+    #[doc(alias = "CreateSqlStatement")]
+    #[inline]
+    pub fn create_sql_statement<'a>(
+        &'a self,
+        request: &'a CreateSqlStatementRequest,
+    ) -> rt::Call<'a, CreateSqlStatementResponse> {
+        self.core.call(request)
+    }
+
     /// Creates a workspace.
     ///
     /// Sends `POST /api/v1/workspaces`.
@@ -69,6 +110,78 @@ impl Client {
         &'a self,
         request: &'a CreateWorkspaceRequest,
     ) -> rt::Call<'a, CreateWorkspaceResponse> {
+        self.core.call(request)
+    }
+
+    /// Gets the details of a run.
+    ///
+    /// Sends `GET /api/v1/workspaces/{workspaceId}/jobRuns/{jobRunId}`.
+    #[doc(alias = "GetJobRun")]
+    #[inline]
+    pub fn get_job_run<'a>(
+        &'a self,
+        request: &'a GetJobRunRequest,
+    ) -> rt::Call<'a, GetJobRunResponse> {
+        self.core.call(request)
+    }
+
+    /// Gets state and results of an SQL query.
+    ///
+    /// Sends `GET /api/interactive/v1/workspace/{workspaceId}/statement/{statementId}`.
+    #[doc(alias = "GetSqlStatement")]
+    #[inline]
+    pub fn get_sql_statement<'a>(
+        &'a self,
+        request: &'a GetSqlStatementRequest,
+    ) -> rt::Call<'a, GetSqlStatementResponse> {
+        self.core.call(request)
+    }
+
+    /// Lists the runs of a workspace.
+    ///
+    /// Sends `GET /api/v1/workspaces/{workspaceId}/jobRuns`.
+    #[doc(alias = "ListJobRuns")]
+    #[inline]
+    pub fn list_job_runs<'a>(
+        &'a self,
+        request: &'a ListJobRunsRequest,
+    ) -> rt::Call<'a, ListJobRunsResponse> {
+        self.core.call(request)
+    }
+
+    /// Lists the engine versions that jobs can run on.
+    ///
+    /// Sends `GET /api/v1/releaseVersions`.
+    #[doc(alias = "ListReleaseVersions")]
+    #[inline]
+    pub fn list_release_versions<'a>(
+        &'a self,
+        request: &'a ListReleaseVersionsRequest,
+    ) -> rt::Call<'a, ListReleaseVersionsResponse> {
+        self.core.call(request)
+    }
+
+    /// Lists workspaces.
+    ///
+    /// Sends `GET /api/v1/workspaces`.
+    #[doc(alias = "ListWorkspaces")]
+    #[inline]
+    pub fn list_workspaces<'a>(
+        &'a self,
+        request: &'a ListWorkspacesRequest,
+    ) -> rt::Call<'a, ListWorkspacesResponse> {
+        self.core.call(request)
+    }
+
+    /// Starts a Spark job.
+    ///
+    /// Sends `POST /api/v1/workspaces/{workspaceId}/jobRuns`.
+    #[doc(alias = "StartJobRun")]
+    #[inline]
+    pub fn start_job_run<'a>(
+        &'a self,
+        request: &'a StartJobRunRequest,
+    ) -> rt::Call<'a, StartJobRunResponse> {
         self.core.call(request)
     }
 }

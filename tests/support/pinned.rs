@@ -2,15 +2,19 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use alicloud::{Config, Credentials};
-use alicloud_tests::vectors::string;
-use serde_json::Value;
+use alicloud::{Config, Credentials, Json};
+
+use crate::vectors::string;
 
 /// The date of all vectors, 2024-05-06T07:08:09Z.
-pub(crate) const DATE: u64 = 1_714_979_289;
+pub const DATE: u64 = 1_714_979_289;
 
 /// Everything that a vector pins. The region gives the host, except where a vector has one of its own.
-pub(crate) fn config(vector: &Value) -> Config {
+///
+/// # Panics
+///
+/// When the vector is damaged.
+pub fn config(vector: &Json) -> Config {
     let given = &vector["credentials"];
     let text = |name| string(given, name).to_owned();
     let credentials = match string(given, "type") {
@@ -21,6 +25,7 @@ pub(crate) fn config(vector: &Value) -> Config {
             text("security_token"),
         ),
         "bearer" => Credentials::bearer(text("bearer_token")),
+        "anonymous" => Credentials::anonymous(),
         other => panic!("there are no credentials of type {other}"),
     };
     let nonce = string(vector, "nonce").to_owned();
