@@ -7,11 +7,13 @@ mod conditions;
 mod constraints;
 mod contradictions;
 mod endpoints;
+mod headers;
 mod paths;
 mod places;
 mod references;
 mod rules;
 mod scope;
+mod xml;
 
 use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
@@ -23,6 +25,8 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
         references::check(product, diagnostics);
         paths::check(product, diagnostics);
         places::check(product, diagnostics);
+        headers::check(product, diagnostics);
+        xml::check(product, diagnostics);
         constraints::check(product, diagnostics);
         rules::check(product, diagnostics);
         conditions::check(product, diagnostics);

@@ -84,6 +84,7 @@ pub(crate) struct OperationInfo {
 pub(crate) enum Body {
     None,
     Json(String),
+    Xml { name: String, root: String },
     Form,
     Payload,
 }

@@ -4,7 +4,7 @@
 //! `check` and `resolve`. Plain data; it imports nothing.
 
 /// A place in a loaded file: the file's index and the number of the YAML node in preorder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct At {
     /// Index of the file in the loaded sources.
     pub(crate) file: u32,
@@ -207,6 +207,8 @@ pub(crate) struct Body {
     pub(crate) doc: Option<String>,
     /// Whether the page calls it required.
     pub(crate) required: bool,
+    /// Name of the root element, if the members travel as XML.
+    pub(crate) xml: Option<Spanned>,
     /// What it consists of.
     pub(crate) content: BodyContent,
 }
@@ -214,7 +216,7 @@ pub(crate) struct Body {
 /// What a body consists of.
 #[derive(Debug)]
 pub(crate) enum BodyContent {
-    /// A JSON object of these members.
+    /// A JSON object or XML document of these members.
     Members(Vec<Member>),
     /// One value: a list, text, bytes or any JSON.
     Whole(Box<Field>),
@@ -225,7 +227,7 @@ pub(crate) enum BodyContent {
 pub(crate) struct Member {
     /// Wire name.
     pub(crate) name: Spanned,
-    /// Where a parameter travels; `None` for members of bodies and structures.
+    /// Where a parameter, or a member of an answer, travels; `None` for members of bodies and structures.
     pub(crate) place: Option<Spanned<Place>>,
     /// What it is.
     pub(crate) field: Field,

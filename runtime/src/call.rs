@@ -19,7 +19,7 @@ use crate::interpret::interpret;
 use crate::model::Model;
 use crate::operation::Output;
 use crate::response::Response;
-use crate::schema::OperationInfo;
+use crate::schema::{OperationFacts, OperationInfo};
 use crate::validate::Validation;
 
 /// A call that has not been sent. Await it to send it; dropping the future gives it up.
@@ -96,7 +96,7 @@ impl<T> fmt::Debug for Call<'_, T> {
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallFuture<'a, T> {
     answer: BoxFuture<'a, Result<Answer, Error>>,
-    info: &'static OperationInfo,
+    info: &'a OperationFacts<'a>,
     output: PhantomData<fn() -> T>,
 }
 

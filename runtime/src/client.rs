@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::action::ActionCall;
 use crate::call::Call;
 use crate::config::{Config, Settings};
 use crate::endpoint::Endpoint;
@@ -75,6 +76,11 @@ impl Core {
     #[inline]
     pub fn call<'a, R: Operation>(&'a self, request: &'a R) -> Call<'a, R::Output> {
         Call::new(self, R::INFO, request)
+    }
+
+    /// A call of an operation that no table describes, by its name. See [`ActionCall`].
+    pub fn action(&self, name: impl Into<String>) -> ActionCall<'_> {
+        ActionCall::new(self, name.into())
     }
 
     /// Where calls go.

@@ -16,18 +16,20 @@ use serde_core::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use self::scalar::{Put, Scalar};
+pub(crate) use self::scalar::{Put, Scalar, kind};
 use crate::Json;
 use crate::model::{ListMut, MapMut, ModelMut, Slot, Target};
-use crate::schema::Schema;
+use crate::schema::{Place, Schema};
 
 /// Why bytes could not be decoded.
 #[derive(Debug)]
 pub(crate) struct Failure {
     /// Wire path of the value: `Resources[2].Id`. Empty for the whole document.
     pub(crate) path: String,
-    /// What was found there, or what is wrong with the JSON.
-    pub(crate) source: serde_json::Error,
+    /// Whether the document is well-formed, and a value in it is of another kind than the page says.
+    pub(crate) is_data: bool,
+    /// What was found there, or what is wrong with the document.
+    pub(crate) source: Box<dyn std::error::Error + Send + Sync>,
 }
 
 /// Fills `slot` from JSON. A byte order mark is skipped.
@@ -45,23 +47,29 @@ pub(crate) fn decode(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), Failure> {
         Ok(()) => Ok(()),
         Err(source) => Err(Failure {
             path: path.to_string(),
-            source,
+            is_data: source.is_data(),
+            source: source.into(),
         }),
     }
 }
 
 /// Where the decoder stands. A failed step is not taken back, so after a failure this is its place.
 #[derive(Default)]
-struct Path(Vec<Step>);
+pub(crate) struct Path(Vec<Step>);
 
-enum Step {
+pub(crate) enum Step {
     Member(&'static str),
     Key(String),
     Index(usize),
 }
 
 impl Path {
-    fn within<T, E>(
+    /// A path of one step.
+    pub(crate) fn of(step: Step) -> Self {
+        Path(vec![step])
+    }
+
+    pub(crate) fn within<T, E>(
         &mut self,
         step: Step,
         inner: impl FnOnce(&mut Path) -> Result<T, E>,
@@ -190,7 +198,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
             }
             target => Err(A::Error::custom(format_args!(
                 "found a list, expected {}",
-                scalar::kind(&target)
+                kind(&target)
             ))),
         }
     }
@@ -215,7 +223,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
             }
             target => Err(A::Error::custom(format_args!(
                 "found an object, expected {}",
-                scalar::kind(&target)
+                kind(&target)
             ))),
         }
     }
@@ -302,6 +310,14 @@ impl<'de> DeserializeSeed<'de> for Entry<'_, '_> {
     }
 }
 
+/// The field of a member name, searched from `next` on. Members that travel in headers are not in the
+/// body.
+pub(crate) fn position(schema: &Schema, name: &str, next: usize) -> Option<usize> {
+    let fields = schema.fields;
+    let mut order = (next..fields.len()).chain(0..next.min(fields.len()));
+    order.find(|&index| fields[index].name == name && fields[index].place != Place::Header)
+}
+
 /// Finds the field of a member name. Services mostly keep the page's order, so the search begins behind
 /// the last field that was found.
 struct Name {
@@ -325,9 +341,7 @@ impl Visitor<'_> for Name {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        let fields = self.schema.fields;
-        let order = (self.next..fields.len()).chain(0..self.next.min(fields.len()));
-        Ok(order.into_iter().find(|&index| fields[index].name == name))
+        Ok(position(self.schema, name, self.next))
     }
 }
 

@@ -212,7 +212,7 @@ mod tests {
             RegionHosts {
                 region: "cn-b",
                 public: None,
-                vpc: Some("odd-vpc.aliyuncs.com"),
+                vpc: Some(" odd-vpc.aliyuncs.com\t"),
             },
         ],
     };

@@ -5,14 +5,13 @@
 //! numbers, as XML under several content types, as the HTML of a proxy, or as nothing at all.
 
 mod throttling;
-mod xml;
 
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
 
 pub(crate) use self::throttling::{is_throttling, retry_after};
 use crate::Json;
 use crate::error::AccessDenied;
+use crate::xml;
 
 /// The documented members of an error answer.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -60,19 +59,14 @@ pub(crate) fn header_request_id(headers: &HeaderMap) -> Option<String> {
     Some(value.to_owned()).filter(|value| !value.is_empty())
 }
 
-fn document(headers: &HeaderMap, body: &[u8]) -> Option<Json> {
+/// The body as JSON, be it JSON or XML.
+pub(crate) fn document(headers: &HeaderMap, body: &[u8]) -> Option<Json> {
     let body = body
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(body)
         .trim_ascii();
-    let content_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
-    if is_xml || body.starts_with(b"<?xml") || body.starts_with(b"<Error") {
-        xml::read(std::str::from_utf8(body).ok()?)
+    if xml::is_announced(headers, body) || body.starts_with(b"<Error") {
+        Some(xml::read(body).ok()?.to_json())
     } else {
         serde_json::from_slice(body).ok()
     }
@@ -80,7 +74,7 @@ fn document(headers: &HeaderMap, body: &[u8]) -> Option<Json> {
 
 fn scalar(value: &Json) -> Option<String> {
     match value {
-        Json::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
+        Json::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         Json::Number(number) => Some(number.to_string()),
         _ => None,
     }
@@ -88,6 +82,8 @@ fn scalar(value: &Json) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use http::header::CONTENT_TYPE;
+
     use super::*;
 
     fn read_as(content_type: &str, body: &str) -> [Option<String>; 3] {

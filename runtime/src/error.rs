@@ -17,7 +17,7 @@ use http::{HeaderMap, StatusCode};
 pub use self::access_denied::AccessDenied;
 pub use self::kind::ErrorKind;
 use crate::envelope::Envelope;
-use crate::schema::OperationInfo;
+use crate::schema::OperationFacts;
 use crate::validate::Violations;
 
 /// How much of an answer an error keeps.
@@ -31,13 +31,20 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 
 struct Inner {
     kind: ErrorKind,
-    operation: Option<&'static OperationInfo>,
+    operation: Option<Operation>,
     /// What went wrong, for kinds where the service did not say it.
     what: String,
     answer: Option<Answer>,
     violations: Option<Violations>,
     member: Option<String>,
     source: Option<Source>,
+}
+
+/// What an error says of the operation.
+struct Operation {
+    product: &'static str,
+    name: String,
+    ram_action: Option<&'static str>,
 }
 
 /// An answer of the service, or of something on the way to it.
@@ -81,8 +88,12 @@ impl Error {
         Self::new(ErrorKind::Config, what)
     }
 
-    pub(crate) fn with_operation(mut self, info: &'static OperationInfo) -> Self {
-        self.0.operation = Some(info);
+    pub(crate) fn with_operation(mut self, info: &OperationFacts<'_>) -> Self {
+        self.0.operation = Some(Operation {
+            product: info.product.code,
+            name: info.name.to_owned(),
+            ram_action: info.ram_action,
+        });
         self
     }
 
@@ -107,8 +118,11 @@ impl Error {
     }
 
     /// Name of the operation that was called.
-    pub fn operation(&self) -> Option<&'static str> {
-        self.0.operation.map(|info| info.name)
+    pub fn operation(&self) -> Option<&str> {
+        self.0
+            .operation
+            .as_ref()
+            .map(|operation| operation.name.as_str())
     }
 
     /// Error code of the service, such as `InvalidParameter`. A numeric code is given as text.

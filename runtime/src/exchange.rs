@@ -15,7 +15,7 @@ use crate::envelope::{header_request_id, read_request_id};
 use crate::error::{self, Error, ErrorKind};
 use crate::model::Model;
 use crate::prepare::{Context, prepare};
-use crate::schema::OperationInfo;
+use crate::schema::{OperationFacts, OperationInfo};
 use crate::timeout::Limit;
 use crate::transport::{CollectError, TransportError, collect};
 use crate::validate::Validation;
@@ -23,7 +23,9 @@ use crate::validate::Validation;
 /// A request and how it is to be sent.
 pub(crate) struct Exchange<'a> {
     client: &'a Parts,
-    pub(crate) info: &'static OperationInfo,
+    pub(crate) info: &'a OperationFacts<'a>,
+    /// The page to check the request against, if there is one.
+    page: Option<&'static OperationInfo>,
     request: &'a dyn Model,
     pub(crate) timeout: Option<Duration>,
     pub(crate) validation: Validation,
@@ -41,11 +43,24 @@ impl<'a> Exchange<'a> {
         info: &'static OperationInfo,
         request: &'a dyn Model,
     ) -> Self {
+        Exchange {
+            page: Some(info),
+            ..Self::unchecked(core, info, request)
+        }
+    }
+
+    /// The same for an operation that no page describes.
+    pub(crate) fn unchecked(
+        core: &'a Core,
+        info: &'a OperationFacts<'a>,
+        request: &'a dyn Model,
+    ) -> Self {
         let client = core.parts();
         let settings = client.config.settings();
         Exchange {
             client,
             info,
+            page: None,
             request,
             timeout: settings.timeout,
             validation: settings.validation.clone(),
@@ -115,7 +130,10 @@ impl<'a> Exchange<'a> {
     }
 
     fn check(&self) -> Result<(), Error> {
-        for violation in self.validation.apply(self.info, self.request)?.iter() {
+        let Some(page) = self.page else {
+            return Ok(());
+        };
+        for violation in self.validation.apply(page, self.request)?.iter() {
             tracing::warn!(
                 operation = self.info.name,
                 rule = violation.rule,

@@ -15,7 +15,7 @@ use crate::Json;
 use crate::encode::encode;
 use crate::json;
 use crate::masking::{MASK, Secrets};
-use crate::members::{Key, entries, members};
+use crate::members::{Key, entries, members, parameters};
 use crate::model::{Model, Shape};
 use crate::schema::{Place, Style};
 
@@ -28,15 +28,13 @@ pub(crate) fn pairs(request: &dyn Model, place: Place, secrets: Secrets) -> Pair
         pairs: Vec::new(),
         secrets,
     };
-    for (field, value) in members(request) {
-        if field.place == place {
-            writer.field(
-                field.name.to_owned(),
-                value.shape(),
-                field.style,
-                field.sensitive,
-            );
-        }
+    for one in parameters(request, place) {
+        writer.field(
+            one.name.into_owned(),
+            one.shape,
+            one.field.style,
+            one.field.sensitive,
+        );
     }
     writer.pairs.sort();
     writer.pairs
@@ -67,6 +65,25 @@ pub(crate) fn text(shape: Shape<'_>, secrets: Secrets) -> Option<Cow<'_, str>> {
     })
 }
 
+/// A value in one piece of text, lists of style `Simple` joined with commas.
+pub(crate) fn styled_text(
+    shape: Shape<'_>,
+    style: Style,
+    secrets: Secrets,
+) -> Option<Cow<'_, str>> {
+    let texts: Vec<Cow<'_, str>> = match (style, shape) {
+        (Style::Simple, Shape::List(list)) => (0..list.len())
+            .filter_map(|index| text(list.get(index)?.shape(), secrets))
+            .collect(),
+        (Style::Simple, Shape::Json(Json::Array(entries))) => entries
+            .iter()
+            .filter_map(|entry| text(Shape::Json(entry), secrets))
+            .collect(),
+        _ => return text(shape, secrets),
+    };
+    Some(Cow::Owned(texts.join(",")))
+}
+
 /// JSON is UTF-8 by construction.
 fn json_text(shape: Shape<'_>, secrets: Secrets) -> String {
     String::from_utf8(json::write(shape, secrets)).expect("the JSON writer writes UTF-8")
@@ -88,8 +105,11 @@ impl Writer {
         }
         match style {
             Style::Flat => self.flat(name, shape),
-            Style::Json => self.text(name, shape),
-            Style::Simple => self.simple(name, shape),
+            Style::Json | Style::Simple => {
+                if let Some(text) = styled_text(shape, style, self.secrets) {
+                    self.pairs.push((name, text.into_owned()));
+                }
+            }
         }
     }
 
@@ -133,20 +153,6 @@ impl Writer {
             }
             scalar => self.text(name, Shape::Json(scalar)),
         }
-    }
-
-    fn simple(&mut self, name: String, shape: Shape<'_>) {
-        let texts: Vec<Cow<'_, str>> = match shape {
-            Shape::List(list) => (0..list.len())
-                .filter_map(|index| text(list.get(index)?.shape(), self.secrets))
-                .collect(),
-            Shape::Json(Json::Array(entries)) => entries
-                .iter()
-                .filter_map(|entry| text(Shape::Json(entry), self.secrets))
-                .collect(),
-            other => return self.text(name, other),
-        };
-        self.pairs.push((name, texts.join(",")));
     }
 }
 

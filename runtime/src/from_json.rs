@@ -52,7 +52,7 @@ impl Reader {
         };
         let none = Object::new();
         let body_name = match body {
-            Body::Json(name) => Some(name),
+            Body::Json(name) | Body::Xml { name, .. } => Some(name),
             _ => None,
         };
         let members = match body_name.and_then(|name| parameters.get(name)) {

@@ -3,6 +3,8 @@
 //! In: the table of an operation, head and body of the answer, and the slot to fill. Out: the filled
 //! slot, or an error that keeps everything of the answer that helps.
 
+mod headers;
+
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::response::Parts;
@@ -11,23 +13,28 @@ use crate::decode::{Failure, decode};
 use crate::envelope::{is_throttling, read, read_request_id, retry_after};
 use crate::error::{Answer, Error, ErrorKind};
 use crate::model::{Slot, Target};
-use crate::schema::OperationInfo;
+use crate::schema::OperationFacts;
+use crate::xml;
 
-/// Fills `output` from the answer. An empty body or status 204 leaves it as it is.
+/// Fills `output` from the answer: members from the body, JSON or XML, and from headers. An empty body or
+/// status 204 leaves the members of the body as they are.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Redirect`] below status 400, [`ErrorKind::Service`] from there on, and
 /// [`ErrorKind::Decode`] if the body of a success is not what the page says.
 pub fn interpret(
-    info: &'static OperationInfo,
+    info: &OperationFacts<'_>,
     parts: &Parts,
     body: &[u8],
     output: &mut dyn Slot,
 ) -> Result<(), Error> {
     let status = parts.status;
     let result = if status.is_success() {
-        fill(parts, body, output)
+        fill(parts, body, output).and_then(|()| {
+            headers::fill(&parts.headers, output)
+                .map_err(|failure| undecoded_member(failure, "JSON", parts, body))
+        })
     } else if status.is_client_error() || status.is_server_error() {
         Err(refused(parts, body))
     } else {
@@ -64,18 +71,46 @@ fn fill(parts: &Parts, body: &[u8], output: &mut dyn Slot) -> Result<(), Error> 
         _ if body.trim_ascii().is_empty() => return Ok(()),
         _ => {}
     }
-    decode(body, output).map_err(|Failure { path, source }| {
-        let what = if source.is_data() && !path.is_empty() {
-            format!("the member {path} of the answer cannot be read")
-        } else if source.is_data() {
-            "the answer cannot be read".to_owned()
-        } else {
-            format!("the answer is no JSON ({})", content_type(parts))
-        };
-        undecoded(what, parts, body)
-            .with_member(path)
-            .with_source(source)
-    })
+    if xml::is_announced(&parts.headers, body) {
+        from_xml(body, output).map_err(|failure| undecoded_member(failure, "XML", parts, body))
+    } else {
+        decode(body, output).map_err(|failure| undecoded_member(failure, "JSON", parts, body))
+    }
+}
+
+fn from_xml(body: &[u8], output: &mut dyn Slot) -> Result<(), Failure> {
+    match xml::read(body) {
+        // A proxy's page is well-formed as well, and would decode to nothing at all.
+        Ok(root) if !root.name.eq_ignore_ascii_case("html") => xml::fill(&root, output),
+        Ok(_) => Err(Failure {
+            path: String::new(),
+            is_data: false,
+            source: "it is a web page".into(),
+        }),
+        Err(source) => Err(Failure {
+            path: String::new(),
+            is_data: false,
+            source,
+        }),
+    }
+}
+
+fn undecoded_member(failure: Failure, format: &str, parts: &Parts, body: &[u8]) -> Error {
+    let Failure {
+        path,
+        is_data,
+        source,
+    } = failure;
+    let what = if is_data && !path.is_empty() {
+        format!("the member {path} of the answer cannot be read")
+    } else if is_data {
+        "the answer cannot be read".to_owned()
+    } else {
+        format!("the answer is no {format} ({})", content_type(parts))
+    };
+    undecoded(what, parts, body)
+        .with_member(path)
+        .with_source(source)
 }
 
 fn undecoded(what: String, parts: &Parts, body: &[u8]) -> Error {

@@ -31,6 +31,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // What a user touches.
+mod action;
 mod call;
 mod client;
 mod config;
@@ -60,6 +61,7 @@ mod path;
 pub mod sign;
 mod user_agent;
 mod validate;
+mod xml;
 
 // The outside world.
 mod boxed;
@@ -85,6 +87,7 @@ pub use bytes::Bytes;
 pub use http;
 pub use serde_json::Value as Json;
 
+pub use crate::action::ActionCall;
 pub use crate::boxed::BoxFuture;
 pub use crate::call::{Call, CallFuture};
 pub use crate::config::Config;
@@ -100,8 +103,8 @@ pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
 pub use crate::operation::Operation;
 pub use crate::prepare::{Context, prepare};
-pub use crate::response::Response;
-pub use crate::schema::OperationInfo;
+pub use crate::response::{Business, Response};
+pub use crate::schema::{OperationFacts, OperationInfo};
 pub use crate::timer::Timer;
 #[cfg(feature = "transport")]
 pub use crate::timer::TokioTimer;

@@ -3,8 +3,11 @@
 //! In: a structure. Out: its fields and values as a list, or one of them by name. The visitor that
 //! generated code implements is cheap to compile; this is what is pleasant to use.
 
+use std::borrow::Cow;
+
+use crate::Json;
 use crate::model::{Model, Shape, Value};
-use crate::schema::Field;
+use crate::schema::{Field, Place};
 
 /// A field and its value.
 pub(crate) type Member<'v> = (&'static Field, &'v dyn Value);
@@ -25,6 +28,48 @@ pub(crate) fn member<'v>(model: &'v dyn Model, name: &str) -> Option<Member<'v>>
         let mut fields = schema.fields.iter().zip(values.iter().copied());
         found = fields.find(|(field, _)| field.name == name);
     });
+    found
+}
+
+/// A parameter of a request, under the name that goes on the wire.
+pub(crate) struct Parameter<'v> {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) field: &'static Field,
+    pub(crate) shape: Shape<'v>,
+}
+
+/// The parameters of a request that travel in `place`, in the page's order. A map under a name with
+/// `*` is one parameter for each of its keys.
+pub(crate) fn parameters(request: &dyn Model, place: Place) -> Vec<Parameter<'_>> {
+    let mut found = Vec::new();
+    for (field, value) in members(request) {
+        if field.place != place {
+            continue;
+        }
+        let shape = value.shape();
+        match (field.name.split_once('*'), shape) {
+            (Some((before, after)), Shape::Map(map)) => map.each(&mut |key, value| {
+                found.push(Parameter {
+                    name: Cow::Owned(format!("{before}{key}{after}")),
+                    field,
+                    shape: value.shape(),
+                });
+            }),
+            (Some((before, after)), Shape::Json(Json::Object(map))) => {
+                found.extend(map.iter().map(|(key, value)| Parameter {
+                    name: Cow::Owned(format!("{before}{key}{after}")),
+                    field,
+                    shape: Shape::Json(value),
+                }));
+            }
+            (Some(_), Shape::Unset) => {}
+            _ => found.push(Parameter {
+                name: Cow::Borrowed(field.name),
+                field,
+                shape,
+            }),
+        }
+    }
     found
 }
 

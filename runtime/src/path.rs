@@ -8,7 +8,7 @@
 use crate::encode::{encode, encode_literal};
 use crate::form::{Pairs, text};
 use crate::masking::{MASK, Secrets};
-use crate::members::{member, members};
+use crate::members::parameters;
 use crate::model::Model;
 use crate::schema::Place;
 
@@ -54,17 +54,14 @@ pub(crate) fn fill(
 }
 
 fn value(name: &str, request: &dyn Model, secrets: Secrets, problems: &mut Vec<String>) -> String {
-    // A query parameter or body member may have the same name.
-    let in_path = members(request)
-        .into_iter()
-        .find(|(field, _)| field.place == Place::Path && field.name == name);
-    let Some((field, value)) = in_path.or_else(|| member(request, name)) else {
+    let in_path = parameters(request, Place::Path);
+    let Some(found) = in_path.iter().find(|one| one.name == name) else {
         problems.push(format!(
-            "the path wants {name}, but the request has no such parameter"
+            "the path wants {name}, but the request has no such path parameter"
         ));
         return String::new();
     };
-    let text = text(value.shape(), secrets).unwrap_or_default();
+    let text = text(found.shape, secrets).unwrap_or_default();
     match text.as_ref() {
         "" => problems.push(format!(
             "{name} is empty, but it is part of the path: set it"
@@ -74,7 +71,7 @@ fn value(name: &str, request: &dyn Model, secrets: Secrets, problems: &mut Vec<S
         )),
         _ => {}
     }
-    if field.sensitive && secrets == Secrets::Mask {
+    if found.field.sensitive && secrets == Secrets::Mask {
         MASK.to_owned()
     } else {
         text.into_owned()
@@ -108,16 +105,18 @@ fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::Account;
+    use crate::fixture::Probe;
+    use crate::schema::Field;
 
     fn filled(template: &str, name: &str) -> Result<(String, Pairs), Vec<String>> {
-        let account = Account {
-            name: name.into(),
-            age: Some(7),
-            ..Account::default()
-        };
+        let request = Probe::new(vec![
+            // A name may stand in two places: ids of paths also stand in bodies.
+            (Field::body("Name"), Box::new("elsewhere".to_owned())),
+            (Field::path("Name"), Box::new(name.to_owned())),
+            (Field::path("Age"), Box::new(7i64)),
+        ]);
         let mut problems = Vec::new();
-        let target = fill(template, &account, Secrets::Show, &mut problems);
+        let target = fill(template, &request, Secrets::Show, &mut problems);
         if problems.is_empty() {
             Ok(target)
         } else {

@@ -23,7 +23,7 @@ use crate::form::{Pairs, encode_pairs, pairs};
 use crate::masking::{Masked, Secrets, carries_secrets};
 use crate::model::Model;
 use crate::path;
-use crate::schema::{ApiStyle, OperationInfo, Place};
+use crate::schema::{ApiStyle, OperationFacts, Place};
 use crate::sign::{Parts, is_signed, payload_hash, sign};
 
 /// What a request takes from outside.
@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
 /// [`ErrorKind::Config`] with every value that cannot be used in host, path or headers, and
 /// [`ErrorKind::Credentials`] if there are none and the operation needs them.
 pub fn prepare(
-    info: &'static OperationInfo,
+    info: &OperationFacts<'_>,
     request: &dyn Model,
     context: &Context<'_>,
 ) -> Result<http::Request<Bytes>, Error> {
@@ -84,49 +84,55 @@ pub fn prepare(
 }
 
 fn encode(
-    info: &'static OperationInfo,
+    info: &OperationFacts<'_>,
     request: &dyn Model,
     context: &Context<'_>,
 ) -> Result<http::Request<Bytes>, Error> {
     let signer = signer(info, context)?;
     let mut problems = Vec::new();
-    let target = Target::new(info, request, signer, Secrets::Show, &mut problems);
+    let protocol = Protocol::new(info, signer, context);
+    let target = Target::new(info, request, &protocol, Secrets::Show, &mut problems);
     let host = headers::host(request, context.endpoint.authority(), &mut problems);
     let mut headers = Headers::from_fields(request, &mut problems);
-    let body = body::write(info, request, Secrets::Show);
+    let body = body::write(info, request, Secrets::Show, &mut problems);
     if !problems.is_empty() {
         return Err(Error::config(problems.join("\n")));
     }
 
-    let hash = payload_hash(&body.bytes);
     headers.set(HOST, &host);
-    headers.set_if_absent(ACCEPT, "application/json");
     headers.set_if_absent(USER_AGENT, context.user_agent);
     if let Some(content_type) = body.content_type {
         headers.set_if_absent(CONTENT_TYPE, content_type);
     }
     headers.set(acs("x-acs-action"), info.name);
     headers.set(acs("x-acs-version"), info.product.version);
-    headers.set(acs("x-acs-date"), &timestamp(context.now));
-    headers.set(acs("x-acs-signature-nonce"), context.nonce);
-    headers.set(acs("x-acs-content-sha256"), &hash);
-    authorize(info, signer, &target, &hash, &mut headers);
+    if protocol.is_v3 {
+        let hash = payload_hash(&body.bytes);
+        headers.set_if_absent(ACCEPT, "application/json");
+        headers.set(acs("x-acs-date"), &timestamp(context.now));
+        headers.set(acs("x-acs-signature-nonce"), context.nonce);
+        headers.set(acs("x-acs-content-sha256"), &hash);
+        authorize(info, signer, &target, &hash, &mut headers);
+    }
 
     let mut http = http::Request::new(body.bytes);
     *http.method_mut() = method(info)?;
     *http.uri_mut() = uri(context.endpoint.scheme(), &host, &target.path_and_query)?;
     *http.headers_mut() = headers.finish()?;
     if carries_secrets(request) {
-        let target = Target::new(info, request, signer, Secrets::Mask, &mut problems);
+        let target = Target::new(info, request, &protocol, Secrets::Mask, &mut problems);
         http.extensions_mut().insert(Masked {
             path_and_query: target.path_and_query,
-            body: body::write(info, request, Secrets::Mask).bytes,
+            body: body::write(info, request, Secrets::Mask, &mut problems).bytes,
         });
     }
     Ok(http)
 }
 
-fn signer<'c>(info: &OperationInfo, context: &Context<'c>) -> Result<CredentialsKind<'c>, Error> {
+fn signer<'c>(
+    info: &OperationFacts<'_>,
+    context: &Context<'c>,
+) -> Result<CredentialsKind<'c>, Error> {
     match context.credentials {
         _ if info.anonymous => Ok(CredentialsKind::Anonymous),
         Some(credentials) => Ok(credentials.kind()),
@@ -134,6 +140,39 @@ fn signer<'c>(info: &OperationInfo, context: &Context<'c>) -> Result<Credentials
             ErrorKind::Credentials,
             "no credentials to sign with: this operation is not for anonymous callers",
         )),
+    }
+}
+
+/// What the protocol itself puts into the query, and whether it is V3.
+struct Protocol {
+    is_v3: bool,
+    query: Vec<(&'static str, String)>,
+}
+
+impl Protocol {
+    /// RPC operations for anonymous callers are the only ones that go by the protocol before V3: it says
+    /// in the query what V3 says in headers.
+    fn new(info: &OperationFacts<'_>, signer: CredentialsKind<'_>, context: &Context<'_>) -> Self {
+        let is_rpc = info.product.style == ApiStyle::Rpc;
+        let text = str::to_owned;
+        let query = match signer {
+            CredentialsKind::Anonymous if is_rpc && info.anonymous => vec![
+                ("Action", text(info.name)),
+                ("Format", text("json")),
+                ("SignatureNonce", text(context.nonce)),
+                ("Timestamp", timestamp(context.now)),
+                ("Version", text(info.product.version)),
+            ],
+            CredentialsKind::Anonymous if is_rpc => vec![("Format", text("json"))],
+            CredentialsKind::Bearer { .. } if is_rpc => {
+                vec![("SignatureType", text("BEARERTOKEN"))]
+            }
+            _ => Vec::new(),
+        };
+        Protocol {
+            is_v3: !(is_rpc && info.anonymous),
+            query,
+        }
     }
 }
 
@@ -146,21 +185,21 @@ struct Target {
 
 impl Target {
     fn new(
-        info: &OperationInfo,
+        info: &OperationFacts<'_>,
         request: &dyn Model,
-        signer: CredentialsKind<'_>,
+        protocol: &Protocol,
         secrets: Secrets,
         problems: &mut Vec<String>,
     ) -> Self {
         let (path, mut query) = path::fill(info.path, request, secrets, problems);
         query.extend(pairs(request, Place::Query, secrets));
-        if info.product.style == ApiStyle::Rpc {
-            let extra = match signer {
-                CredentialsKind::Bearer { .. } => Some(("SignatureType", "BEARERTOKEN")),
-                CredentialsKind::Anonymous => Some(("Format", "json")),
-                CredentialsKind::AccessKey { .. } | CredentialsKind::Sts { .. } => None,
-            };
-            query.extend(extra.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        for (name, value) in &protocol.query {
+            if query.iter().any(|(other, _)| other == name) {
+                problems.push(format!(
+                    "{name} would replace a parameter of the protocol: leave it unset"
+                ));
+            }
+            query.push(((*name).to_owned(), value.clone()));
         }
         query.sort();
         let mut path_and_query = path.clone();
@@ -177,7 +216,7 @@ impl Target {
 }
 
 fn authorize(
-    info: &OperationInfo,
+    info: &OperationFacts<'_>,
     signer: CredentialsKind<'_>,
     target: &Target,
     hash: &str,
@@ -220,7 +259,7 @@ fn acs(name: &'static str) -> HeaderName {
     HeaderName::from_static(name)
 }
 
-fn method(info: &OperationInfo) -> Result<Method, Error> {
+fn method(info: &OperationFacts<'_>) -> Result<Method, Error> {
     let method = info.method.to_ascii_uppercase();
     Method::from_bytes(method.as_bytes())
         .map_err(|error| Error::config(format!("{method} is no HTTP method")).with_source(error))

@@ -3,12 +3,15 @@
 //! In: a decoded answer and the HTTP answer it came in. Out: the answer, and beside it what support
 //! asks for (the request id) and what the documentation left out (the raw body).
 
+mod business;
+
 use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+pub use self::business::Business;
 use crate::envelope::{REQUEST_ID, header_request_id};
 use crate::members::member;
 use crate::model::{Shape, Value};
@@ -46,6 +49,15 @@ impl<T> Response<T> {
     /// The body as it came, for members that the documentation does not list.
     pub fn raw(&self) -> &Bytes {
         &self.raw
+    }
+
+    /// What the body itself says about success: its members `Code`, `Success` and `Message`. Many
+    /// products report a failure this way under HTTP 200, and what their codes mean differs, so a call
+    /// does not fail for it.
+    ///
+    /// Read from the raw body, so it works where the documentation does not list these members.
+    pub fn business(&self) -> Business {
+        Business::read(&self.headers, &self.raw)
     }
 
     /// The decoded answer alone.
@@ -91,6 +103,10 @@ fn request_id(output: &dyn Value, headers: &HeaderMap) -> Option<String> {
             Shape::Text(text) if !text.is_empty() => Some(text.to_owned()),
             _ => None,
         },
+        Shape::Json(json) => {
+            let text = json.get(*name)?.as_str()?;
+            Some(text.to_owned()).filter(|text| !text.is_empty())
+        }
         _ => None,
     };
     REQUEST_ID
@@ -138,6 +154,7 @@ mod tests {
     #[test]
     fn the_request_id_comes_from_the_body_then_from_the_header() {
         let body = || Some("body".to_owned());
+        let json = |text: &str| serde_json::from_str::<crate::Json>(text).unwrap();
         let table = [
             (
                 response(Answer::<0>(body()), "header").request_id,
@@ -160,6 +177,11 @@ mod tests {
                 Some("header"),
             ),
             (response(Answer::<0>(None), "").request_id, None),
+            (
+                response(json(r#"{"requestId":"body"}"#), "header").request_id,
+                Some("body"),
+            ),
+            (response(json("[]"), "header").request_id, Some("header")),
             (
                 response("text".to_owned(), "header").request_id,
                 Some("header"),

@@ -4,6 +4,7 @@
 pub use bytes::Bytes;
 
 pub use crate::Json;
+pub use crate::action::ActionCall;
 pub use crate::call::Call;
 pub use crate::client::Core;
 pub use crate::config::Config;
@@ -16,6 +17,6 @@ pub use crate::model::{
 pub use crate::open_enum;
 pub use crate::operation::{Operation, Output};
 pub use crate::schema::{
-    ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationInfo, Path, Place,
-    ProductInfo, RegionHosts, Rule, Schema, Style, Then, When,
+    ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationFacts, OperationInfo,
+    Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style, Then, When,
 };

@@ -17,7 +17,8 @@ pub struct Schema {
 /// A field: its wire name, where it travels, what must hold for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
-    /// The name on the wire, exactly.
+    /// The name on the wire, exactly. A map under a name with `*` is one parameter for each of its
+    /// keys, with the key in place of the `*`.
     pub name: &'static str,
     /// Where it travels. Members of nested structures go wherever their structure goes.
     pub place: Place,
@@ -61,7 +62,7 @@ impl Field {
         Self::at(name, Place::Query)
     }
 
-    /// A request header.
+    /// A header of a request, or of an answer.
     pub const fn header(name: &'static str) -> Self {
         Self::at(name, Place::Header)
     }
@@ -326,17 +327,21 @@ pub struct RegionHosts {
     pub vpc: Option<&'static str>,
 }
 
-/// What the runtime must know about an operation.
+/// What the runtime must know about an operation that a table describes.
+pub type OperationInfo = OperationFacts<'static>;
+
+/// What the runtime must know about an operation. The texts that a generic call brings live as long
+/// as the call.
 #[derive(Debug, Clone, Copy)]
-pub struct OperationInfo {
+pub struct OperationFacts<'a> {
     /// The product it belongs to.
     pub product: &'static ProductInfo,
     /// Name of the operation, the value of `x-acs-action`.
-    pub name: &'static str,
+    pub name: &'a str,
     /// HTTP method.
-    pub method: &'static str,
+    pub method: &'a str,
     /// Path template; `{Name}` stands for the path parameter of that name.
-    pub path: &'static str,
+    pub path: &'a str,
     /// What kind of body the request has.
     pub body: Body,
     /// Whether the operation only reads.
@@ -353,10 +358,10 @@ pub struct OperationInfo {
     pub docs: Option<&'static str>,
 }
 
-impl OperationInfo {
+impl<'a> OperationFacts<'a> {
     /// A write without a body; the rest is set by struct update.
-    pub const fn new(product: &'static ProductInfo, name: &'static str) -> Self {
-        OperationInfo {
+    pub const fn new(product: &'static ProductInfo, name: &'a str) -> Self {
+        OperationFacts {
             product,
             name,
             method: "POST",
@@ -380,6 +385,13 @@ pub enum Body {
     /// A JSON object of the `Place::Body` fields; `{}` when none is set. The text is the name the
     /// body parameter has in documentation and `from_json`.
     Json(&'static str),
+    /// An XML document of the `Place::Body` fields.
+    Xml {
+        /// Name that the body parameter has in documentation and `from_json`.
+        name: &'static str,
+        /// Name of the root element.
+        root: &'static str,
+    },
     /// A form of the `Place::Form` fields.
     Form,
     /// The one `Place::Payload` field: JSON, text, or bytes by its shape; nothing when it is not set.

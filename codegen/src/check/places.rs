@@ -1,7 +1,6 @@
 //! Can every parameter travel where it is said to?
 
 use crate::diagnostic::Diagnostics;
-use crate::grammar::format::WIRE_NAME;
 use crate::lookup::{find, resolve};
 use crate::spec::{Field, Member, Operation, Place, Product, Spanned, Style, Type};
 
@@ -70,7 +69,7 @@ fn token(product: &Product, operation: &Operation, diagnostics: &mut Diagnostics
     }
 }
 
-/// Path and host take one value; a header takes lists as text.
+/// Path and host take one value.
 fn single(member: &Member, place: &Spanned<Place>, field: &Field, diagnostics: &mut Diagnostics) {
     let name = &member.name;
     let compound = matches!(
@@ -80,21 +79,7 @@ fn single(member: &Member, place: &Spanned<Place>, field: &Field, diagnostics: &
     let place_name = match place.value {
         Place::Path => "a path",
         Place::Host => "a host name",
-        Place::Header => {
-            let token =
-                |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-            if WIRE_NAME.accepts(&name.value) && !name.value.bytes().all(token) {
-                diagnostics
-                    .error(
-                        "bad-name",
-                        name.at,
-                        format!("`{}` is no name of a header", name.value),
-                    )
-                    .help("a header's name holds letters, digits and hyphens");
-            }
-            return;
-        }
-        Place::Query | Place::Form => return,
+        Place::Header | Place::Query | Place::Form => return,
     };
     if compound {
         let message = format!(

@@ -24,6 +24,18 @@ pub(crate) static PARAMETER: Object = Object {
     also: &[&FIELD],
 };
 
+/// A member of an answer.
+pub(crate) static ANSWER_MEMBER: Object = Object {
+    name: "a member of an answer",
+    doc: "A member of the structure that a success answers. It takes the keys of a field as well.",
+    keys: &[Key::new(
+        "in",
+        Word(words::ANSWER_PLACES),
+        "Where it travels, when not in the body.",
+    )],
+    also: &[&FIELD],
+};
+
 /// A field.
 pub(crate) static FIELD: Object = Object {
     name: "a field",

@@ -123,6 +123,13 @@ pub(crate) static FIELD_NAME: Format = format(
 pub(crate) static WIRE_NAME: Format = format("bad-name", "a wire name", r"[A-Za-z0-9_.*$@:/+~-]+")
     .help("write the name exactly as the page does: letters, digits and `_ . - * $ @ : / + ~`");
 
+/// Name of an XML element.
+pub(crate) static ELEMENT: Format = format(
+    "bad-name",
+    "the name of an XML element such as `LifecycleConfiguration`",
+    "[A-Za-z_][A-Za-z0-9_.-]*",
+);
+
 /// Path of a rule.
 pub(crate) static PATH: Format = format(
     "bad-path",
@@ -241,6 +248,11 @@ mod tests {
                 &WIRE_NAME,
                 &["SystemDisk.Size", "x-oss-meta-*", "5xxPv", "_"],
                 &["", "a b", "a[]", "é"],
+            ),
+            (
+                &ELEMENT,
+                &["CreateAccessPoint", "_a-1.b"],
+                &["", "1a", "a b", "a:b", "<a>"],
             ),
             (
                 &PATH,

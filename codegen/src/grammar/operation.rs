@@ -3,7 +3,7 @@
 use super::Wants::{
     Boolean, Either, Formatted, Json, List, Map, NonEmpty, Object as Keys, Text, Word,
 };
-use super::field::{CONSTRAINTS, PARAMETER, TYPE_OR_FIELD};
+use super::field::{ANSWER_MEMBER, CONSTRAINTS, PARAMETER, TYPE_OR_FIELD};
 use super::rule::RULE;
 use super::{Key, Object, format, words};
 
@@ -107,7 +107,7 @@ static AUTHORIZATION: Object = Object {
 /// A body.
 pub(crate) static BODY: Object = Object {
     name: "a body",
-    doc: "A JSON object of `fields`, or one whole value of a `type`: a list, text, bytes or any JSON. Members of a form are parameters with `in: form`.",
+    doc: "A JSON object or XML document of `fields`, or one whole value of a `type`: a list, text, bytes or any JSON. Members of a form are parameters with `in: form`.",
     keys: &[
         Key::new(
             "name",
@@ -125,6 +125,11 @@ pub(crate) static BODY: Object = Object {
             "rules",
             List(&Keys(&RULE)),
             "Conditions between the members and the parameters.",
+        ),
+        Key::new(
+            "xml",
+            Formatted(&format::ELEMENT),
+            "Name of the root element: the `fields` travel as an XML document instead of JSON.",
         ),
         Key::new("type", Word(words::TYPES), "Type of a whole body."),
         Key::new("items", Either(&TYPE_OR_FIELD), "Entries of a list or map."),
@@ -146,12 +151,15 @@ pub(crate) static BODY: Object = Object {
 
 static RESPONSE: Object = Object {
     name: "a response",
-    doc: "What a success answers: a structure of `fields`, or a value of a `type`.",
+    doc: "What a success answers: a structure of `fields`, or a value of a `type`. A body in XML is read as one in JSON is: its root element stands for the whole, repeated elements are a list.",
     keys: &[
         Key::new("doc", Text, "What it is."),
         Key::new(
             "fields",
-            Map(&format::WIRE_NAME, &Either(&TYPE_OR_FIELD)),
+            Map(
+                &format::WIRE_NAME,
+                &Either(&[Word(words::TYPES), Keys(&ANSWER_MEMBER)]),
+            ),
             "Members of the answer, in the page's order.",
         ),
         Key::new(

@@ -73,10 +73,21 @@ pub(crate) static ENDPOINT_RULES: &[Word] = &[
 pub(crate) static PLACES: &[Word] = &[
     word("path", "a placeholder of the path", &["url"]),
     word("query", "the query", &[]),
-    word("header", "a header", &["headers"]),
+    word(
+        "header",
+        "a header; a map whose name holds `*` is one header for each key",
+        &["headers"],
+    ),
     word("host", "a label in front of the host name", &["domain"]),
     word("form", "a form body", &["formData"]),
 ];
+
+/// Places of members of an answer.
+pub(crate) static ANSWER_PLACES: &[Word] = &[word(
+    "header",
+    "a header; a map whose name holds `*` is all headers of such names",
+    &["headers"],
+)];
 
 /// Styles of lists and structures in a query or form.
 pub(crate) static STYLES: &[Word] = &[
@@ -117,7 +128,8 @@ pub(crate) static ALL: &[(&str, &[Word])] = &[
     ("`type`", TYPES),
     ("`style` of a product", API_STYLES),
     ("`rule` of `endpoints`", ENDPOINT_RULES),
-    ("`in`", PLACES),
+    ("`in` of a parameter", PLACES),
+    ("`in` of a member of an answer", ANSWER_PLACES),
     ("`style` of a parameter", STYLES),
     ("`kind`", KINDS),
     ("`level`", LEVELS),

@@ -17,6 +17,13 @@ pub(super) fn field(field: &Field, wire: &str) -> Vec<String> {
     lines
 }
 
+/// The same for a member that an answer carries in a header.
+pub(super) fn header_member(field: &Field, wire: &str) -> Vec<String> {
+    let mut lines = self::field(field, wire);
+    lines.extend([String::new(), format!("From the header {}.", code(wire))]);
+    lines
+}
+
 fn facts(field: &Field) -> Vec<String> {
     let mut facts = Vec::new();
     if field.required {
@@ -179,6 +186,12 @@ pub(super) fn operation(operation: &spec::Operation) -> Vec<String> {
                 .iter()
                 .map(|action| format!("also needs {}", code(action))),
         );
+    }
+    if operation.anonymous {
+        facts.push("goes unsigned and needs no credentials".to_owned());
+    }
+    if let Some(root) = operation.body.as_ref().and_then(|body| body.xml.as_ref()) {
+        facts.push(format!("the body is XML, its root {}", code(&root.value)));
     }
     if let Some(token) = &operation.idempotency_token {
         facts.push(format!(

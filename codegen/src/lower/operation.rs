@@ -42,13 +42,20 @@ pub(super) fn lower(
     }
 }
 
+/// Modules beside those of operations, crates that generated code names, and methods that a client has
+/// besides those of operations.
+const TAKEN: &[&str] = &["types", "rt", "alicloud_core", "call", "clone"];
+
 /// The name of the module and of the method, which stand beside names of the generator's own.
 pub(super) fn module(wire: &str) -> String {
     let name = ident::snake(wire);
     let name =
         name.expect("parse accepts only letters, digits and underscores in an operation's name");
-    let is_taken = ["types", "rt", "alicloud_core"].contains(&name.as_str());
-    if is_taken { format!("{name}_") } else { name }
+    if TAKEN.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {
@@ -108,7 +115,10 @@ fn output(
             members: structure
                 .members
                 .iter()
-                .map(|member| structure::part(member, "new"))
+                .map(|member| {
+                    let place = member.place.as_ref().map_or("new", |_| "header");
+                    structure::part(member, place)
+                })
                 .collect(),
             rules: &structure.rules,
             direction: Direction::Response,
@@ -153,7 +163,13 @@ fn info(source: &spec::Operation) -> OperationInfo {
         path: source.path.value.clone(),
         body: match &source.body {
             Some(body) => match body.content {
-                BodyContent::Members(_) => Body::Json(body.name.value.clone()),
+                BodyContent::Members(_) => match &body.xml {
+                    Some(root) => Body::Xml {
+                        name: body.name.value.clone(),
+                        root: root.value.clone(),
+                    },
+                    None => Body::Json(body.name.value.clone()),
+                },
                 BodyContent::Whole(_) => Body::Payload,
             },
             None if is_form => Body::Form,
@@ -174,5 +190,23 @@ fn info(source: &spec::Operation) -> OperationInfo {
         anonymous: source.anonymous,
         page: source.page.as_ref().map(|page| page.value.clone()),
         docs: source.docs.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module;
+
+    #[test]
+    fn operations_make_way_for_names_of_the_generator() {
+        for (wire, name) in [
+            ("Call", "call_"),
+            ("Clone", "clone_"),
+            ("New", "new_"),
+            ("Types", "types_"),
+            ("CallBack", "call_back"),
+        ] {
+            assert_eq!(module(wire), name, "{wire}");
+        }
     }
 }

@@ -177,7 +177,10 @@ fn lower(
     let is_optional = is_optional(field, &plain, direction);
     let argument = argument(&plain);
     rust::Field {
-        docs: docs::field(field, wire),
+        docs: match (place, direction) {
+            ("header", Direction::Response) => docs::header_member(field, wire),
+            _ => docs::field(field, wire),
+        },
         ty: if is_optional {
             Type::Option(Box::new(plain.ty))
         } else {

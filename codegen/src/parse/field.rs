@@ -69,6 +69,18 @@ pub(super) fn parameters(node: &Node, diagnostics: &mut Diagnostics) -> Option<V
     Some(members)
 }
 
+/// What a success answers; `None` when it cannot be told.
+pub(super) fn response(node: &Node, diagnostics: &mut Diagnostics) -> Option<Field> {
+    let mut field = field(node, diagnostics)?;
+    if let (Type::Structure(structure), Some(fields)) = (&mut field.kind, read::get(node, "fields"))
+    {
+        for (member, (_, value)) in structure.members.iter_mut().zip(unique(fields)) {
+            member.place = place(value);
+        }
+    }
+    Some(field)
+}
+
 /// The entries whose keys are text, each key once.
 pub(super) fn unique(node: &Node) -> Vec<&(Node, Node)> {
     let mut seen = std::collections::HashSet::new();

@@ -18,7 +18,7 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         None => Some(Vec::new()),
     };
     let body = read::get(root, "body").map(|node| body(node, &mut own_rules, diagnostics));
-    let response = read::get(root, "response").map(|node| field::field(node, diagnostics));
+    let response = read::get(root, "response").map(|node| field::response(node, diagnostics));
     let line = read::get_spanned(root, "http")?;
     let (method, path) = line.value.split_once(' ')?;
     Some(Operation {
@@ -79,7 +79,18 @@ fn body(node: &Node, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostics) -> Op
             rules.extend(structure.rules);
             BodyContent::Members(structure.members)
         }
-        _ => BodyContent::Whole(Box::new(content)),
+        _ => {
+            if let Some((key, _)) = read::entry(node, "xml") {
+                diagnostics
+                    .error(
+                        "misplaced-key",
+                        key.at,
+                        "`xml` has no meaning on a body without `fields`",
+                    )
+                    .help("write the members of the root element under `fields`");
+            }
+            BodyContent::Whole(Box::new(content))
+        }
     };
     let unnamed = || Spanned {
         value: "body".to_owned(),
@@ -89,13 +100,14 @@ fn body(node: &Node, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostics) -> Op
         name: read::get_spanned(node, "name").unwrap_or_else(unnamed),
         doc: read::get_text(node, "doc"),
         required: read::is_true(node, "required"),
+        xml: read::get_spanned(node, "xml"),
         content,
     })
 }
 
 /// Keys that speak of one value mean nothing on an object of members.
 fn whole_only(node: &Node, diagnostics: &mut Diagnostics) {
-    let known = ["name", "doc", "required", "fields", "rules", "type"];
+    let known = ["name", "doc", "required", "fields", "rules", "type", "xml"];
     for (key, _) in read::entries(node) {
         let name = read::text(key).unwrap_or_default();
         let ours = crate::grammar::operation::BODY

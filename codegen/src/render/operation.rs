@@ -57,6 +57,9 @@ fn facts(info: &OperationInfo) -> Vec<TokenStream> {
     match &info.body {
         Body::None => {}
         Body::Json(name) => facts.push(quote!(body: rt::Body::Json(#name))),
+        Body::Xml { name, root } => {
+            facts.push(quote!(body: rt::Body::Xml { name: #name, root: #root }));
+        }
         Body::Form => facts.push(quote!(body: rt::Body::Form)),
         Body::Payload => facts.push(quote!(body: rt::Body::Payload)),
     }

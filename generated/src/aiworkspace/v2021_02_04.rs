@@ -77,6 +77,12 @@ impl Client {
         Ok(Client { core })
     }
 
+    /// A call of an operation that has no method here, by its name in the documentation and with
+    /// parameters by name and place.
+    pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+        self.core.action(operation)
+    }
+
     /// Creates a workspace.
     ///
     /// Sends `POST /api/v1/workspaces`.

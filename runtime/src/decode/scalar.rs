@@ -13,7 +13,7 @@ use crate::model::Target;
 
 /// A scalar as JSON knows it.
 #[derive(Clone, Copy)]
-pub(super) enum Scalar<'a> {
+pub(crate) enum Scalar<'a> {
     Text(&'a str),
     Integer(i64),
     /// A whole number beyond 63 bits.
@@ -23,7 +23,7 @@ pub(super) enum Scalar<'a> {
 }
 
 /// What became of a scalar.
-pub(super) enum Put {
+pub(crate) enum Put {
     Done,
     /// It says that there is no value.
     Absent,
@@ -32,7 +32,7 @@ pub(super) enum Put {
 }
 
 /// What a target takes, for messages.
-pub(super) fn kind(target: &Target<'_>) -> &'static str {
+pub(crate) fn kind(target: &Target<'_>) -> &'static str {
     match target {
         Target::Text(_) | Target::Token(_) => "text",
         Target::Integer(_) => "a whole number of 64 bits",
@@ -46,11 +46,11 @@ pub(super) fn kind(target: &Target<'_>) -> &'static str {
 }
 
 impl Scalar<'_> {
-    pub(super) fn is_empty_text(self) -> bool {
+    pub(crate) fn is_empty_text(self) -> bool {
         matches!(self, Scalar::Text(""))
     }
 
-    pub(super) fn put(self, target: Target<'_>) -> Put {
+    pub(crate) fn put(self, target: Target<'_>) -> Put {
         let refused = Put::Refused(kind(&target));
         let done = match target {
             Target::Text(text) => {

@@ -16,8 +16,8 @@ impl fmt::Display for Error {
         if let Some(violations) = &self.0.violations {
             return violations.fmt(f);
         }
-        if let Some(info) = self.0.operation {
-            write!(f, "{} {}: ", info.product.code, info.name)?;
+        if let Some(operation) = &self.0.operation {
+            write!(f, "{} {}: ", operation.product, operation.name)?;
         }
         let answer = self.0.answer.as_ref();
         match answer.filter(|_| self.0.what.is_empty()) {
@@ -50,7 +50,11 @@ impl Error {
             let asked = self
                 .access_denied()
                 .and_then(|denied| denied.action.as_deref());
-            let action = asked.or(self.0.operation.and_then(|info| info.ram_action))?;
+            let action = asked.or(self
+                .0
+                .operation
+                .as_ref()
+                .and_then(|operation| operation.ram_action))?;
             return Some(format!(
                 "the caller must be allowed the RAM action {action}"
             ));

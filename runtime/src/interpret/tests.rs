@@ -115,3 +115,36 @@ fn an_error_status_gives_what_the_service_said() {
     assert_eq!(error.operation(), Some("Create"));
     assert!(error.is_throttling() && error.is_retryable());
 }
+
+#[test]
+fn an_answer_in_xml_is_decoded_like_json() {
+    let xml = [("content-type", "text/xml;charset=utf-8")];
+    let body =
+        "<Result><Name>a</Name><Age>7</Age><Keys><Id>1</Id></Keys><Keys><Id>2</Id></Keys></Result>";
+    let found = account(200, &xml, body).unwrap();
+    assert_eq!(
+        (found.name.as_str(), found.age, found.keys.len()),
+        ("a", Some(7), 2)
+    );
+    let declared = format!("\u{feff}<?xml version=\"1.0\"?>{body}");
+    assert_eq!(account(200, &[], &declared).unwrap().name, "a");
+
+    let error = account(200, &xml, "<Result><Age>x</Age></Result>")
+        .err()
+        .unwrap();
+    assert_eq!(
+        (error.kind(), error.member()),
+        (ErrorKind::Decode, Some("Age"))
+    );
+    for body in ["<Result>", "not XML", "<html><body>Login</body></html>"] {
+        let error = account(200, &xml, body).err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+        let text = error.to_string();
+        assert!(text.contains("the answer is no XML (text/xml"), "{text}");
+        assert!(std::error::Error::source(&error).is_some());
+    }
+    let page = account(200, &[("content-type", "text/html")], "<html/>")
+        .err()
+        .unwrap();
+    assert!(page.to_string().contains("the answer is no JSON"), "{page}");
+}

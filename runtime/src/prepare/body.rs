@@ -1,7 +1,7 @@
 //! The body of a request.
 //!
-//! In: the table of an operation and a request. Out: bytes and content type. A JSON body is sent even if
-//! no member is set; a whole-body parameter that is not set sends nothing, not even a content type.
+//! In: the table of an operation and a request. Out: bytes and content type. A JSON or XML body is sent even
+//! if no member is set; a whole-body parameter that is not set sends nothing, not even a content type.
 
 use bytes::Bytes;
 
@@ -10,9 +10,11 @@ use crate::json;
 use crate::masking::{MASK, Secrets};
 use crate::members::members;
 use crate::model::{Model, Shape};
-use crate::schema::{self, OperationInfo, Place};
+use crate::schema::{self, OperationFacts, Place};
+use crate::xml;
 
 const JSON: &str = "application/json; charset=utf-8";
+const XML: &str = "application/xml";
 const FORM: &str = "application/x-www-form-urlencoded";
 const BYTES: &str = "application/octet-stream";
 
@@ -22,7 +24,12 @@ pub(super) struct Body {
     pub(super) content_type: Option<&'static str>,
 }
 
-pub(super) fn write(info: &OperationInfo, request: &dyn Model, secrets: Secrets) -> Body {
+pub(super) fn write(
+    info: &OperationFacts<'_>,
+    request: &dyn Model,
+    secrets: Secrets,
+    problems: &mut Vec<String>,
+) -> Body {
     match info.body {
         schema::Body::None => Body {
             bytes: Bytes::new(),
@@ -32,6 +39,17 @@ pub(super) fn write(info: &OperationInfo, request: &dyn Model, secrets: Secrets)
             bytes: json::write_members(request, &|field| field.place == Place::Body, secrets)
                 .into(),
             content_type: Some(JSON),
+        },
+        schema::Body::Xml { root, .. } => Body {
+            bytes: xml::write_members(
+                request,
+                root,
+                &|field| field.place == Place::Body,
+                secrets,
+                problems,
+            )
+            .into(),
+            content_type: Some(XML),
         },
         schema::Body::Form => Body {
             bytes: encode_pairs(&pairs(request, Place::Form, secrets)).into(),

@@ -11,9 +11,9 @@ use http::{HeaderMap, HeaderName};
 
 use super::header_value;
 use crate::error::Error;
-use crate::form::text;
+use crate::form::{styled_text, text};
 use crate::masking::Secrets;
-use crate::members::members;
+use crate::members::parameters;
 use crate::model::Model;
 use crate::schema::Place;
 
@@ -54,25 +54,22 @@ impl Headers {
     /// The header parameters. Problems are added to `problems`.
     pub(super) fn from_fields(request: &dyn Model, problems: &mut Vec<String>) -> Self {
         let mut headers = Headers(Vec::new());
-        for (field, value) in members(request) {
-            let Some(value) =
-                text(value.shape(), Secrets::Show).filter(|_| field.place == Place::Header)
-            else {
+        for one in parameters(request, Place::Header) {
+            let Some(value) = styled_text(one.shape, one.field.style, Secrets::Show) else {
                 continue;
             };
-            match HeaderName::from_bytes(field.name.as_bytes()) {
-                Err(_) => problems.push(format!("{} is no name of a header", field.name)),
+            let shown = one.name.escape_debug();
+            match HeaderName::from_bytes(one.name.as_bytes()) {
+                Err(_) => problems.push(format!("{shown} is no name of a header")),
                 Ok(name) if OWNED.contains(&name) || OWNED_ACS.contains(&name.as_str()) => {
                     problems.push(format!(
-                        "{} would replace a header of the protocol: leave it unset",
-                        field.name
+                        "{shown} would replace a header of the protocol: leave it unset"
                     ));
                 }
                 Ok(_) if header_value(&value).is_err() => problems.push(format!(
-                    "{} holds a line break or control character, which a header cannot carry",
-                    field.name
+                    "{shown} holds a line break or control character, which a header cannot carry"
                 )),
-                Ok(name) => headers.put(name, &value, field.sensitive),
+                Ok(name) => headers.put(name, &value, one.field.sensitive),
             }
         }
         headers
@@ -133,18 +130,15 @@ impl Headers {
 /// The host with the host parameters in front, each of them one label.
 pub(super) fn host(request: &dyn Model, authority: &str, problems: &mut Vec<String>) -> String {
     let mut host = String::new();
-    for (field, value) in members(request)
-        .into_iter()
-        .filter(|(field, _)| field.place == Place::Host)
-    {
-        let label = text(value.shape(), Secrets::Show).unwrap_or_default();
+    for one in parameters(request, Place::Host) {
+        let label = text(one.shape, Secrets::Show).unwrap_or_default();
         if is_label(&label) {
             host.push_str(&label);
             host.push('.');
         } else {
             problems.push(format!(
                 "{} becomes part of the host name: it must be 1 to 63 letters, digits and inner hyphens",
-                field.name
+                one.name
             ));
         }
     }

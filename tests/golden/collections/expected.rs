@@ -495,6 +495,12 @@ pub mod demo {
                 Ok(Client { core })
             }
 
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
+            }
+
             /// Replaces all things; the body is a list.
             ///
             /// Sends `PUT /v1/things`.

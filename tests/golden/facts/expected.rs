@@ -10,6 +10,7 @@ pub mod demo {
         /// `Ping`: answers.
         ///
         /// * `GET /ping`
+        /// * goes unsigned and needs no credentials
         pub mod ping {
             use alicloud_core::rt;
 
@@ -375,6 +376,12 @@ pub mod demo {
             pub fn new(config: &rt::Config) -> Result<Self, rt::Error> {
                 let core = rt::Core::new(&PRODUCT, config)?;
                 Ok(Client { core })
+            }
+
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
             }
 
             /// Answers.

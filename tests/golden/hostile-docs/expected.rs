@@ -496,6 +496,12 @@ pub mod demo {
                 Ok(Client { core })
             }
 
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
+            }
+
             /// Breaks &lt;script&gt;alert(1)&lt;/script&gt; \[docs\](javascript:alert(1)) \*/ with bidi
             /// and a return.
             ///

@@ -162,10 +162,10 @@ pub mod demo {
         /// `Clone`: is an operation called Clone.
         ///
         /// * `GET /v1/operations/Clone`
-        pub mod clone {
+        pub mod clone_ {
             use alicloud_core::rt;
 
-            /// Request of [`Client::clone`](super::Client::clone).
+            /// Request of [`Client::clone_`](super::Client::clone_).
             #[derive(Clone, Default)]
             pub struct CloneRequest {}
 
@@ -198,7 +198,7 @@ pub mod demo {
                 };
             }
 
-            /// Answer of [`Client::clone`](super::Client::clone).
+            /// Answer of [`Client::clone_`](super::Client::clone_).
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct CloneResponse {
@@ -6312,7 +6312,7 @@ pub mod demo {
                 /// CityName.zh_CN.
                 pub city_name_zh_cn: Option<String>,
                 /// x-oss-meta-\*.
-                pub x_oss_meta: Option<String>,
+                pub x_oss_meta: Option<::std::collections::BTreeMap<String, String>>,
                 /// X-Total-Count.
                 pub x_total_count: Option<String>,
                 /// \_\_context.
@@ -6440,7 +6440,10 @@ pub mod demo {
                 /// Sets the member `x_oss_meta`.
                 #[inline]
                 #[must_use]
-                pub fn x_oss_meta(mut self, x_oss_meta: impl Into<String>) -> Self {
+                pub fn x_oss_meta(
+                    mut self,
+                    x_oss_meta: impl Into<::std::collections::BTreeMap<String, String>>,
+                ) -> Self {
                     self.x_oss_meta = Some(x_oss_meta.into());
                     self
                 }
@@ -6585,7 +6588,7 @@ pub mod demo {
                     rt::Field::query("SystemDisk.Size"),
                     // text
                     rt::Field::query("CityName.zh_CN"),
-                    // text
+                    // map
                     rt::Field::header("x-oss-meta-*"),
                     // text
                     rt::Field::header("X-Total-Count"),
@@ -7114,7 +7117,7 @@ pub mod demo {
         use alicloud_core::rt;
         pub use alicloud_core_::{AlicloudCoreRequest, AlicloudCoreResponse};
         pub use client::{ClientRequest, ClientResponse};
-        pub use clone::{CloneRequest, CloneResponse};
+        pub use clone_::{CloneRequest, CloneResponse};
         pub use core::{CoreRequest, CoreResponse};
         pub use default::{DefaultRequest, DefaultResponse};
         pub use fmt::{FmtRequest, FmtResponse};
@@ -7163,6 +7166,12 @@ pub mod demo {
                 Ok(Client { core })
             }
 
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
+            }
+
             /// Is an operation called AlicloudCore.
             ///
             /// Sends `GET /v1/operations/AlicloudCore`.
@@ -7192,7 +7201,7 @@ pub mod demo {
             /// Sends `GET /v1/operations/Clone`.
             #[doc(alias = "Clone")]
             #[inline]
-            pub fn clone<'a>(
+            pub fn clone_<'a>(
                 &'a self,
                 request: &'a CloneRequest,
             ) -> rt::Call<'a, CloneResponse> {

@@ -344,6 +344,12 @@ pub mod demo {
                 Ok(Client { core })
             }
 
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
+            }
+
             /// Lists things.
             ///
             /// Sends `GET /v1/shelves/{Shelf}/things/{Thing}?list`.

@@ -114,6 +114,12 @@ pub mod demo {
                 Ok(Client { core })
             }
 
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
+            }
+
             /// Gets a thing as of 2023-06-30.
             ///
             /// Sends `GET /thing`.
@@ -239,6 +245,12 @@ pub mod demo {
                 Ok(Client { core })
             }
 
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
+            }
+
             /// Gets a thing as of 2024-01-01.
             ///
             /// Sends `GET /thing`.
@@ -331,6 +343,12 @@ pub mod other_demo {
             pub fn new(config: &rt::Config) -> Result<Self, rt::Error> {
                 let core = rt::Core::new(&PRODUCT, config)?;
                 Ok(Client { core })
+            }
+
+            /// A call of an operation that has no method here, by its name in the documentation and with
+            /// parameters by name and place.
+            pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
+                self.core.action(operation)
             }
 
             /// Gets a thing of another product.

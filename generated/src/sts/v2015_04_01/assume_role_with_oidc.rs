@@ -6,6 +6,7 @@
 //! The token says who calls, so the request is not signed and needs no keys.
 //!
 //! * `POST /`
+//! * goes unsigned and needs no credentials
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;

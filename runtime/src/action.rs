@@ -1,0 +1,320 @@
+//! A call of an operation that no spec describes.
+//!
+//! In: the name of an operation and its parameters, each by name and place. Out: the answer as JSON. It
+//! goes the same way as a typed call; what is missing is what a page would add: types, checks, places.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::Json;
+use crate::boxed::BoxFuture;
+use crate::client::Core;
+use crate::error::{Error, ErrorKind};
+use crate::exchange::{Answer, Exchange};
+use crate::form::styled_text;
+use crate::interpret::interpret;
+use crate::masking::Secrets;
+use crate::model::{Model, Shape, Value, Visitor};
+use crate::response::Response;
+use crate::schema::{ApiStyle, Body, Field, OperationFacts, Schema, Style};
+
+/// A call by name, for operations that this crate has no types for. Await it to send it.
+///
+/// Parameters are what the documentation page lists, each under its own name and in its own place.
+/// Lists and objects in query and form are flattened (`Tag.1.Key=k`), which is what most pages ask for;
+/// [`query_json`](Self::query_json) and [`query_simple`](Self::query_simple) and their neighbours are
+/// for the pages that ask for something else. A parameter that is null is not sent, and one that is
+/// given twice is sent as it was given last.
+///
+/// Without a word about it the method is `POST`. Operations of RPC products have the path `/`; those of
+/// other products need [`path`](Self::path). Nothing is checked against a page, so mistakes come back
+/// from the service.
+///
+/// ```
+/// # async fn example(core: &alicloud_core::rt::Core) -> Result<(), alicloud_core::Error> {
+/// let answer = core
+///     .action("DescribeThings")
+///     .query("PageSize", 10)
+///     .query("Ids", vec!["a", "b"])
+///     .await?;
+/// println!("{} {:?}", answer["TotalCount"], answer.request_id());
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a call is sent when it is awaited"]
+pub struct ActionCall<'a> {
+    core: &'a Core,
+    name: String,
+    method: String,
+    path: Option<String>,
+    is_anonymous: bool,
+    timeout: Option<Option<Duration>>,
+    request: Request,
+}
+
+impl<'a> ActionCall<'a> {
+    pub(crate) fn new(core: &'a Core, name: String) -> Self {
+        ActionCall {
+            core,
+            name,
+            method: "POST".to_owned(),
+            path: None,
+            is_anonymous: false,
+            timeout: None,
+            request: Request::default(),
+        }
+    }
+
+    /// The HTTP method: `GET`, `PUT`, ...
+    pub fn method(mut self, method: impl Into<String>) -> Self {
+        self.method = method.into();
+        self
+    }
+
+    /// The path template of the page, `/clusters/{ClusterId}/nodes`, and what goes into its
+    /// placeholders. Values are encoded; one that is empty, `.` or `..` is refused.
+    pub fn path<N: Into<String>, V: Into<Json>>(
+        mut self,
+        template: impl Into<String>,
+        parameters: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        self.path = Some(template.into());
+        for (name, value) in parameters {
+            self.request.path.insert(name.into(), value.into());
+        }
+        self
+    }
+
+    /// A parameter of the path.
+    pub fn path_parameter(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.request.path.insert(name.into(), value.into());
+        self
+    }
+
+    /// A parameter of the query, flattened.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.request.query.insert(name.into(), value.into());
+        self
+    }
+
+    /// A parameter of the query as one JSON text.
+    pub fn query_json(self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.query(name, styled(&value.into(), Style::Json))
+    }
+
+    /// A list in the query as one text, its entries joined with commas.
+    pub fn query_simple(self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.query(name, styled(&value.into(), Style::Simple))
+    }
+
+    /// A member of a form body, flattened.
+    pub fn form(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.request.form.insert(name.into(), value.into());
+        self
+    }
+
+    /// A member of a form body as one JSON text.
+    pub fn form_json(self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.form(name, styled(&value.into(), Style::Json))
+    }
+
+    /// A list in a form body as one text, its entries joined with commas.
+    pub fn form_simple(self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.form(name, styled(&value.into(), Style::Simple))
+    }
+
+    /// A header; lists and objects are sent as JSON text. The headers of the protocol cannot be set.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.request.header.insert(name.into(), value.into());
+        self
+    }
+
+    /// A JSON body. It takes the place of an earlier body.
+    pub fn body(mut self, body: impl Into<Json>) -> Self {
+        self.request.body = Payload::Json(body.into());
+        self
+    }
+
+    /// A body that is JSON text already, sent as it is. It takes the place of an earlier body.
+    pub fn body_text(mut self, body: impl Into<String>) -> Self {
+        self.request.body = Payload::Text(body.into());
+        self
+    }
+
+    /// A body of bytes. It takes the place of an earlier body.
+    pub fn body_bytes(mut self, body: impl Into<Bytes>) -> Self {
+        self.request.body = Payload::Bytes(body.into());
+        self
+    }
+
+    /// Sends the call unsigned, for operations that the documentation calls anonymous.
+    pub fn anonymous(mut self) -> Self {
+        self.is_anonymous = true;
+        self
+    }
+
+    /// How long this call may take; `None` for no limit. By default what
+    /// [`Config::with_timeout`](crate::Config::with_timeout) says.
+    pub fn with_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = Some(timeout.into());
+        self
+    }
+
+    /// The signed HTTP request, not sent. As for a typed [`Call`](crate::Call::prepare).
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] naming everything that cannot be sent, `Credentials`, or `Timeout` while
+    /// waiting for credentials.
+    pub async fn prepare(self) -> Result<http::Request<Bytes>, Error> {
+        let facts = self.facts()?;
+        self.exchange(&facts).prepare().await
+    }
+
+    async fn send(self) -> Result<Response<Json>, Error> {
+        let facts = self.facts()?;
+        let Answer { parts, body } = self.exchange(&facts).send().await?;
+        let mut output = Json::Null;
+        interpret(&facts, &parts, &body, &mut output)?;
+        Ok(Response::new(output, parts, body))
+    }
+
+    fn exchange<'e>(&'e self, facts: &'e OperationFacts<'e>) -> Exchange<'e> {
+        let mut exchange = Exchange::unchecked(self.core, facts, &self.request);
+        if let Some(timeout) = self.timeout {
+            exchange.timeout = timeout;
+        }
+        exchange
+    }
+
+    /// What a page would say.
+    fn facts(&self) -> Result<OperationFacts<'_>, Error> {
+        let product = self.core.parts().product;
+        let facts = OperationFacts {
+            method: &self.method,
+            path: self.path.as_deref().unwrap_or("/"),
+            body: match &self.request.body {
+                Payload::None if self.request.form.is_empty() => Body::None,
+                Payload::None => Body::Form,
+                _ => Body::Payload,
+            },
+            anonymous: self.is_anonymous,
+            ..OperationFacts::new(product, &self.name)
+        };
+        let mut problems: Vec<String> = Vec::new();
+        if self.name.is_empty() {
+            problems.push("the operation has no name".to_owned());
+        }
+        if product.style == ApiStyle::Roa && self.path.is_none() {
+            problems.push(format!(
+                "operations of {} have a path: give the one of the page with `path`",
+                product.code
+            ));
+        }
+        if facts.body == Body::Payload && !self.request.form.is_empty() {
+            problems.push("a request cannot carry a form and another body".to_owned());
+        }
+        for name in self.request.path.keys() {
+            if !facts.path.contains(&format!("{{{name}}}")) {
+                problems.push(format!(
+                    "the path parameter {} has no place in the path {}",
+                    name.escape_debug(),
+                    facts.path.escape_debug()
+                ));
+            }
+        }
+        if problems.is_empty() {
+            Ok(facts)
+        } else {
+            Err(Error::new(ErrorKind::Config, problems.join("\n")).with_operation(&facts))
+        }
+    }
+}
+
+/// The value as one text in this style; null stays null, so that it is not sent.
+fn styled(value: &Json, style: Style) -> Json {
+    styled_text(Shape::Json(value), style, Secrets::Show).map_or(Json::Null, Json::from)
+}
+
+impl<'a> IntoFuture for ActionCall<'a> {
+    type Output = Result<Response<Json>, Error>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+/// Shows names alone: which of the values are secret is not known here.
+impl fmt::Debug for ActionCall<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ActionCall")
+            .field("operation", &self.name)
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Parameters by place. Each map stands for its entries, under a name that is nothing but `*`.
+#[derive(Default)]
+struct Request {
+    path: BTreeMap<String, Json>,
+    query: BTreeMap<String, Json>,
+    header: BTreeMap<String, Json>,
+    form: BTreeMap<String, Json>,
+    body: Payload,
+}
+
+static REQUEST: Schema = Schema {
+    name: "ActionCall",
+    fields: &[
+        Field::path("*"),
+        Field::query("*"),
+        Field::header("*"),
+        Field::form("*"),
+        Field::payload("body"),
+    ],
+    rules: &[],
+};
+
+impl Model for Request {
+    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
+        visit(
+            &REQUEST,
+            &[
+                &self.path,
+                &self.query,
+                &self.header,
+                &self.form,
+                &self.body,
+            ],
+        );
+    }
+}
+
+#[derive(Default)]
+enum Payload {
+    #[default]
+    None,
+    Json(Json),
+    Text(String),
+    Bytes(Bytes),
+}
+
+impl Value for Payload {
+    fn shape(&self) -> Shape<'_> {
+        match self {
+            Payload::None => Shape::Unset,
+            Payload::Json(json) => Shape::Json(json),
+            Payload::Text(text) => Shape::Text(text),
+            Payload::Bytes(bytes) => Shape::Bytes(bytes),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

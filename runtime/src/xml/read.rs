@@ -1,0 +1,201 @@
+//! XML text to a tree of elements.
+//!
+//! In: a document. Out: its root element, or why it cannot be read. Nothing of the document itself is
+//! obeyed: entities that it declares are refused instead of expanded, and depth is bounded.
+
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::Json;
+
+/// No answer nests deeper, and the tree is walked by recursion.
+const DEPTH_LIMIT: usize = 64;
+
+/// An element: its children, or its text if it has none.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) children: Vec<Element>,
+}
+
+type Problem = Box<dyn std::error::Error + Send + Sync>;
+
+/// Whether an answer calls itself XML, by its content type or by its first characters.
+pub(crate) fn is_announced(headers: &HeaderMap, body: &[u8]) -> bool {
+    let content_type = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
+    is_xml && !essence.contains("html") || text_of(body).starts_with(b"<?xml")
+}
+
+/// The root element of a document.
+pub(crate) fn read(body: &[u8]) -> Result<Element, Problem> {
+    let text = std::str::from_utf8(text_of(body))?;
+    let mut reader = Reader::from_str(text);
+    loop {
+        match reader.read_event()? {
+            Event::Start(start) => {
+                let root = element(&mut reader, &start, DEPTH_LIMIT)?;
+                end(&mut reader)?;
+                return Ok(root);
+            }
+            Event::Empty(start) => {
+                end(&mut reader)?;
+                return Ok(named(&start));
+            }
+            Event::Eof => return Err("there is no element".into()),
+            Event::Text(piece) if !piece.xml10_content().trim().is_empty() => {
+                return Err("there is text before the first element".into());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn text_of(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(body)
+        .trim_ascii()
+}
+
+/// Nothing but comments may follow the root.
+fn end(reader: &mut Reader<&[u8]>) -> Result<(), Problem> {
+    loop {
+        match reader.read_event()? {
+            Event::Eof => return Ok(()),
+            Event::Comment(_) | Event::PI(_) => {}
+            Event::Text(piece) if piece.xml10_content().trim().is_empty() => {}
+            _ => return Err("something follows the root element".into()),
+        }
+    }
+}
+
+fn named(start: &BytesStart<'_>) -> Element {
+    Element {
+        name: start.local_name().into_inner().to_owned(),
+        ..Element::default()
+    }
+}
+
+/// The element whose start tag was just read, up to its end tag.
+fn element(
+    reader: &mut Reader<&[u8]>,
+    start: &BytesStart<'_>,
+    depth: usize,
+) -> Result<Element, Problem> {
+    let mut found = named(start);
+    loop {
+        match reader.read_event()? {
+            Event::Start(_) if depth == 0 => {
+                return Err(format!("elements are nested deeper than {DEPTH_LIMIT}").into());
+            }
+            Event::Start(start) => found.children.push(element(reader, &start, depth - 1)?),
+            Event::Empty(start) => found.children.push(named(&start)),
+            Event::Text(piece) => found.text.push_str(&piece.xml10_content()),
+            Event::CData(piece) => found.text.push_str(&piece.xml10_content()),
+            Event::GeneralRef(name) => found.text.push_str(&reference(&name)?),
+            Event::End(_) => {
+                // What stands between children is layout.
+                if !found.children.is_empty() {
+                    found.text.clear();
+                }
+                return Ok(found);
+            }
+            Event::Eof => return Err(format!("the element {} is not closed", found.name).into()),
+            _ => {}
+        }
+    }
+}
+
+/// Predefined entities and character references; nothing declared by the document itself.
+fn reference(name: &BytesRef<'_>) -> Result<String, Problem> {
+    if let Some(character) = name.resolve_char_ref()? {
+        return Ok(character.to_string());
+    }
+    match resolve_predefined_entity(name) {
+        Some(text) => Ok(text.to_owned()),
+        None => Err("the document uses an entity of its own".into()),
+    }
+}
+
+impl Element {
+    /// As JSON: text, or an object in which repeated elements are a list.
+    pub(crate) fn to_json(&self) -> Json {
+        if self.children.is_empty() {
+            return Json::from(self.text.as_str());
+        }
+        let mut object = serde_json::Map::new();
+        for child in &self.children {
+            let value = child.to_json();
+            match object.get_mut(&child.name) {
+                None => drop(object.insert(child.name.clone(), value)),
+                Some(Json::Array(entries)) => entries.push(value),
+                Some(first) => *first = Json::Array(vec![first.take(), value]),
+            }
+        }
+        Json::Object(object)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_become_members_and_repeated_ones_lists() {
+        let text = "\u{feff}<?xml version=\"1.0\"?><!-- c --><Root a='1'>\n <Code>A&lt;&#x42;</Code><Empty/>\
+                    <Detail><Inner><![CDATA[<x>]]></Inner></Detail><K>1</K><n:K>2</n:K><K/></Root>\n<!-- c -->";
+        let expected = serde_json::json!({
+            "Code": "A<B", "Empty": "", "Detail": {"Inner": "<x>"}, "K": ["1", "2", ""],
+        });
+        assert_eq!(read(text.as_bytes()).unwrap().to_json(), expected);
+        assert_eq!(read(b"<A/>").unwrap().to_json(), Json::from(""));
+    }
+
+    #[test]
+    fn documents_that_are_broken_or_want_something_are_refused() {
+        let deep = "<a>".repeat(100_000);
+        let bomb = "<!DOCTYPE a [<!ENTITY b \"bbbb\">]><a>&b;</a>";
+        let external = "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>";
+        let table = [
+            ("", "no element"),
+            ("plain", "text before"),
+            ("<a>", "a is not closed"),
+            ("<a><b></a>", "b"),
+            ("<a/><b/>", "follows"),
+            ("<a></a>x", "follows"),
+            (&deep, "deeper than 64"),
+            (bomb, "entity of its own"),
+            (external, "entity of its own"),
+            ("<a>&#xD800;</a>", ""),
+        ];
+        for (text, expected) in table {
+            let problem = read(text.as_bytes()).unwrap_err().to_string();
+            assert!(problem.contains(expected), "{text:.40}: {problem}");
+        }
+        assert!(read(b"<a>\xff</a>").is_err());
+    }
+
+    #[test]
+    fn xml_is_told_by_its_type_or_its_first_characters() {
+        let announced = |content_type: &str, body: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_TYPE, content_type.parse().unwrap());
+            is_announced(&headers, body.as_bytes())
+        };
+        for content_type in ["application/xml", "text/xml; charset=utf-8", "a/b+xml"] {
+            assert!(announced(content_type, "{}"), "{content_type}");
+        }
+        for content_type in ["application/json", "text/html", "application/xhtml+xml", ""] {
+            assert!(!announced(content_type, "<html/>"), "{content_type}");
+        }
+        assert!(announced("text/plain", "\u{feff} <?xml version='1.0'?>"));
+    }
+}
