@@ -16,9 +16,11 @@ pub(crate) const KINDS: &[(&str, &[&str])] = &[
             "list",
             "list in a wrapper",
             "map",
+            "members from headers",
             "nothing is declared",
             "one number",
             "structure",
+            "structure in XML",
             "text",
         ],
     ),
@@ -75,6 +77,11 @@ pub(crate) fn kinds(
     let mut kinds = Vec::new();
     if facts["kind"] == "Success" {
         kinds.extend(of_output(declared, answer.body(), json.as_ref()));
+        kinds.extend(
+            (declared == "structure")
+                .then(|| of_carrier(answer, facts))
+                .flatten(),
+        );
         kinds.extend(of_success(status, answer, json.as_ref()));
     } else if status < 300 {
         kinds.push("not what is declared");
@@ -124,6 +131,26 @@ fn of_output(declared: &str, body: &[u8], json: Option<&Json>) -> Vec<&'static s
         kinds.push("list in a wrapper");
     }
     kinds
+}
+
+/// What carries the members of a structure, when it is not a body of JSON.
+fn of_carrier(answer: &http::Response<Bytes>, facts: &Json) -> Option<&'static str> {
+    let members = facts["output"].as_object()?;
+    let from_headers = members.keys().any(|name| {
+        let name = name.to_lowercase();
+        let known = |header: &http::HeaderName| match name.strip_suffix('*') {
+            Some(start) => header.as_str().starts_with(start),
+            None => header.as_str() == name,
+        };
+        answer.headers().keys().any(known)
+    });
+    match from_headers {
+        true => Some("members from headers"),
+        false => answer
+            .body()
+            .starts_with(b"<?xml")
+            .then_some("structure in XML"),
+    }
 }
 
 fn of_success(

@@ -57,8 +57,18 @@ pub(crate) const KINDS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Headers",
+        &[
+            "header: a family of names",
+            "header: json",
+            "header: simple",
+            "header: text",
+        ],
+    ),
+    (
         "Bodies",
         &[
+            "XML",
             "any JSON",
             "bytes",
             "form",
@@ -99,7 +109,13 @@ pub(crate) const KINDS: &[(&str, &[&str])] = &[
     ),
     (
         "Credentials",
-        &["access key", "bearer token", "none", "temporary keys"],
+        &[
+            "access key",
+            "bearer token",
+            "none, ROA",
+            "none, RPC",
+            "temporary keys",
+        ],
     ),
 ];
 
@@ -134,7 +150,7 @@ pub(crate) fn kinds(info: &OperationInfo, model: &dyn Model, wire: &Wire) -> Vec
     }
     kinds.extend(of_method(wire));
     kinds.extend(of_path(info, wire));
-    kinds.push(of_credentials(wire).to_owned());
+    kinds.push(of_credentials(info.product.style, wire).to_owned());
     kinds
 }
 
@@ -150,6 +166,9 @@ fn of_field(field: &Field, shape: Shape<'_>) -> Vec<String> {
         Place::Member => return Vec::new(),
     };
     let mut kinds = vec![place.to_owned()];
+    if field.place == Place::Header {
+        kinds.push(format!("header: {}", header(field, shape)));
+    }
     if is_styled {
         kinds.push(format!("{place}: {}", style(field.style, shape)));
         if is_styled && field.name.contains('.') {
@@ -160,6 +179,20 @@ fn of_field(field: &Field, shape: Shape<'_>) -> Vec<String> {
         }
     }
     kinds
+}
+
+fn header(field: &Field, shape: Shape<'_>) -> &'static str {
+    match shape {
+        Shape::Map(_) if field.name.contains('*') => "a family of names",
+        Shape::List(_) if field.style == Style::Simple => "simple",
+        Shape::List(_) | Shape::Map(_) | Shape::Model(_) | Shape::Json(_) => "json",
+        Shape::Unset
+        | Shape::Text(_)
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::Boolean(_)
+        | Shape::Bytes(_) => "text",
+    }
 }
 
 fn style(style: Style, shape: Shape<'_>) -> String {
@@ -255,12 +288,13 @@ fn after_placeholder(part: &str) -> &str {
     part.split_once('}').map_or(part, |(_, literal)| literal)
 }
 
-fn of_credentials(wire: &Wire) -> &'static str {
+fn of_credentials(style: ApiStyle, wire: &Wire) -> &'static str {
     let has = |name: &str| wire.headers.contains_key(name);
     match (has("authorization"), has("x-acs-security-token")) {
         (true, true) => "temporary keys",
         (true, false) => "access key",
         (false, _) if has("x-acs-bearer-token") => "bearer token",
-        (false, _) => "none",
+        (false, _) if style == ApiStyle::Rpc => "none, RPC",
+        (false, _) => "none, ROA",
     }
 }

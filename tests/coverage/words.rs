@@ -17,7 +17,7 @@ type Words = &'static [(&'static str, &'static [&'static str])];
 pub(crate) const OF_PLACES: Words = &[
     ("path", &["path"]),
     ("query", &["query"]),
-    ("header", &["header"]),
+    ("header", &["header: text", "header: json"]),
     ("host", &["host"]),
     ("form", &["form"]),
 ];

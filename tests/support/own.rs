@@ -32,6 +32,9 @@ pub fn requests(operations: &[Box<dyn Operation>]) -> Vec<Json> {
             ("x-acs-signature-nonce", nonce),
             ("accept", "application/json"),
         ]);
+        if let (Some(only), Some(all)) = (row["only"].as_array(), headers.as_object_mut()) {
+            all.retain(|name, _| only.iter().any(|kept| kept == name));
+        }
         for (name, value) in expected["headers"].as_object().into_iter().flatten() {
             headers[name] = value.clone();
         }
@@ -74,8 +77,8 @@ pub fn answers() -> Vec<(Json, Json)> {
             "content-type",
             row["content_type"].as_str().unwrap_or("application/json"),
         )]);
-        if row["request_id"].is_string() {
-            headers["x-acs-request-id"] = row["request_id"].clone();
+        for (name, value) in row["headers"].as_object().into_iter().flatten() {
+            headers[name] = value.clone();
         }
         let answer = set([
             (
