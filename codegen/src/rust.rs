@@ -63,8 +63,15 @@ pub(crate) struct Operation {
 /// A client method.
 pub(crate) struct Method {
     pub name: String,
+    pub call: Call,
     pub docs: Vec<String>,
     pub deprecated: Option<String>,
+}
+
+/// How a call is made: the type that it is, and the method of the core that makes it.
+pub(crate) struct Call {
+    pub ty: &'static str,
+    pub by: &'static str,
 }
 
 /// What the runtime must know about an operation, where it differs from the usual.

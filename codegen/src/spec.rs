@@ -133,8 +133,10 @@ pub(crate) struct Operation {
     pub(crate) body: Option<Body>,
     /// Rules over parameters and body members together (`rules` of the operation and of its body).
     pub(crate) rules: Vec<Rule>,
-    /// What a success gives; `None` for nothing.
+    /// What a success gives, or the data of each event; `None` for nothing.
     pub(crate) response: Option<Field>,
+    /// Whether a success is a stream of events.
+    pub(crate) events: bool,
     /// Documented error codes.
     pub(crate) errors: Vec<ErrorCode>,
     /// Documented examples.

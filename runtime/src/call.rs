@@ -20,6 +20,7 @@ use crate::model::Model;
 use crate::operation::Output;
 use crate::response::Response;
 use crate::schema::OperationInfo;
+use crate::stream::ByteStream;
 use crate::validate::Validation;
 
 /// A call that has not been sent. Await it to send it; dropping the future gives it up.
@@ -51,6 +52,13 @@ impl<'a, T> Call<'a, T> {
         self
     }
 
+    /// How long the service may be silent during this call; `None` for no limit. By default what
+    /// [`Config::with_read_timeout`](crate::Config::with_read_timeout) says.
+    pub fn with_read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.exchange.read_timeout = timeout.into();
+        self
+    }
+
     /// How strictly this request is checked before it is sent. By default what
     /// [`Config::with_validation`](crate::Config::with_validation) says.
     pub fn with_validation(mut self, validation: Validation) -> Self {
@@ -67,6 +75,21 @@ impl<'a, T> Call<'a, T> {
     /// `Config`, `Credentials`, or `Timeout` while waiting for credentials.
     pub async fn prepare(self) -> Result<http::Request<Bytes>, Error> {
         self.exchange.prepare().await
+    }
+}
+
+impl Call<'_, Bytes> {
+    /// Sends the call and gives the answer piece by piece, for bytes that are too many to collect.
+    ///
+    /// The limit of the whole call ends with the head of the answer: after that the service may take as
+    /// long as it likes, as long as it is not silent for longer than the read timeout. The size has no
+    /// limit unless [`ByteStream::with_max_size`] sets one.
+    ///
+    /// # Errors
+    ///
+    /// What keeps an answer from beginning, and everything that the service says with an error status.
+    pub async fn stream(self) -> Result<ByteStream, Error> {
+        self.exchange.open().await.map(ByteStream::new)
     }
 }
 

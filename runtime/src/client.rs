@@ -12,6 +12,7 @@ use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::schema::ProductInfo;
+use crate::stream::EventsCall;
 use crate::transport::Transport;
 use crate::user_agent::user_agent;
 
@@ -75,6 +76,12 @@ impl Core {
     #[inline]
     pub fn call<'a, R: Operation>(&'a self, request: &'a R) -> Call<'a, R::Output> {
         Call::new(self, R::INFO, request)
+    }
+
+    /// A call whose answer is a stream of events; the operation's output is the data of one.
+    #[inline]
+    pub fn events<'a, R: Operation>(&'a self, request: &'a R) -> EventsCall<'a, R::Output> {
+        EventsCall::new(self, R::INFO, request)
     }
 
     /// Where calls go.

@@ -125,7 +125,8 @@ impl Config {
 
     /// How long a whole call may take, from asking for credentials to the last byte of the answer.
     /// By default 60 seconds; `None` for no limit. A call can differ:
-    /// [`Call::with_timeout`](crate::Call::with_timeout).
+    /// [`Call::with_timeout`](crate::Call::with_timeout). An answer that is read as a stream must begin
+    /// within this time.
     #[must_use]
     pub fn with_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
         self.set(|settings| settings.timeout = timeout.into())
@@ -144,14 +145,16 @@ impl Config {
     /// How long the service may be silent: until the answer begins, the time to connect and to send the
     /// request included, and then between two pieces of it. By default 10 seconds; `None` for no limit.
     /// Raise it for large uploads and slow operations, together with
-    /// [`with_timeout`](Config::with_timeout).
+    /// [`with_timeout`](Config::with_timeout). A call can differ:
+    /// [`Call::with_read_timeout`](crate::Call::with_read_timeout).
     #[must_use]
     pub fn with_read_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
         self.set(|settings| settings.read_timeout = timeout.into())
     }
 
-    /// The largest body of an answer, in bytes, that is accepted. By default 64 MiB. A larger one ends
-    /// the call with [`ErrorKind::TooLarge`](crate::ErrorKind).
+    /// The largest body of an answer, in bytes, that is accepted; in a stream of events the largest
+    /// event. By default 64 MiB. A larger one ends the call with
+    /// [`ErrorKind::TooLarge`](crate::ErrorKind).
     #[must_use]
     pub fn with_max_response_size(self, bytes: usize) -> Self {
         self.set(|settings| settings.max_response_size = bytes)

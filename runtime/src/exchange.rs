@@ -1,37 +1,43 @@
 //! From a request to the bytes of its answer: the one way every call goes.
 //!
 //! In: a client, the table of an operation, a request. Out: head and body of the answer, whatever its
-//! status, or the reason why there is none. Not generic: compiled once for all operations.
+//! status, or the reason why there is none; or a success whose body is still to come. Not generic:
+//! compiled once for all operations.
 
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::response::Parts;
 use tracing::{Instrument, Span, field};
 
-use crate::client::{Core, Parts};
+use crate::client::{Core, Parts as Client};
 use crate::credentials::Credentials;
 use crate::endpoint::nearest_region;
-use crate::envelope::{header_request_id, read_request_id};
-use crate::error::{self, Error, ErrorKind};
+use crate::envelope::header_request_id;
+use crate::error::{Error, ErrorKind};
+use crate::interpret::interpret;
 use crate::model::Model;
 use crate::prepare::{Context, prepare};
 use crate::schema::OperationInfo;
+use crate::stream::Incoming;
 use crate::timeout::Limit;
-use crate::transport::{CollectError, TransportError, collect};
+use crate::transport::{TransportBody, TransportError, collect};
+use crate::unfinished::{after_head, silent, uncollected};
 use crate::validate::Validation;
 
 /// A request and how it is to be sent.
 pub(crate) struct Exchange<'a> {
-    client: &'a Parts,
+    client: &'a Client,
     pub(crate) info: &'static OperationInfo,
     request: &'a dyn Model,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
     pub(crate) validation: Validation,
 }
 
 /// An answer of any status.
 pub(crate) struct Answer {
-    pub(crate) parts: http::response::Parts,
+    pub(crate) parts: Parts,
     pub(crate) body: Bytes,
 }
 
@@ -48,6 +54,7 @@ impl<'a> Exchange<'a> {
             info,
             request,
             timeout: settings.timeout,
+            read_timeout: settings.read_timeout,
             validation: settings.validation.clone(),
         }
     }
@@ -59,7 +66,40 @@ impl<'a> Exchange<'a> {
 
     /// Checks, signs, sends and collects.
     pub(crate) async fn send(self) -> Result<Answer, Error> {
-        let span = tracing::info_span!(
+        let span = self.span();
+        let exchange = async { self.received(self.signed().await?, &span).await };
+        self.within_timeout(exchange).instrument(span.clone()).await
+    }
+
+    /// Checks, signs and sends. A success is handed out as soon as its head is there, and the limit of
+    /// the whole call ends with that; any other answer is collected and becomes an error.
+    pub(crate) async fn open(self) -> Result<Incoming, Error> {
+        let span = self.span();
+        let exchange = async {
+            let (parts, body) = self.sent(self.signed().await?, &span).await?;
+            if parts.status.is_success() {
+                return Ok((parts, body));
+            }
+            let Answer { parts, body } = self.collected(parts, body).await?;
+            Err(interpret(self.info, &parts, &body, &mut ())
+                .expect_err("only a success gives a value"))
+        };
+        let (parts, body) = self
+            .within_timeout(exchange)
+            .instrument(span.clone())
+            .await?;
+        let settings = self.client.config.settings();
+        let silence = settings.timer.clone().zip(self.read_timeout);
+        Ok(Incoming::new(self.info, parts, body, silence))
+    }
+
+    /// The largest body, or event, that the config accepts.
+    pub(crate) fn max_size(&self) -> usize {
+        self.client.config.settings().max_response_size
+    }
+
+    fn span(&self) -> Span {
+        tracing::info_span!(
             "alicloud.call",
             product = self.info.product.code,
             version = self.info.product.version,
@@ -67,9 +107,7 @@ impl<'a> Exchange<'a> {
             region = self.client.config.settings().region,
             status = field::Empty,
             request_id = field::Empty,
-        );
-        let exchange = async { self.received(self.signed().await?, &span).await };
-        self.within_timeout(exchange).instrument(span.clone()).await
+        )
     }
 
     async fn within_timeout<T>(
@@ -77,7 +115,8 @@ impl<'a> Exchange<'a> {
         work: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
         let timer = self.client.config.settings().timer.as_deref();
-        if self.timeout.is_some() && timer.is_none() {
+        let is_limited = self.timeout.is_some() || self.read_timeout.is_some();
+        if is_limited && timer.is_none() {
             return Err(self.error(
                 ErrorKind::Config,
                 "nothing measures the timeout: give `Config::with_timer` a timer",
@@ -146,23 +185,47 @@ impl<'a> Exchange<'a> {
     }
 
     async fn received(&self, request: http::Request<Bytes>, span: &Span) -> Result<Answer, Error> {
-        let settings = self.client.config.settings();
-        let idle = Limit::new(settings.timer.as_deref(), settings.read_timeout);
-        let answer = match idle.wait(self.client.transport.send(request)).await {
+        let (parts, body) = self.sent(request, span).await?;
+        self.collected(parts, body).await
+    }
+
+    /// Sends and waits for the head of the answer.
+    async fn sent(
+        &self,
+        request: http::Request<Bytes>,
+        span: &Span,
+    ) -> Result<(Parts, TransportBody), Error> {
+        let answer = match self
+            .silence()
+            .wait(self.client.transport.send(request))
+            .await
+        {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => return Err(self.no_answer(error)),
-            Err(elapsed) => return Err(self.error(ErrorKind::Timeout, silent(elapsed.0))),
+            Err(elapsed) => return Err(silent(elapsed).with_operation(self.info)),
         };
         let (parts, body) = answer.into_parts();
         span.record("status", parts.status.as_u16());
         if let Some(id) = header_request_id(&parts.headers) {
             span.record("request_id", id);
         }
-        let max = settings.max_response_size;
-        match collect(body, max, idle).await {
+        Ok((parts, body))
+    }
+
+    async fn collected(&self, parts: Parts, body: TransportBody) -> Result<Answer, Error> {
+        let max = self.max_size();
+        match collect(body, max, self.silence()).await {
             Ok(body) => Ok(Answer { parts, body }),
-            Err(error) => Err(self.no_body(error, &parts, max)),
+            Err(error) => Err(after_head(uncollected(error, max), self.info, &parts)),
         }
+    }
+
+    /// How long the service may be silent.
+    fn silence(&self) -> Limit<'_> {
+        Limit::new(
+            self.client.config.settings().timer.as_deref(),
+            self.read_timeout,
+        )
     }
 
     fn no_answer(&self, error: TransportError) -> Error {
@@ -186,25 +249,6 @@ impl<'a> Exchange<'a> {
             (false, false) => (ErrorKind::Transport, format!("no answer from {host}")),
         };
         self.error(kind, what).with_source(error.into_source())
-    }
-
-    fn no_body(&self, error: CollectError, parts: &http::response::Parts, max: usize) -> Error {
-        let error = match error {
-            CollectError::TooLarge => self.error(
-                ErrorKind::TooLarge,
-                format!("the answer is larger than {max} bytes; `Config::with_max_response_size` sets the limit"),
-            ),
-            CollectError::Idle(elapsed) => self.error(ErrorKind::Timeout, silent(elapsed.0)),
-            CollectError::Broken(error) => {
-                let kind = if error.is_timeout() { ErrorKind::Timeout } else { ErrorKind::Transport };
-                self.error(kind, "the answer broke off").with_source(error.into_source())
-            }
-        };
-        error.with_answer(error::Answer::new(
-            parts,
-            b"",
-            read_request_id(&parts.headers, b""),
-        ))
     }
 
     /// A word about a region that the documentation does not list: the usual reason why a host that was
@@ -233,13 +277,6 @@ impl<'a> Exchange<'a> {
     fn error(&self, kind: ErrorKind, what: impl Into<String>) -> Error {
         Error::new(kind, what).with_operation(self.info)
     }
-}
-
-fn silent(duration: Duration) -> String {
-    format!(
-        "the service was silent for {} s; `Config::with_read_timeout` sets the limit",
-        duration.as_secs_f64()
-    )
 }
 
 #[cfg(test)]

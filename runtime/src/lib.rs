@@ -17,6 +17,9 @@
 //! Steps 1, 3 and 5 do no input or output, so other front ends (blocking, WebAssembly, tests) can share
 //! them.
 //!
+//! An answer that comes piece by piece is a [`Stream`]: [`Events`] of an operation that sends events, taken
+//! apart by [`EventParser`], and the [`ByteStream`] of one that answers with bytes ([`Call::stream`]).
+//!
 //! # Features
 //!
 //! * `transport` (on by default): HTTPS over hyper and rustls, and a [`Timer`] of tokio. Without it
@@ -37,6 +40,7 @@ mod config;
 mod curl;
 mod error;
 mod response;
+mod stream;
 
 // The way of a call. `prepare` and `interpret` do no input or output; `exchange` is what lies between.
 mod exchange;
@@ -50,6 +54,7 @@ mod decode;
 mod encode;
 mod endpoint;
 mod envelope;
+mod events;
 mod form;
 mod from_json;
 mod json;
@@ -58,6 +63,7 @@ mod members;
 mod nearest;
 mod path;
 pub mod sign;
+mod unfinished;
 mod user_agent;
 mod validate;
 
@@ -82,6 +88,7 @@ mod schema;
 mod fixture;
 
 pub use bytes::Bytes;
+pub use futures_core::Stream;
 pub use http;
 pub use serde_json::Value as Json;
 
@@ -95,6 +102,7 @@ pub use crate::curl::RequestExt;
 pub use crate::endpoint::Endpoint;
 pub use crate::environment::{Environment, ProcessEnvironment};
 pub use crate::error::{AccessDenied, Error, ErrorKind};
+pub use crate::events::{EventParser, EventTooLarge, RawEvent};
 pub use crate::from_json::from_json;
 pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
@@ -102,6 +110,7 @@ pub use crate::operation::Operation;
 pub use crate::prepare::{Context, prepare};
 pub use crate::response::Response;
 pub use crate::schema::OperationInfo;
+pub use crate::stream::{ByteStream, Event, Events, EventsCall, EventsFuture};
 pub use crate::timer::Timer;
 #[cfg(feature = "transport")]
 pub use crate::timer::TokioTimer;

@@ -8,7 +8,7 @@ use crate::validate::{Violations, validate};
 ///
 /// Generated request types implement it; bring it into scope to call [`validate`](Operation::validate).
 pub trait Operation: Model + Sized {
-    /// What a successful call gives.
+    /// What a successful call gives; the data of one event, where the answer is a stream of events.
     type Output: Output;
     /// Name, place and kind of the operation.
     const INFO: &'static OperationInfo;

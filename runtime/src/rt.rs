@@ -19,3 +19,4 @@ pub use crate::schema::{
     ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationInfo, Path, Place,
     ProductInfo, RegionHosts, Rule, Schema, Style, Then, When,
 };
+pub use crate::stream::EventsCall;

@@ -62,7 +62,7 @@ pub(crate) static OPERATION: Object = Object {
         ),
         Key::new(
             "response",
-            Either(&[Word(words::TYPES), Keys(&RESPONSE)]),
+            Either(&[Word(words::RESPONSE_TYPES), Keys(&RESPONSE)]),
             "What a success answers; left out for nothing.",
         ),
         Key::new(
@@ -146,7 +146,7 @@ pub(crate) static BODY: Object = Object {
 
 static RESPONSE: Object = Object {
     name: "a response",
-    doc: "What a success answers: a structure of `fields`, or a value of a `type`.",
+    doc: "What a success answers: a structure of `fields`, a value of a `type`, or `events`.",
     keys: &[
         Key::new("doc", Text, "What it is."),
         Key::new(
@@ -156,10 +156,14 @@ static RESPONSE: Object = Object {
         ),
         Key::new(
             "type",
-            Word(words::TYPES),
+            Word(words::RESPONSE_TYPES),
             "Type of an answer that is no structure.",
         ),
-        Key::new("items", Either(&TYPE_OR_FIELD), "Entries of a list or map."),
+        Key::new(
+            "items",
+            Either(&TYPE_OR_FIELD),
+            "Entries of a list or map, or the data of each event.",
+        ),
         Key::new(
             "$ref",
             Formatted(&format::TYPE_NAME),

@@ -1,7 +1,7 @@
 //! The closed lists of words.
 
 /// A word of a closed list.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Word {
     /// The word.
     pub(crate) name: &'static str,
@@ -52,6 +52,24 @@ pub(crate) static TYPES: &[Word] = &[
     ),
     word("json", "any JSON", &["any", "value"]),
 ];
+
+/// Types of answers that come piece by piece.
+static STREAMS: &[Word] = &[word(
+    "events",
+    "server-sent events, one by one; `items` are their data",
+    &["sse", "event-stream", "stream"],
+)];
+
+/// Types of answers.
+pub(crate) static RESPONSE_TYPES: &[Word] = &{
+    let mut all = [STREAMS[0]; TYPES.len() + STREAMS.len()];
+    let mut index = 0;
+    while index < TYPES.len() {
+        all[index] = TYPES[index];
+        index += 1;
+    }
+    all
+};
 
 /// Styles of an API.
 pub(crate) static API_STYLES: &[Word] = &[
@@ -115,6 +133,7 @@ pub(crate) static SOURCES: &[Word] = &[
 /// All lists, each with the key that takes it.
 pub(crate) static ALL: &[(&str, &[Word])] = &[
     ("`type`", TYPES),
+    ("`type` of a response, besides", STREAMS),
     ("`style` of a product", API_STYLES),
     ("`rule` of `endpoints`", ENDPOINT_RULES),
     ("`in`", PLACES),
@@ -159,6 +178,8 @@ mod tests {
             (TYPES, "int64", Some("integer")),
             (TYPES, "sting", Some("string")),
             (TYPES, "String", Some("string")),
+            (RESPONSE_TYPES, "SSE", Some("events")),
+            (RESPONSE_TYPES, "array", Some("list")),
             (PLACES, "formData", Some("form")),
             (KINDS, "elephant", None),
         ] {

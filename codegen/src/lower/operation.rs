@@ -6,7 +6,7 @@ use super::{docs, prose, types};
 use crate::diagnostic::Diagnostics;
 use crate::ident;
 use crate::model::Product;
-use crate::rust::{Body, Method, Operation, OperationInfo, Type};
+use crate::rust::{Body, Call, Method, Operation, OperationInfo, Type};
 use crate::spec::{self, BodyContent, Field, Kind, Place};
 
 /// Lowers one operation.
@@ -19,7 +19,8 @@ pub(super) fn lower(
     let named = |suffix: &str| {
         ident::camel(&format!("{wire} {suffix}"), "Type").expect("the suffix is a name")
     };
-    let (request, response) = (named("Request"), named("Response"));
+    let answer = if source.events { "Event" } else { "Response" };
+    let (request, response) = (named("Request"), named(answer));
     let mut scope = Scope::new(product, diagnostics, false);
     scope.reserve(&request);
     scope.reserve(&response);
@@ -93,10 +94,16 @@ fn output(
     field: &Field,
     response: &str,
 ) -> Type {
-    if let spec::Type::Structure(structure) = &field.kind {
+    let what = if source.events { "Event" } else { "Answer" };
+    if let (spec::Type::Structure(structure), None) = (&field.kind, &field.type_name) {
         let method = module(&source.name.value);
+        let of = if source.events {
+            "Data of an event"
+        } else {
+            "Answer"
+        };
         let mut lines = vec![format!(
-            "Answer of [`Client::{method}`](super::Client::{method})."
+            "{of} of [`Client::{method}`](super::Client::{method})."
         )];
         if let Some(doc) = &field.doc {
             lines.push(String::new());
@@ -116,7 +123,7 @@ fn output(
         structure::build(scope, parts);
         return Type::Local(response.to_owned());
     }
-    types::of(scope, field, "Answer", response, Direction::Response)
+    types::of(scope, field, what, response, Direction::Response)
 }
 
 fn method(source: &spec::Operation, module: &str) -> Method {
@@ -134,8 +141,24 @@ fn method(source: &spec::Operation, module: &str) -> Method {
             prose::code(&ram.action.value)
         ));
     }
+    let is_bytes = |field: &Field| matches!(field.kind, spec::Type::Bytes);
+    if source.events {
+        lines.push("The service answers with a stream of events.".to_owned());
+    } else if source.response.as_ref().is_some_and(is_bytes) {
+        lines.push("`stream()` on the call gives the answer piece by piece.".to_owned());
+    }
     Method {
         name: module.to_owned(),
+        call: match source.events {
+            true => Call {
+                ty: "EventsCall",
+                by: "events",
+            },
+            false => Call {
+                ty: "Call",
+                by: "call",
+            },
+        },
         docs: lines,
         deprecated: source.deprecated.as_deref().map(prose::note),
     }

@@ -4,7 +4,8 @@ use super::{field, json, read, rules};
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
 use crate::spec::{
-    Authorization, Body, BodyContent, ErrorCode, Example, Kind, Operation, Rule, Spanned, Type,
+    Authorization, Body, BodyContent, ErrorCode, Example, Field, Kind, Operation, Rule, Spanned,
+    Type,
 };
 
 /// The operation; `None` when a key that it needs or the type of a field cannot be told.
@@ -18,7 +19,7 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         None => Some(Vec::new()),
     };
     let body = read::get(root, "body").map(|node| body(node, &mut own_rules, diagnostics));
-    let response = read::get(root, "response").map(|node| field::field(node, diagnostics));
+    let response = read::get(root, "response").map(|node| response(node, diagnostics));
     let line = read::get_spanned(root, "http")?;
     let (method, path) = line.value.split_once(' ')?;
     Some(Operation {
@@ -45,6 +46,7 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         body: transpose(body)?,
         rules: own_rules,
         response: transpose(response)?,
+        events: read::get(root, "response").is_some_and(is_events),
         errors: errors(root),
         examples: list("examples").iter().map(example).collect(),
     })
@@ -111,6 +113,35 @@ fn whole_only(node: &Node, diagnostics: &mut Diagnostics) {
                 .help("say it on the members it is about");
         }
     }
+}
+
+fn is_events(response: &Node) -> bool {
+    let word = read::get(response, "type").unwrap_or(response);
+    read::text(word) == Some("events")
+}
+
+/// What a success gives; for events what each of them holds.
+fn response(node: &Node, diagnostics: &mut Diagnostics) -> Option<Field> {
+    if !is_events(node) {
+        return field::field(node, diagnostics);
+    }
+    for name in ["fields", "$ref"] {
+        if let Some((key, _)) = read::entry(node, name) {
+            let message = format!("`{name}` has no meaning on the type `events`");
+            diagnostics
+                .error("misplaced-key", key.at, message)
+                .help("put it into `items`, which says what each event holds");
+        }
+    }
+    let Some(items) = read::get(node, "items") else {
+        diagnostics
+            .error("missing-key", node.at, "`events` need the key `items`")
+            .help("`items` says what each event holds: `fields`, or a type such as `items: json`");
+        return None;
+    };
+    let mut field = field::field(items, diagnostics)?;
+    field.doc = field.doc.or_else(|| read::get_text(node, "doc"));
+    Some(field)
 }
 
 fn errors(root: &Node) -> Vec<ErrorCode> {

@@ -125,6 +125,14 @@ fn findings_of_shape() {
             "error[misplaced-key]: `items` has no meaning on the type `string` @4:38 ? `items` belongs to the types `list` and `map`",
         ),
         (
+            "response: { type: events }",
+            "error[missing-key]: `events` need the key `items` @4:11 ? `items` says what each event holds: `fields`, or a type such as `items: json`",
+        ),
+        (
+            "response: { type: events, items: json, fields: { A: string } }",
+            "error[misplaced-key]: `fields` has no meaning on the type `events` @4:40 ? put it into `items`, which says what each event holds",
+        ),
+        (
             "body: { fields: { A: { $ref: X, type: string } } }",
             "error[misplaced-key]: `type` has no meaning beside `$ref` @4:33 ? a reference brings its type along",
         ),

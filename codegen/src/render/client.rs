@@ -88,6 +88,8 @@ fn method(operation: &Operation) -> TokenStream {
     let request = ident(&operation.request);
     let alias = &operation.name;
     let deprecated = types::deprecated(&operation.method.deprecated);
+    let call = ident(operation.method.call.ty);
+    let by = ident(operation.method.call.by);
     let output = match &operation.output {
         Type::Local(response) => ident(response).into_token_stream(),
         other => types::outside(other, &quote!(#module::), &quote!(types::)),
@@ -97,8 +99,8 @@ fn method(operation: &Operation) -> TokenStream {
         #[doc(alias = #alias)]
         #deprecated
         #[inline]
-        pub fn #name<'a>(&'a self, request: &'a #request) -> rt::Call<'a, #output> {
-            self.core.call(request)
+        pub fn #name<'a>(&'a self, request: &'a #request) -> rt::#call<'a, #output> {
+            self.core.#by(request)
         }
     }
 }

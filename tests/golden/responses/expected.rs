@@ -561,6 +561,7 @@ pub mod demo {
             /// Answers bytes.
             ///
             /// Sends `GET /GetBytes`.
+            /// `stream()` on the call gives the answer piece by piece.
             #[doc(alias = "GetBytes")]
             #[inline]
             pub fn get_bytes<'a>(
