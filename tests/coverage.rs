@@ -21,6 +21,8 @@ use serde_json::Value;
 mod answers;
 #[path = "coverage/requests.rs"]
 mod requests;
+#[path = "coverage/streams.rs"]
+mod streams;
 #[path = "coverage/words.rs"]
 mod words;
 
@@ -31,16 +33,25 @@ type Rows = BTreeMap<String, BTreeSet<String>>;
 async fn every_kind_has_a_vector_that_passed() {
     let operations = operations();
     let (sent, answered) = (sent(&operations).await, answered(&operations).await);
+    let mut streamed = Rows::new();
+    for (kind, id) in streams::seen().await {
+        streamed
+            .entry(kind.to_owned())
+            .or_default()
+            .insert(id.to_owned());
+    }
     let text = format!(
         "# What the vectors show\n\n\
          Every place, style, body and answer of the protocol, with the vectors that show it and passed.\n\
          `BLESS=1 cargo test -p alicloud-tests --test coverage` writes this file.\n\n\
-         {}{}",
+         {}{}{}",
         table(requests::KINDS, &sent),
-        table(answers::KINDS, &answered)
+        table(answers::KINDS, &answered),
+        table(streams::KINDS, &streamed)
     );
     missing(requests::KINDS, &sent);
     missing(answers::KINDS, &answered);
+    missing(streams::KINDS, &streamed);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("COVERAGE.md");
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, &text).expect("the table can be written");
@@ -66,7 +77,8 @@ fn every_word_of_the_format_has_a_kind() {
         (words::BODIES, requests::KINDS, words::OF_BODIES),
         (words::ANSWERS, answers::KINDS, words::OF_ANSWERS),
     ] {
-        let known = names(kinds);
+        let mut known = names(kinds);
+        known.extend(names(streams::KINDS));
         let listed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         assert_eq!(schema.pointer(place), Some(&listed.into()), "{place}");
         for kind in words.iter().flat_map(|(_, kinds)| *kinds) {

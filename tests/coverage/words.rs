@@ -53,4 +53,5 @@ pub(crate) const OF_ANSWERS: Words = &[
     ("map", &["map"]),
     ("structure", &["structure", "list in a wrapper"]),
     ("json", &["any JSON"]),
+    ("events", &["events"]),
 ];
