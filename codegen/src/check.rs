@@ -7,6 +7,7 @@ mod conditions;
 mod constraints;
 mod contradictions;
 mod endpoints;
+mod levels;
 mod paths;
 mod places;
 mod references;
@@ -21,6 +22,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     for product in &spec.products {
         endpoints::check(product, diagnostics);
         references::check(product, diagnostics);
+        levels::check(product, diagnostics);
         paths::check(product, diagnostics);
         places::check(product, diagnostics);
         constraints::check(product, diagnostics);

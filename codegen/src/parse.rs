@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostics;
 use crate::grammar::format::OPERATION_NAME;
 use crate::grammar::{DOCUMENTS, Wants};
 use crate::load::{Node, Source, Sources};
-use crate::spec::{At, Operation, Product, Shared, Spec};
+use crate::spec::{At, Operation, Product, Schemas, Shared, Spec};
 
 /// Reads all files; a folder with a `product.yaml` is one product version.
 pub(crate) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
@@ -84,7 +84,7 @@ impl Folder<'_> {
             Some(source) => {
                 root(source, "schemas", diagnostics).map(|root| schemas(root, diagnostics))
             }
-            None => Some(Vec::new()),
+            None => Some(Schemas::default()),
         };
         let mut operations = Vec::new();
         for (_, source) in &self.operations {
@@ -127,7 +127,7 @@ fn root<'s>(source: &'s Source, document: &str, diagnostics: &mut Diagnostics) -
 }
 
 /// The shared schemas.
-fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Vec<Shared> {
+fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Schemas {
     let entries = field::unique(root).into_iter();
     let schemas = entries.filter_map(|(name, value)| {
         Some(Shared {
@@ -135,7 +135,7 @@ fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Vec<Shared> {
             field: field::field(value, name.at, diagnostics),
         })
     });
-    schemas.collect()
+    Schemas::new(schemas.collect())
 }
 
 /// An operation, which is named like its file.
