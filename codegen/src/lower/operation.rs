@@ -19,10 +19,7 @@ pub(super) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Operation {
     let wire = &source.name.value;
-    let named = |suffix: &str| {
-        ident::camel(&format!("{wire} {suffix}"), "Type").expect("the suffix is a name")
-    };
-    let (request, response) = (named("Request"), named("Response"));
+    let (request, response) = (type_name(wire, "Request"), type_name(wire, "Response"));
     let mut scope = Scope::new(product, diagnostics, false);
     scope.reserve(&request);
     scope.reserve(&response);
@@ -60,6 +57,11 @@ pub(super) fn module(wire: &str) -> String {
     } else {
         name
     }
+}
+
+/// The name of the request or the answer.
+pub(super) fn type_name(wire: &str, suffix: &str) -> String {
+    ident::camel(&format!("{wire} {suffix}"), "Type").expect("the suffix is a name")
 }
 
 fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {
