@@ -7,6 +7,7 @@ mod conditions;
 mod constraints;
 mod contradictions;
 mod endpoints;
+mod headers;
 mod levels;
 mod paths;
 mod places;
@@ -25,6 +26,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
         levels::check(product, diagnostics);
         paths::check(product, diagnostics);
         places::check(product, diagnostics);
+        headers::check(product, diagnostics);
         constraints::check(product, diagnostics);
         rules::check(product, diagnostics);
         conditions::check(product, diagnostics);
