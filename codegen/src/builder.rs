@@ -229,7 +229,7 @@ impl Builder {
     /// The passes, in order. All findings of a stage are collected before it stops the run.
     fn run(&self, from_json: FromJson) -> Result<(Vec<Module>, Report), Error> {
         let mut diagnostics = Diagnostics::default();
-        let texts = files::read(self.folder()?).map_err(Error::io)?;
+        let texts = files::read(self.folder()?, &mut diagnostics).map_err(Error::io)?;
         if texts.is_empty() {
             let folder = self.folder()?.display();
             diagnostics

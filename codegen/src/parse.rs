@@ -31,9 +31,20 @@ pub(crate) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
             file: u32::try_from(index).expect("load numbered the files"),
             node: 0,
         };
-        match file {
-            "product.yaml" | "product.yml" => folder.product = Some(source),
-            "schemas.yaml" | "schemas.yml" => folder.schemas = Some(source),
+        if let Some((earlier, other)) = folder.names.insert(stem(file), (place, file)) {
+            diagnostics
+                .error(
+                    "repeated-file",
+                    place,
+                    format!("`{other}` and `{file}` are one file by two names"),
+                )
+                .help("keep one of the two")
+                .label(earlier, "the other one");
+            continue;
+        }
+        match stem(file) {
+            "product" => folder.product = Some(source),
+            "schemas" => folder.schemas = Some(source),
             _ => folder.operations.push((place, source)),
         }
     }
@@ -72,6 +83,8 @@ struct Folder<'s> {
     product: Option<&'s Source>,
     schemas: Option<&'s Source>,
     operations: Vec<(At, &'s Source)>,
+    /// All files by their names without `.yaml` or `.yml`.
+    names: BTreeMap<&'s str, (At, &'s str)>,
 }
 
 impl Folder<'_> {
@@ -142,9 +155,8 @@ fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Schemas {
 fn operation(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Option<Operation> {
     let operation = operation::operation(root, diagnostics)?;
     let (_, file) = split(&source.name);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = &operation.name;
-    if stem != name.value && OPERATION_NAME.accepts(&name.value) {
+    if stem(file) != name.value && OPERATION_NAME.accepts(&name.value) {
         diagnostics
             .error(
                 "misnamed-file",
@@ -183,6 +195,11 @@ fn check_folder(product: &Product, folder: &str, diagnostics: &mut Diagnostics) 
             )
             .help(format!("name the folder `{said}`"));
     }
+}
+
+/// A file's name without `.yaml` or `.yml`.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 /// Folder and file of a path.
