@@ -1,25 +1,46 @@
-//! Generated code of small specs, one feature each: `golden/<feature>/expected.rs` is what a reader reviews.
+//! Generated code of small specs, one feature each: `golden/<feature>/expected.rs` is what a reader reviews;
+//! of the obstacle course of names, which is long, `expected.txt` holds the names.
 //!
 //! A change of the generator shows as a difference of these files. All of them compile, without a warning
 //! of compiler, Clippy or rustdoc, and nothing that stands in a spec becomes a test of the documentation.
 
-use std::fs;
 use std::path::Path;
 
 use alicloud_tests::golden::{Differences, builder, folders, name};
 use alicloud_tests::probe::{manifest, write};
 use alicloud_tests::scratch::{Scratch, cargo, copy, root};
 
+/// Features that are about names alone: of their output only the names are kept, since nobody reads it all.
+const OUTLINED: &[&str] = &["names"];
+
 #[test]
 fn every_feature_is_generated_as_expected() {
     let mut differences = Differences::default();
     for feature in folders("golden") {
-        differences.compare(
-            &feature.join("expected.rs"),
-            &generate(&feature, &feature.join("specs")),
-        );
+        let text = generate(&feature, &feature.join("specs"));
+        if OUTLINED.contains(&name(&feature).as_str()) {
+            differences.compare(&feature.join("expected.txt"), &outline(&text));
+        } else {
+            differences.compare(&feature.join("expected.rs"), &text);
+        }
     }
     differences.finish();
+}
+
+/// The lines that declare a module, a type, a field, a variant or a table.
+fn outline(text: &str) -> String {
+    let declares = |line: &&str| {
+        let line = line.trim_start();
+        let is_method = line.starts_with("pub fn ");
+        let is_variant = line.ends_with(',')
+            && line.starts_with(|c: char| c.is_ascii_uppercase())
+            && !line.contains(' ');
+        (line.starts_with("pub ") && !is_method) || line.starts_with("static ") || is_variant
+    };
+    text.lines()
+        .filter(declares)
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 #[test]
@@ -50,7 +71,7 @@ fn the_same_specs_give_the_same_bytes_anywhere() {
 
 /// All in one crate, and so in one test: each step needs the one before.
 #[test]
-fn every_expected_text_compiles_without_a_warning() {
+fn all_output_compiles_without_a_warning() {
     let scratch = Scratch::new("golden");
     manifest(scratch.path(), "golden");
     write(&scratch.path().join("src/lib.rs"), &library(scratch.path()));
@@ -74,13 +95,13 @@ fn every_expected_text_compiles_without_a_warning() {
     );
 }
 
-/// Copies the expected texts and gives the root of a crate that holds them.
+/// Writes all output and gives the root of a crate that holds it.
 fn library(folder: &Path) -> String {
     let mut text = "//! Golden output.\n\n#![deny(warnings, missing_docs, rustdoc::all)]\n#![forbid(unsafe_code)]\n".to_owned();
     for feature in folders("golden") {
         let module = name(&feature).replace('-', "_");
-        let expected = fs::read_to_string(feature.join("expected.rs")).unwrap_or_default();
-        write(&folder.join(format!("src/{module}.rs")), &expected);
+        let generated = generate(&feature, &feature.join("specs"));
+        write(&folder.join(format!("src/{module}.rs")), &generated);
         text.push_str(&format!(
             "\n/// Feature {module}.\n#[rustfmt::skip]\npub mod {module};\n"
         ));

@@ -153,7 +153,7 @@ fn a_new_product_gets_its_cargo_feature() {
     assert!(!first.text.contains("unexpected `cfg`"), "{}", first.text);
     let manifest = fs::read_to_string(checkout.join("generated/Cargo.toml")).unwrap();
     assert!(manifest.contains("\nlending = []\n"), "{manifest}");
-    let all = r#"all-products = ["aiworkspace", "emr-serverless-spark", "lending"]"#;
+    let all = r#"all-products = ["aiworkspace", "ecs", "emr-serverless-spark", "lending", "sts"]"#;
     assert!(manifest.contains(all), "{manifest}");
     let second = scratch::cargo(
         &checkout,

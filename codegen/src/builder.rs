@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use crate::diagnostic::Diagnostics;
-use crate::emit::{self, File};
+use crate::emit::{self, File, Overwrite};
 use crate::error::Error;
 use crate::files;
 use crate::load::{self, Sources};
@@ -123,9 +123,13 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// As [`check`](Self::check), or a file that cannot be written.
+    /// As [`check`](Self::check), or a file that cannot be written, or must not be: one that is there and that no
+    /// run of the generator wrote.
     pub fn write_file(&self, path: impl AsRef<Path>) -> Result<Report, Error> {
-        let path = path.as_ref();
+        self.write_one(path.as_ref(), Overwrite::Ours)
+    }
+
+    fn write_one(&self, path: &Path, overwrite: Overwrite) -> Result<Report, Error> {
         let folder = path.parent().unwrap_or(Path::new(""));
         let name = path
             .file_name()
@@ -135,7 +139,7 @@ impl Builder {
             path: name.to_string_lossy().into_owned(),
             text,
         };
-        if emit::apply_one(folder, &file).map_err(Error::io)? {
+        if emit::apply_one(folder, &file, overwrite).map_err(Error::io)? {
             report.written.push(path.display().to_string());
         }
         Ok(report)
@@ -153,7 +157,7 @@ impl Builder {
         println!("cargo::rerun-if-changed={}", folder.display());
         let out = env::var_os("OUT_DIR")
             .ok_or_else(|| Error::usage("OUT_DIR is not set: `compile` is for a build.rs; elsewhere use `generate` or `write_crate`"))?;
-        let report = self.write_file(Path::new(&out).join("alicloud.rs"))?;
+        let report = self.write_one(&Path::new(&out).join("alicloud.rs"), Overwrite::Any)?;
         report
             .warnings
             .lines()
@@ -164,11 +168,12 @@ impl Builder {
     /// Writes the sources of a crate: `src/**`, and the cargo features between the marks of its manifest.
     ///
     /// Only files that changed are written, all or none; generated files that no spec asks for any more
-    /// are removed, other files never.
+    /// are removed, other files are neither overwritten nor removed.
     ///
     /// # Errors
     ///
-    /// As [`check`](Self::check), or a file that cannot be written.
+    /// As [`check`](Self::check), a manifest that cannot take the features of the products, or a file that cannot
+    /// be written, or must not be: one that is there and that no run of the generator wrote.
     pub fn write_crate(&self, folder: impl AsRef<Path>) -> Result<Report, Error> {
         self.update_crate(folder.as_ref(), true)
     }
@@ -186,7 +191,12 @@ impl Builder {
         let (modules, mut report) = self.run(FromJson::Feature)?;
         let mut files = emit::crate_files(&modules);
         let manifest = folder.join("Cargo.toml");
-        let text = fs::read_to_string(&manifest).map_err(|error| Error::io((manifest, error)))?;
+        let text =
+            fs::read_to_string(&manifest).map_err(|error| Error::io((manifest.clone(), error)))?;
+        let mut diagnostics = Diagnostics::default();
+        emit::check_manifest(&manifest, &text, &report.products, &mut diagnostics);
+        self.stop_on_errors(&diagnostics, &Sources::default())
+            .map_err(Error::of_manifest)?;
         if let Some(updated) = emit::with_products(&text, &report.products) {
             let before = emit::products(&text);
             let added = report.products.iter();
@@ -229,7 +239,7 @@ impl Builder {
     /// The passes, in order. All findings of a stage are collected before it stops the run.
     fn run(&self, from_json: FromJson) -> Result<(Vec<Module>, Report), Error> {
         let mut diagnostics = Diagnostics::default();
-        let texts = files::read(self.folder()?).map_err(Error::io)?;
+        let texts = files::read(self.folder()?, &mut diagnostics).map_err(Error::io)?;
         if texts.is_empty() {
             let folder = self.folder()?.display();
             diagnostics

@@ -8,6 +8,7 @@ mod constraints;
 mod contradictions;
 mod endpoints;
 mod headers;
+mod levels;
 mod paths;
 mod places;
 mod references;
@@ -23,6 +24,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     for product in &spec.products {
         endpoints::check(product, diagnostics);
         references::check(product, diagnostics);
+        levels::check(product, diagnostics);
         paths::check(product, diagnostics);
         places::check(product, diagnostics);
         headers::check(product, diagnostics);

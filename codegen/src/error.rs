@@ -11,6 +11,7 @@ use std::path::PathBuf;
 pub struct Error {
     kind: ErrorKind,
     source: Option<io::Error>,
+    subject: &'static str,
     only_checked: bool,
 }
 
@@ -18,7 +19,7 @@ pub struct Error {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The specs have findings; the text shows all of them.
+    /// The specs, or the manifest of the generated crate, have findings; the text shows all of them.
     Findings {
         /// The rendered findings.
         rendered: String,
@@ -59,6 +60,14 @@ impl Error {
         Error::new(ErrorKind::Usage { message })
     }
 
+    /// The same findings, in the manifest of the generated crate.
+    pub(crate) fn of_manifest(self) -> Self {
+        Error {
+            subject: "the manifest has",
+            ..self
+        }
+    }
+
     /// The same failure of a run that never writes.
     pub(crate) fn of_check(self) -> Self {
         Error {
@@ -71,6 +80,7 @@ impl Error {
         Error {
             kind,
             source: None,
+            subject: "the specs have",
             only_checked: false,
         }
     }
@@ -88,7 +98,8 @@ impl fmt::Display for Error {
                 };
                 write!(
                     f,
-                    "the specs have {count} finding{plural}{outcome}\n\n{rendered}"
+                    "{} {count} finding{plural}{outcome}\n\n{rendered}",
+                    self.subject
                 )
             }
             ErrorKind::InputOutput { path } => match &self.source {

@@ -133,15 +133,9 @@ pub(crate) fn version(version: &str) -> String {
     if is_marked { name } else { format!("v{name}") }
 }
 
-/// Whether a `rust_name` from a spec can stand in Rust as it is.
-pub(crate) fn is_identifier(name: &str) -> bool {
-    let mut characters = name.chars();
-    characters
-        .next()
-        .is_some_and(|first| first == '_' || first.is_ascii_alphabetic())
-        && characters.all(|c| c == '_' || c.is_ascii_alphanumeric())
-        && name.chars().any(|c| c != '_')
-        && !RESERVED.contains(&name)
+/// Whether a `rust_name` from a spec can be the name of a field: what would be made of it is the same name.
+pub(crate) fn is_field_name(name: &str) -> bool {
+    snake(name).as_deref() == Some(name)
 }
 
 /// Whether a `rust_name` from a spec can be the name of a variant: `Other` is the generator's own.
@@ -278,9 +272,15 @@ mod tests {
     }
 
     #[test]
-    fn rust_names_must_be_identifiers() {
+    fn rust_names_must_be_what_rust_expects() {
         for (name, ok) in [
             ("creation", true),
+            ("resource_type", true),
+            ("type_", true),
+            ("ipv6_cidr", true),
+            ("a__b", false),
+            ("a_", false),
+            ("Creation", false),
             ("_5xx", true),
             ("type", false),
             ("gen", false),
@@ -289,7 +289,7 @@ mod tests {
             ("", false),
             ("é", false),
         ] {
-            assert_eq!(is_identifier(name), ok, "{name}");
+            assert_eq!(is_field_name(name), ok, "{name}");
         }
     }
 }

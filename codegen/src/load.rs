@@ -16,7 +16,7 @@ use crate::spec::At;
 pub(crate) use locate::Location;
 
 /// Larger files are refused: a page of documentation is a few kilobytes.
-const MAX_BYTES: usize = 2 * 1024 * 1024;
+pub(crate) const MAX_BYTES: usize = 2 * 1024 * 1024;
 
 /// Bracket depth at which a text is refused before the YAML parser, whose time grows with its square.
 const MAX_BRACKETS: usize = 1000;
@@ -147,10 +147,7 @@ fn read(text: &str, file: u32) -> Result<Node, Failure> {
     if text.len() > MAX_BYTES {
         return Err(Failure {
             code: "file-too-large",
-            message: format!(
-                "the file has {} bytes, more than the {MAX_BYTES} a spec may have",
-                text.len()
-            ),
+            message: format!("the file has more than the {MAX_BYTES} bytes that a spec may have"),
             help: Some("write one file for each API page"),
             index: 0,
         });

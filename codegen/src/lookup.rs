@@ -102,17 +102,17 @@ pub(crate) fn is_untold(kind: &Type) -> bool {
     matches!(kind, Type::Ref(name) if name.value.is_empty())
 }
 
-/// What a field is once references are followed; `None` when they lead nowhere.
+/// How many levels a type may have, which `check` sees to. At about twice as many the Rust compiler refuses the
+/// generated types, and the types and futures of a program around them take levels as well.
+pub(crate) const MAX_LEVELS: usize = 32;
+
+/// What a field is once references are followed; `None` when they lead nowhere, or on and on.
 pub(crate) fn resolve<'s>(product: &'s Product, mut field: &'s Field) -> Option<&'s Field> {
-    for _ in 0..=product.schemas.len() {
+    for _ in 0..=MAX_LEVELS + 1 {
         let Type::Ref(name) = &field.kind else {
             return Some(field);
         };
-        field = &product
-            .schemas
-            .iter()
-            .find(|shared| shared.name.value == name.value)?
-            .field;
+        field = &product.schemas.get(&name.value)?.field;
     }
     None
 }

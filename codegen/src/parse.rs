@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostics;
 use crate::grammar::format::OPERATION_NAME;
 use crate::grammar::{DOCUMENTS, Wants};
 use crate::load::{Node, Source, Sources};
-use crate::spec::{At, Operation, Product, Shared, Spec};
+use crate::spec::{At, Operation, Product, Schemas, Shared, Spec};
 
 /// Reads all files; a folder with a `product.yaml` is one product version.
 pub(crate) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
@@ -31,9 +31,20 @@ pub(crate) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Spec {
             file: u32::try_from(index).expect("load numbered the files"),
             node: 0,
         };
-        match file {
-            "product.yaml" | "product.yml" => folder.product = Some(source),
-            "schemas.yaml" | "schemas.yml" => folder.schemas = Some(source),
+        if let Some((earlier, other)) = folder.names.insert(stem(file), (place, file)) {
+            diagnostics
+                .error(
+                    "repeated-file",
+                    place,
+                    format!("`{other}` and `{file}` are one file by two names"),
+                )
+                .help("keep one of the two")
+                .label(earlier, "the other one");
+            continue;
+        }
+        match stem(file) {
+            "product" => folder.product = Some(source),
+            "schemas" => folder.schemas = Some(source),
             _ => folder.operations.push((place, source)),
         }
     }
@@ -72,6 +83,8 @@ struct Folder<'s> {
     product: Option<&'s Source>,
     schemas: Option<&'s Source>,
     operations: Vec<(At, &'s Source)>,
+    /// All files by their names without `.yaml` or `.yml`.
+    names: BTreeMap<&'s str, (At, &'s str)>,
 }
 
 impl Folder<'_> {
@@ -84,7 +97,7 @@ impl Folder<'_> {
             Some(source) => {
                 root(source, "schemas", diagnostics).map(|root| schemas(root, diagnostics))
             }
-            None => Some(Vec::new()),
+            None => Some(Schemas::default()),
         };
         let mut operations = Vec::new();
         for (_, source) in &self.operations {
@@ -127,7 +140,7 @@ fn root<'s>(source: &'s Source, document: &str, diagnostics: &mut Diagnostics) -
 }
 
 /// The shared schemas.
-fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Vec<Shared> {
+fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Schemas {
     let entries = field::unique(root).into_iter();
     let schemas = entries.filter_map(|(name, value)| {
         Some(Shared {
@@ -135,16 +148,15 @@ fn schemas(root: &Node, diagnostics: &mut Diagnostics) -> Vec<Shared> {
             field: field::field(value, name.at, diagnostics),
         })
     });
-    schemas.collect()
+    Schemas::new(schemas.collect())
 }
 
 /// An operation, which is named like its file.
 fn operation(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Option<Operation> {
     let operation = operation::operation(root, diagnostics)?;
     let (_, file) = split(&source.name);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = &operation.name;
-    if stem != name.value && OPERATION_NAME.accepts(&name.value) {
+    if stem(file) != name.value && OPERATION_NAME.accepts(&name.value) {
         diagnostics
             .error(
                 "misnamed-file",
@@ -183,6 +195,11 @@ fn check_folder(product: &Product, folder: &str, diagnostics: &mut Diagnostics) 
             )
             .help(format!("name the folder `{said}`"));
     }
+}
+
+/// A file's name without `.yaml` or `.yml`.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 /// Folder and file of a path.

@@ -3,6 +3,10 @@
 //! In: filled by a front door (`parse`, later also the importer of Alibaba's metadata). Out: read by
 //! `check` and `resolve`. Plain data; it imports nothing.
 
+mod schemas;
+
+pub(crate) use schemas::Schemas;
+
 /// A place in a loaded file: the file's index and the number of the YAML node in preorder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct At {
@@ -44,7 +48,7 @@ pub(crate) struct Product {
     /// How hosts follow from regions.
     pub(crate) endpoints: Endpoints,
     /// Structures that several operations share, in the order of `schemas.yaml`.
-    pub(crate) schemas: Vec<Shared>,
+    pub(crate) schemas: Schemas,
     /// Sorted by name.
     pub(crate) operations: Vec<Operation>,
 }

@@ -145,3 +145,84 @@ fn a_crate_is_compared_without_being_touched() {
     let (code, out, _) = run(folder.path(), &["generate", "--check"]);
     assert_eq!((code, &*out), (Some(0), "generated is up to date\n"));
 }
+
+#[test]
+fn what_people_wrote_is_never_overwritten() {
+    let folder = folder();
+    let said = "alicloud-codegen did not write it";
+    for (path, arguments) in [
+        ("generated/src/lib.rs", &["generate"][..]),
+        ("precious.rs", &["generate", "--out", "precious.rs"]),
+    ] {
+        write(folder.path(), path, "// precious\n");
+        let (code, _, err) = run(folder.path(), arguments);
+        assert_eq!(code, Some(3), "{path}");
+        assert!(err.contains(path) && err.contains(said), "{err}");
+        let kept = fs::read_to_string(folder.path().join(path)).expect("it is there");
+        assert_eq!(kept, "// precious\n");
+    }
+    let manifest = fs::read_to_string(folder.path().join("generated/Cargo.toml"));
+    assert_eq!(manifest.expect("it is there"), MANIFEST);
+    assert!(!folder.path().join("generated/src/demo.rs").exists());
+}
+
+#[test]
+fn a_place_that_is_taken_is_left_as_it_was() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("out")).expect("it can be made");
+    let (code, _, err) = run(folder.path(), &["generate", "--out", "out"]);
+    assert_eq!(code, Some(3));
+    assert!(err.contains("`out`"), "{err}");
+    let mut names: Vec<_> = fs::read_dir(folder.path())
+        .expect("it is there")
+        .map(|entry| entry.expect("it can be read").file_name())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["generated", "out", "specs"]);
+}
+
+#[test]
+fn a_manifest_that_cargo_would_refuse_is_not_written() {
+    let folder = folder();
+    let features = "[features]\ndefault = [\"demo\", \"transport\"]\ntransport = []\n";
+    let manifest = MANIFEST.replace("[features]\n", features);
+    write(folder.path(), "generated/Cargo.toml", &manifest);
+    assert_eq!(run(folder.path(), &["generate"]).0, Some(0));
+    let read = |path: &str| fs::read_to_string(folder.path().join(path)).expect("it is there");
+    let before = [read("generated/Cargo.toml"), read("generated/src/lib.rs")];
+
+    // The only product becomes another, whose name is taken.
+    for file in ["product.yaml", "GetThing.yaml"] {
+        let text = read(&format!("specs/demo/v1/{file}"));
+        let text = text.replace("product: demo", "product: transport");
+        write(folder.path(), &format!("specs/transport/v1/{file}"), &text);
+    }
+    fs::remove_dir_all(folder.path().join("specs/demo")).expect("it can be removed");
+    for arguments in [&["generate"][..], &["generate", "--check"]] {
+        let (code, _, err) = run(folder.path(), arguments);
+        assert_eq!(code, Some(1));
+        let start = "error: the manifest has 2 findings; nothing was written\n\n";
+        assert!(err.starts_with(start), "{err}");
+        for part in [
+            "error[lost-feature]: the product `demo` goes, and line 2 of `generated/Cargo.toml`",
+            "take `\"demo\"` out of line 2",
+            "error[repeated-feature]: line 3 of `generated/Cargo.toml`",
+        ] {
+            assert!(err.contains(part), "{err}");
+        }
+    }
+    let after = [read("generated/Cargo.toml"), read("generated/src/lib.rs")];
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_manifest_without_marks_says_which_lines_to_add() {
+    let folder = folder();
+    write(folder.path(), "generated/Cargo.toml", "[features]\n");
+    let (code, _, err) = run(folder.path(), &["generate"]);
+    assert_eq!(code, Some(1));
+    for line in MANIFEST.lines().skip(1) {
+        assert!(err.contains(line), "{err}");
+    }
+    assert!(!folder.path().join("generated/src").exists());
+}

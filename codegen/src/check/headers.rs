@@ -1,4 +1,6 @@
-//! Can every name in a header be one, and does a name with `*` stand for more than one?
+//! Can every header parameter be sent, and every header member of an answer be found?
+
+use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::grammar::format::WIRE_NAME;
@@ -7,18 +9,80 @@ use crate::spec::{Member, Place, Product, Type};
 
 use super::scope::called;
 
+/// Headers that carry the protocol itself, as the runtime keeps them: it refuses a parameter of such a name.
+const OWNED: &[&str] = &[
+    "authorization",
+    "connection",
+    "content-length",
+    "host",
+    "transfer-encoding",
+    "user-agent",
+    "x-acs-accesskey-id",
+    "x-acs-action",
+    "x-acs-bearer-token",
+    "x-acs-content-sha256",
+    "x-acs-credentials-provider",
+    "x-acs-date",
+    "x-acs-security-token",
+    "x-acs-signature-nonce",
+    "x-acs-signature-type",
+    "x-acs-version",
+];
+
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
     for operation in &product.operations {
+        let parameters = in_headers(&operation.parameters);
+        for member in &parameters {
+            owned(member, diagnostics);
+        }
         let answer = match operation.response.as_ref().map(|field| &field.kind) {
-            Some(Type::Structure(structure)) => structure.members.as_slice(),
-            _ => &[],
+            Some(Type::Structure(structure)) => in_headers(&structure.members),
+            _ => Vec::new(),
         };
-        for member in operation.parameters.iter().chain(answer) {
-            let in_header = member.place.as_ref().map(|place| place.value) == Some(Place::Header);
-            if in_header {
+        for members in [parameters, answer] {
+            for member in &members {
                 name(member, diagnostics);
                 family(product, member, diagnostics);
             }
+            repeated(&members, diagnostics);
+        }
+    }
+}
+
+fn in_headers(members: &[Member]) -> Vec<&Member> {
+    let is_header = |member: &&Member| {
+        let place = member.place.as_ref();
+        place.is_some_and(|place| place.value == Place::Header)
+    };
+    members.iter().filter(is_header).collect()
+}
+
+fn owned(member: &Member, diagnostics: &mut Diagnostics) {
+    let name = &member.name;
+    if OWNED.contains(&name.value.to_ascii_lowercase().as_str()) {
+        let message = format!(
+            "the header `{}` carries the protocol, and no parameter can take its place",
+            name.value
+        );
+        diagnostics
+            .error("owned-header", name.at, message)
+            .help("leave it out: the client sets it");
+    }
+}
+
+fn repeated(members: &[&Member], diagnostics: &mut Diagnostics) {
+    let mut first = HashMap::new();
+    for member in members {
+        let name = &member.name;
+        if let Some(before) = first.insert(name.value.to_ascii_lowercase(), name) {
+            let message = format!(
+                "`{}` and `{}` are one header: capitals make no difference",
+                before.value, name.value
+            );
+            diagnostics
+                .error("repeated-header", name.at, message)
+                .help("keep one of the two")
+                .label(before.at, "the other one");
         }
     }
 }

@@ -26,7 +26,11 @@ pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
             continue;
         }
         match placeholders(&path.value) {
-            Ok(names) => compare(operation, &names, diagnostics),
+            Ok(names) => {
+                segments(operation, diagnostics);
+                query(operation, diagnostics);
+                compare(operation, &names, diagnostics);
+            }
             Err(problem) => {
                 diagnostics
                     .error(
@@ -62,6 +66,47 @@ fn placeholders(path: &str) -> Result<Vec<&str>, String> {
         rest = &inner[end + 1..];
     }
     Ok(names)
+}
+
+/// Every client takes dot segments out, so that the signed path would not be the path that is sent.
+fn segments(operation: &Operation, diagnostics: &mut Diagnostics) {
+    let path = &operation.path;
+    let (segments, _) = path.value.split_once('?').unwrap_or((&path.value, ""));
+    if let Some(dots) = segments
+        .split('/')
+        .find(|segment| matches!(*segment, "." | ".."))
+    {
+        let message = format!("the path `{}` has the segment `{dots}`", path.value);
+        diagnostics
+            .error("bad-path", path.at, message)
+            .help("write the path that is meant, without dot segments");
+    }
+}
+
+/// What the path brings along is no parameter as well.
+fn query(operation: &Operation, diagnostics: &mut Diagnostics) {
+    let path = &operation.path;
+    let Some((_, query)) = path.value.split_once('?') else {
+        return;
+    };
+    let brought = |name: &str| {
+        let mut pairs = query.split('&');
+        pairs.any(|pair| pair.split('=').next() == Some(name))
+    };
+    for member in &operation.parameters {
+        let name = &member.name;
+        let place = member.place.as_ref();
+        if place.is_some_and(|place| place.value == Place::Query) && brought(&name.value) {
+            let message = format!(
+                "the path brings `{}` along, which would be sent twice",
+                name.value
+            );
+            diagnostics
+                .error("repeated-parameter", name.at, message)
+                .help("remove it from the path or from `parameters`")
+                .label(path.at, "the path");
+        }
+    }
 }
 
 fn compare(operation: &Operation, names: &[&str], diagnostics: &mut Diagnostics) {

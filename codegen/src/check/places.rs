@@ -17,6 +17,7 @@ pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
                 continue;
             };
             single(member, place, field, diagnostics);
+            secret(member, place, field, diagnostics);
             style(product, member, place, field, diagnostics);
         }
     }
@@ -109,6 +110,19 @@ fn single(member: &Member, place: &Spanned<Place>, field: &Field, diagnostics: &
         diagnostics
             .error("bad-place", place.at, message)
             .help("a path or host takes a single value: text, a number or a boolean");
+    }
+}
+
+/// A host name is looked up and connected to in the clear.
+fn secret(member: &Member, place: &Spanned<Place>, field: &Field, diagnostics: &mut Diagnostics) {
+    if place.value == Place::Host && (member.field.sensitive || field.sensitive) {
+        let message = format!(
+            "`{}` is sensitive, and a host name cannot be kept secret",
+            member.name.value
+        );
+        diagnostics
+            .error("bad-place", place.at, message)
+            .help("remove `sensitive`, or write another `in`");
     }
 }
 

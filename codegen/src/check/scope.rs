@@ -42,7 +42,7 @@ pub(super) fn groups(product: &Product) -> Vec<Vec<Scope<'_>>> {
         let nested = found.into_iter().filter_map(|field| nested(product, field));
         groups.push(std::iter::once(own).chain(nested).collect());
     }
-    for shared in &product.schemas {
+    for shared in product.schemas.iter() {
         let mut found = Vec::new();
         inside(&shared.field, &mut found);
         let nested = found.into_iter().filter_map(|field| nested(product, field));

@@ -1,5 +1,6 @@
 //! The findings of meaning, each with its text; the real specs; and text that means nothing.
 
+mod levels;
 mod partial;
 mod rules;
 

@@ -17,38 +17,44 @@ pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Without recursion: a chain of references may be long. A shared schema is judged once; one that contains
+/// itself would never end.
 fn members(
     product: &Product,
     all: &[Member],
     seen: &mut HashSet<At>,
     diagnostics: &mut Diagnostics,
 ) {
-    for member in all {
-        let name = &member.name;
-        if WIRE_NAME.accepts(&name.value) && !ELEMENT.accepts(&name.value) {
-            diagnostics
-                .error(
-                    "bad-name",
-                    name.at,
-                    format!("`{}` is no name of an XML element", name.value),
-                )
-                .help("members of an XML body are elements: letters, digits and `_ . -`, a letter first");
+    let mut open: Vec<&Field> = Vec::new();
+    open.extend(all.iter().map(|member| named(member, diagnostics)));
+    while let Some(field) = open.pop() {
+        let Some(field) = resolve(product, field).filter(|field| seen.insert(field.at)) else {
+            continue;
+        };
+        match &field.kind {
+            Type::List(entry) | Type::Map(entry) => open.push(entry),
+            Type::Structure(structure) => {
+                let inside = structure.members.iter();
+                open.extend(inside.map(|member| named(member, diagnostics)));
+            }
+            _ => {}
         }
-        inside(product, &member.field, seen, diagnostics);
     }
 }
 
-fn inside(product: &Product, field: &Field, seen: &mut HashSet<At>, diagnostics: &mut Diagnostics) {
-    let Some(field) = resolve(product, field) else {
-        return;
-    };
-    // A shared schema is judged once; one that contains itself would never end.
-    if !seen.insert(field.at) {
-        return;
+/// The member's field, after a look at its name.
+fn named<'m>(member: &'m Member, diagnostics: &mut Diagnostics) -> &'m Field {
+    let name = &member.name;
+    if WIRE_NAME.accepts(&name.value) && !ELEMENT.accepts(&name.value) {
+        diagnostics
+            .error(
+                "bad-name",
+                name.at,
+                format!("`{}` is no name of an XML element", name.value),
+            )
+            .help(
+                "members of an XML body are elements: letters, digits and `_ . -`, a letter first",
+            );
     }
-    match &field.kind {
-        Type::List(entry) | Type::Map(entry) => inside(product, entry, seen, diagnostics),
-        Type::Structure(structure) => members(product, &structure.members, seen, diagnostics),
-        _ => {}
-    }
+    &member.field
 }

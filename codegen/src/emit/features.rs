@@ -3,8 +3,8 @@
 //!
 //! Cargo reads features before it runs any build script, so a new product needs a second build.
 
-const BEGIN: &str = "# <products: written by alicloud-codegen>\n";
-const END: &str = "# </products>\n";
+pub(super) const BEGIN: &str = "# <products: written by alicloud-codegen>";
+pub(super) const END: &str = "# </products>";
 
 /// The feature that switches on all others between the marks.
 const ALL: &str = "all-products";
@@ -12,13 +12,18 @@ const ALL: &str = "all-products";
 /// The manifest with exactly these products between the marks; `None` when it has no marks.
 pub(crate) fn with_products(manifest: &str, products: &[String]) -> Option<String> {
     let (before, _, after) = parts(manifest)?;
+    let newline = if before.ends_with("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
     let mut products: Vec<&String> = products.iter().collect();
     products.sort();
-    let mut lines = format!("{ALL} = {products:?}\n");
+    let mut lines = format!("{ALL} = {products:?}{newline}");
     for product in products {
-        lines.push_str(&format!("{product} = []\n"));
+        lines.push_str(&format!("{product} = []{newline}"));
     }
-    Some(format!("{before}{BEGIN}{lines}{END}{after}"))
+    Some(format!("{before}{lines}{after}"))
 }
 
 /// The products that a manifest has between the marks.
@@ -30,11 +35,23 @@ pub(crate) fn products(manifest: &str) -> Vec<&str> {
     names.filter(|name| *name != ALL).collect()
 }
 
-/// What stands before, between and after the marks.
+/// Whether a line is this mark.
+pub(super) fn is_mark(line: &str, mark: &str) -> bool {
+    line.trim() == mark
+}
+
+/// What stands before, between and after the marks, which belong to what is around them.
 fn parts(manifest: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = manifest.split_once(BEGIN)?;
-    let (between, after) = rest.split_once(END)?;
-    Some((before, between, after))
+    let mut end = 0;
+    let mut lines = manifest.split_inclusive('\n').map(|line| {
+        let start = end;
+        end += line.len();
+        (start, line)
+    });
+    let (start, line) = lines.find(|(_, line)| is_mark(line, BEGIN))?;
+    let begin = start + line.len();
+    let (end, _) = lines.find(|(_, line)| is_mark(line, END))?;
+    Some((&manifest[..begin], &manifest[begin..end], &manifest[end..]))
 }
 
 #[cfg(test)]
@@ -43,23 +60,25 @@ mod tests {
 
     #[test]
     fn only_what_stands_between_the_marks_changes() {
-        let manifest = format!("[features]\na = []\n{BEGIN}old = []\n{END}\n[lints]\n");
+        let manifest = format!("[features]\na = []\n{BEGIN}\nold = []\n{END}\n\n[lints]\n");
         let products = ["vpc".to_owned(), "ecs".to_owned()];
         let all = "all-products = [\"ecs\", \"vpc\"]\necs = []\nvpc = []\n";
         assert_eq!(
             with_products(&manifest, &products),
-            Some(format!("[features]\na = []\n{BEGIN}{all}{END}\n[lints]\n"))
+            Some(format!(
+                "[features]\na = []\n{BEGIN}\n{all}{END}\n\n[lints]\n"
+            ))
         );
         assert_eq!(with_products("[features]\n", &products), None);
         assert_eq!(
-            with_products(&format!("{BEGIN}{END}"), &[]),
-            Some(format!("{BEGIN}all-products = []\n{END}"))
+            with_products(&format!("{BEGIN}\r\n{END}"), &[]),
+            Some(format!("{BEGIN}\r\nall-products = []\r\n{END}"))
         );
     }
 
     #[test]
     fn products_are_read_back() {
-        let manifest = format!("[features]\na = []\n{BEGIN}{END}");
+        let manifest = format!("[features]\na = []\n{BEGIN}\n{END}\n");
         let written = with_products(&manifest, &["vpc".to_owned(), "ecs".to_owned()]);
         assert_eq!(written.as_deref().map(products), Some(vec!["ecs", "vpc"]));
         assert!(products("[features]\na = []\n").is_empty());

@@ -16,6 +16,15 @@ pub(crate) struct Changes {
     pub removed: Vec<String>,
 }
 
+/// What may be overwritten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Overwrite {
+    /// Files that carry our mark.
+    Ours,
+    /// Any file: the folder holds nothing but output.
+    Any,
+}
+
 /// How the files on disk differ from what they should be. Whatever of ours lies below `root` (`src/`, relative
 /// to the folder) and is not among `files` is to be removed; nothing is looked for elsewhere.
 pub(crate) fn differences(
@@ -25,7 +34,7 @@ pub(crate) fn differences(
 ) -> Result<Changes, (PathBuf, io::Error)> {
     let mut changes = Changes::default();
     for file in files {
-        if is_changed(folder, file)? {
+        if is_changed(folder, file, Overwrite::Ours)? {
             changes.written.push(file.path.clone());
         }
     }
@@ -62,18 +71,44 @@ pub(crate) fn apply(
 }
 
 /// Writes one file when its text changed, and removes nothing. Gives whether it did.
-pub(crate) fn apply_one(folder: &Path, file: &File) -> Result<bool, (PathBuf, io::Error)> {
-    let is_changed = is_changed(folder, file)?;
+pub(crate) fn apply_one(
+    folder: &Path,
+    file: &File,
+    overwrite: Overwrite,
+) -> Result<bool, (PathBuf, io::Error)> {
+    let is_changed = is_changed(folder, file, overwrite)?;
     if is_changed {
         replace(folder, [file])?;
     }
     Ok(is_changed)
 }
 
-fn is_changed(folder: &Path, file: &File) -> Result<bool, (PathBuf, io::Error)> {
+/// Fails for a file that is not ours to overwrite. A text without our mark, as a manifest is, is made from what
+/// stands there.
+fn is_changed(
+    folder: &Path,
+    file: &File,
+    overwrite: Overwrite,
+) -> Result<bool, (PathBuf, io::Error)> {
     let path = folder.join(&file.path);
-    match fs::read(&path) {
-        Ok(bytes) => Ok(bytes != file.text.as_bytes()),
+    let foreign = |message| io::Error::new(io::ErrorKind::AlreadyExists, message);
+    // Before it is read: a pipe would be waited for.
+    let bytes = match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_file() => fs::read(&path),
+        Ok(_) => Err(foreign("it is there, and is no regular file")),
+        Err(error) => Err(error),
+    };
+    match bytes {
+        Ok(bytes) if bytes == file.text.as_bytes() => Ok(false),
+        Ok(bytes)
+            if overwrite == Overwrite::Ours
+                && file.text.starts_with(MARK)
+                && !bytes.starts_with(MARK.as_bytes()) =>
+        {
+            let message = "alicloud-codegen did not write it, and overwrites only what it wrote: move it away, or generate elsewhere";
+            Err((path, foreign(message)))
+        }
+        Ok(_) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err((path, error)),
     }
@@ -163,7 +198,7 @@ mod tests {
     }
 
     fn put(folder: &Path, file: &File) {
-        apply_one(folder, file).expect("the file can be written");
+        apply_one(folder, file, Overwrite::Ours).expect("the file can be written");
     }
 
     /// All files of a tree, temporary ones among them.
@@ -205,6 +240,47 @@ mod tests {
             }
         );
         assert_eq!(tree(folder.path()), ["a.rs", "mine.rs"]);
+    }
+
+    #[test]
+    fn what_is_not_ours_is_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let by_hand = [("src/lib.rs", "// by hand\n"), ("src/b.rs", "")];
+        fs::create_dir_all(folder.path().join("src/p.rs")).unwrap();
+        for (path, text) in by_hand {
+            fs::write(folder.path().join(path), text).unwrap();
+        }
+        put(folder.path(), &file("src/ours.rs", "1"));
+        let before = tree(folder.path());
+
+        for path in ["src/lib.rs", "src/b.rs", "src/p.rs"] {
+            let files = [
+                file("src/a.rs", "2"),
+                file(path, "2"),
+                file("src/ours.rs", "2"),
+            ];
+            let outcomes = [
+                apply(folder.path(), "src/", &files).map(drop),
+                differences(folder.path(), "src/", &files).map(drop),
+                apply_one(folder.path(), &files[1], Overwrite::Ours).map(drop),
+            ];
+            for outcome in outcomes {
+                let (place, error) = outcome.expect_err(path);
+                assert_eq!(place, folder.path().join(path));
+                assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+            }
+        }
+        assert_eq!(tree(folder.path()), before);
+        let ours = fs::read_to_string(folder.path().join("src/ours.rs")).unwrap();
+        assert_eq!(ours, file("src/ours.rs", "1").text);
+
+        // The manifest is not ours either, but it is theirs with some lines of ours.
+        let manifest = File {
+            path: "src/lib.rs".to_owned(),
+            text: "// by hand, and more\n".to_owned(),
+        };
+        assert!(apply_one(folder.path(), &manifest, Overwrite::Ours).unwrap());
+        assert!(apply_one(folder.path(), &file("src/b.rs", "1"), Overwrite::Any).unwrap());
     }
 
     #[test]

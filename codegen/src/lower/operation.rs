@@ -19,11 +19,8 @@ pub(super) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Operation {
     let wire = &source.name.value;
-    let named = |suffix: &str| {
-        ident::camel(&format!("{wire} {suffix}"), "Type").expect("the suffix is a name")
-    };
     let answer = if source.events { "Event" } else { "Response" };
-    let (request, response) = (named("Request"), named(answer));
+    let (request, response) = (type_name(wire, "Request"), type_name(wire, answer));
     let mut scope = Scope::new(product, diagnostics, false);
     scope.reserve(&request);
     scope.reserve(&response);
@@ -61,6 +58,11 @@ pub(super) fn module(wire: &str) -> String {
     } else {
         name
     }
+}
+
+/// The name of the request or the answer.
+pub(super) fn type_name(wire: &str, suffix: &str) -> String {
+    ident::camel(&format!("{wire} {suffix}"), "Type").expect("the suffix is a name")
 }
 
 fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {

@@ -127,8 +127,10 @@ fn field_names(scope: &mut Scope<'_, '_>, parts: &Parts<'_>) -> Vec<String> {
     let mut names = Vec::new();
     for (wire, at, field, _) in &parts.members {
         let name = match &field.rust_name {
-            Some(explicit) if ident::is_identifier(&explicit.value) => Some(explicit.value.clone()),
+            Some(explicit) if ident::is_field_name(&explicit.value) => Some(explicit.value.clone()),
             Some(explicit) => {
+                let instead = ident::snake(&explicit.value);
+                let instead = instead.map_or(String::new(), |name| format!(": `{name}`"));
                 scope
                     .diagnostics
                     .error(
@@ -136,7 +138,7 @@ fn field_names(scope: &mut Scope<'_, '_>, parts: &Parts<'_>) -> Vec<String> {
                         Some(explicit.at),
                         format!("`{}` cannot be the name of a field", explicit.value),
                     )
-                    .help("write it in snake case, with ASCII letters and digits, and no keyword");
+                    .help(format!("write it in snake case, and no keyword{instead}"));
                 None
             }
             None => {

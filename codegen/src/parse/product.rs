@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::load::Node;
-use crate::spec::{ApiStyle, EndpointRule, Endpoints, Product, RegionHosts};
+use crate::spec::{ApiStyle, EndpointRule, Endpoints, Product, RegionHosts, Schemas};
 
 /// The product, without schemas and operations; `None` when it cannot be told which one it is. What else cannot be
 /// told has been reported, and stands as something that leads to no further finding.
@@ -17,7 +17,7 @@ pub(super) fn product(root: &Node) -> Option<Product> {
         title: read::get_text(root, "title"),
         docs: read::get_text(root, "docs"),
         endpoints: endpoints(read::get(root, "endpoints")),
-        schemas: Vec::new(),
+        schemas: Schemas::default(),
         operations: Vec::new(),
     })
 }

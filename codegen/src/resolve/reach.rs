@@ -29,31 +29,31 @@ pub(super) fn reach<'s>(product: &'s Product, operations: &[&'s Operation]) -> V
         .collect()
 }
 
+/// Without recursion: a chain of references may be long.
 fn follow(product: &Product, field: &Field, reached: &mut [bool]) {
-    match &field.kind {
-        Type::List(inner) | Type::Map(inner) => follow(product, inner, reached),
-        Type::Structure(structure) => {
-            structure
-                .members
-                .iter()
-                .for_each(|member| follow(product, &member.field, reached));
-        }
-        Type::Ref(name) => {
-            let index = product
-                .schemas
-                .iter()
-                .position(|shared| shared.name.value == name.value)
-                .expect("check found every reference");
-            if !std::mem::replace(&mut reached[index], true) {
-                follow(product, &product.schemas[index].field, reached);
+    let mut open = vec![field];
+    while let Some(field) = open.pop() {
+        match &field.kind {
+            Type::List(inner) | Type::Map(inner) => open.push(inner),
+            Type::Structure(structure) => {
+                open.extend(structure.members.iter().map(|member| &member.field));
             }
+            Type::Ref(name) => {
+                let index = product
+                    .schemas
+                    .position(&name.value)
+                    .expect("check found every reference");
+                if !std::mem::replace(&mut reached[index], true) {
+                    open.push(&product.schemas[index].field);
+                }
+            }
+            Type::String
+            | Type::Integer
+            | Type::Number
+            | Type::Boolean
+            | Type::Timestamp
+            | Type::Bytes
+            | Type::Json => {}
         }
-        Type::String
-        | Type::Integer
-        | Type::Number
-        | Type::Boolean
-        | Type::Timestamp
-        | Type::Bytes
-        | Type::Json => {}
     }
 }

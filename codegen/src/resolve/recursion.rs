@@ -9,7 +9,7 @@ use crate::spec::{At, Field, Product, Type};
 /// The places of the references that close a cycle.
 pub(super) fn boxed(product: &Product) -> BTreeSet<At> {
     let mut edges: BTreeMap<&str, Vec<(&str, At)>> = BTreeMap::new();
-    for shared in &product.schemas {
+    for shared in product.schemas.iter() {
         let mut direct = Vec::new();
         collect(&shared.field, &mut direct);
         edges.insert(&shared.name.value, direct);

@@ -1,0 +1,43 @@
+//! Shared structures, found by name.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+
+use super::Shared;
+
+/// Structures that several operations share, in the order of `schemas.yaml`.
+#[derive(Debug, Default)]
+pub(crate) struct Schemas {
+    all: Vec<Shared>,
+    /// References are followed again and again, and a product may have thousands of schemas.
+    by_name: HashMap<String, usize>,
+}
+
+impl Schemas {
+    /// All of them; of two with one name the first counts.
+    pub(crate) fn new(all: Vec<Shared>) -> Self {
+        let mut by_name = HashMap::new();
+        for (index, shared) in all.iter().enumerate() {
+            by_name.entry(shared.name.value.clone()).or_insert(index);
+        }
+        Schemas { all, by_name }
+    }
+
+    /// The one with this name.
+    pub(crate) fn get(&self, name: &str) -> Option<&Shared> {
+        self.position(name).map(|index| &self.all[index])
+    }
+
+    /// The index of the one with this name.
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+}
+
+impl Deref for Schemas {
+    type Target = [Shared];
+
+    fn deref(&self) -> &[Shared] {
+        &self.all
+    }
+}
