@@ -3,6 +3,12 @@
 //! In: nothing, these are constants. Out: what the encoders, the validator and the decoder read.
 //! Fields are built by `const fn`s, so that a line of a table says only what differs from the usual.
 
+mod operation;
+mod product;
+
+pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
+pub use self::product::{ApiStyle, EndpointRule, ProductInfo, RegionHosts};
+
 /// A structure: its name for messages, its fields in the page's order, and the rules between them.
 #[derive(Debug)]
 pub struct Schema {
@@ -369,164 +375,4 @@ pub enum Then {
     AllOrNone(&'static [Path]),
     /// The first must not exceed the second when both are set.
     Ordered(Path, Path),
-}
-
-/// A product in one version: what its operations share.
-#[derive(Debug)]
-pub struct ProductInfo {
-    /// Product code, as in endpoints: `aiworkspace`.
-    pub code: &'static str,
-    /// API version: `2021-02-04`.
-    pub version: &'static str,
-    /// Style of the API.
-    pub style: ApiStyle,
-    /// How the host follows from the region.
-    pub endpoint: EndpointRule,
-    /// Regions the documentation lists. Another region follows the rule too.
-    pub regions: &'static [&'static str],
-    /// Hosts that do not follow the rule.
-    pub hosts: &'static [RegionHosts],
-}
-
-impl ProductInfo {
-    /// A product without known regions; the rest is set by struct update.
-    pub const fn new(
-        code: &'static str,
-        version: &'static str,
-        style: ApiStyle,
-        endpoint: EndpointRule,
-    ) -> Self {
-        ProductInfo {
-            code,
-            version,
-            style,
-            endpoint,
-            regions: &[],
-            hosts: &[],
-        }
-    }
-}
-
-/// Style of an API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ApiStyle {
-    /// Resource paths, parameters in path, query and JSON body.
-    Roa,
-    /// Path `/`, parameters in query or form.
-    Rpc,
-}
-
-/// How the host follows from the region.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EndpointRule {
-    /// `<product>[-vpc].<region>.aliyuncs.com`
-    Regional,
-    /// `<product>[-vpc].aliyuncs.com`
-    Central,
-}
-
-/// Hosts of one region that do not follow the rule.
-#[derive(Debug, Clone, Copy)]
-pub struct RegionHosts {
-    /// The region.
-    pub region: &'static str,
-    /// Its public host.
-    pub public: Option<&'static str>,
-    /// Its host inside a VPC.
-    pub vpc: Option<&'static str>,
-}
-
-impl RegionHosts {
-    /// The hosts of a region.
-    pub const fn new(
-        region: &'static str,
-        public: Option<&'static str>,
-        vpc: Option<&'static str>,
-    ) -> Self {
-        RegionHosts {
-            region,
-            public,
-            vpc,
-        }
-    }
-}
-
-/// What the runtime must know about an operation that a table describes.
-pub type OperationInfo = OperationFacts<'static>;
-
-/// What the runtime must know about an operation. The texts that a generic call brings live as long
-/// as the call.
-#[derive(Debug, Clone, Copy)]
-pub struct OperationFacts<'a> {
-    /// The product it belongs to.
-    pub product: &'static ProductInfo,
-    /// Name of the operation, the value of `x-acs-action`.
-    pub name: &'a str,
-    /// HTTP method.
-    pub method: &'a str,
-    /// Path template; `{Name}` stands for the path parameter of that name.
-    pub path: &'a str,
-    /// What kind of body the request has.
-    pub body: Body,
-    /// Whether the operation only reads.
-    pub kind: Kind,
-    /// RAM action that a caller must be allowed.
-    pub ram_action: Option<&'static str>,
-    /// Parameter that makes repeating the call safe.
-    pub idempotency_token: Option<&'static str>,
-    /// Whether the call goes unsigned.
-    pub anonymous: bool,
-    /// Date of the documentation page that the spec was written from: `2025-10-20`.
-    pub page: Option<&'static str>,
-    /// Address of that page.
-    pub docs: Option<&'static str>,
-}
-
-impl<'a> OperationFacts<'a> {
-    /// A write without a body; the rest is set by struct update.
-    pub const fn new(product: &'static ProductInfo, name: &'a str) -> Self {
-        OperationFacts {
-            product,
-            name,
-            method: "POST",
-            path: "/",
-            body: Body::None,
-            kind: Kind::Write,
-            ram_action: None,
-            idempotency_token: None,
-            anonymous: false,
-            page: None,
-            docs: None,
-        }
-    }
-}
-
-/// What kind of body a request has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Body {
-    /// None: no body and no content type.
-    None,
-    /// A JSON object of the `Place::Body` fields; `{}` when none is set. The text is the name the
-    /// body parameter has in documentation and `from_json`.
-    Json(&'static str),
-    /// An XML document of the `Place::Body` fields.
-    Xml {
-        /// Name that the body parameter has in documentation and `from_json`.
-        name: &'static str,
-        /// Name of the root element.
-        root: &'static str,
-    },
-    /// A form of the `Place::Form` fields.
-    Form,
-    /// The one `Place::Payload` field: JSON, text, or bytes by its shape; nothing when it is not set.
-    Payload,
-}
-
-/// Whether an operation may be repeated blindly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// It only reads.
-    Read,
-    /// It changes something, or nobody knows.
-    Write,
 }
