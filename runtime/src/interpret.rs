@@ -10,10 +10,12 @@ use http::header::{CONTENT_TYPE, LOCATION};
 use http::response::Parts;
 
 use crate::address::shown_location;
+use crate::compression::compression;
 use crate::decode::{Failure, Fault, decode};
 use crate::envelope::{is_throttling, read, read_request_id, retry_after};
 use crate::error::{Answer, Error, ErrorKind};
 use crate::model::{Slot, Target};
+use crate::printable::Printable;
 use crate::schema::OperationFacts;
 use crate::xml;
 
@@ -57,11 +59,14 @@ fn fill(parts: &Parts, body: &[u8], output: &mut dyn Slot) -> Result<(), Error> 
             *bytes = bytes::Bytes::copy_from_slice(body);
             return Ok(());
         }
+        _ => refuse_compression(parts, body)?,
+    }
+    match output.target() {
         Target::Text(text) => {
-            let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-            return match std::str::from_utf8(body) {
-                Ok(body) => {
-                    body.clone_into(text);
+            let written = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+            return match std::str::from_utf8(written) {
+                Ok(written) => {
+                    written.clone_into(text);
                     Ok(())
                 }
                 Err(error) => {
@@ -96,12 +101,22 @@ fn from_xml(body: &[u8], output: &mut dyn Slot) -> Result<(), Failure> {
 }
 
 fn undecoded_member(failure: Failure, format: &str, parts: &Parts, body: &[u8]) -> Error {
-    let what = failure
-        .what("the answer")
-        .unwrap_or_else(|| format!("the answer is no {format} ({})", content_type(parts)));
+    let what = failure.what("the answer").unwrap_or_else(|| {
+        let content_type = Printable(content_type(parts));
+        format!("the answer is no {format} ({content_type})")
+    });
     undecoded(what, parts, body)
         .with_member(failure.path)
         .with_source(failure.source)
+}
+
+/// No call asks for compression, and none is undone.
+pub(crate) fn refuse_compression(parts: &Parts, body: &[u8]) -> Result<(), Error> {
+    let Some(name) = compression(&parts.headers).map(Printable) else {
+        return Ok(());
+    };
+    let what = format!("the answer is compressed ({name}), which was not asked for");
+    Err(undecoded(what, parts, body))
 }
 
 fn undecoded(what: String, parts: &Parts, body: &[u8]) -> Error {

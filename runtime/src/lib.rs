@@ -80,6 +80,7 @@ mod prepare;
 
 // One concern each, driven by tables.
 mod address;
+mod compression;
 mod date;
 mod debug;
 mod decode;

@@ -8,6 +8,7 @@
 use std::fmt;
 
 use super::{Answer, Error};
+use crate::compression::compression;
 use crate::printable::Printable;
 
 /// How much of an answer that is no error document is shown.
@@ -83,6 +84,10 @@ fn said(answer: &Answer, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (Some(text), None) | (None, Some(text)) => write!(f, "{}", Printable(text)),
         (None, None) => {
             let reason = answer.status.canonical_reason().unwrap_or("error status");
+            if let Some(name) = compression(&answer.headers) {
+                let name = Printable(name);
+                return write!(f, "{reason}, and the body is compressed ({name})");
+            }
             let snippet = snippet(&answer.body);
             let shown = Printable(&snippet);
             if snippet.is_empty() {

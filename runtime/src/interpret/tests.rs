@@ -76,6 +76,49 @@ fn an_answer_that_is_not_what_the_page_says_keeps_everything() {
 }
 
 #[test]
+fn a_content_type_is_printed_harmlessly_and_may_be_missing() {
+    let error = account(200, &[("content-type", "a\tb")], "x").map(|_| ());
+    let text = error.unwrap_err().to_string();
+    assert_eq!(
+        text,
+        r"demo Create: the answer is no JSON (a\tb) (HTTP 200)"
+    );
+    let error = account(200, &[], "x").map(|_| ()).unwrap_err().to_string();
+    assert!(error.contains("is no JSON (no content type)"), "{error}");
+}
+
+#[test]
+fn an_error_keeps_a_byte_order_mark() {
+    let body = b"\xef\xbb\xbf\xff";
+    let error = interpret(&CREATE, &answer(200, &[]), body, &mut String::new()).unwrap_err();
+    assert_eq!(error.body().unwrap(), &body[..]);
+}
+
+#[test]
+fn a_compressed_answer_is_named_unless_it_is_bytes_or_nothing() {
+    let parts = answer(200, &[("content-encoding", "gzip")]);
+    let outputs: [(&mut dyn Slot, bool); 5] = [
+        (&mut Account::default(), false),
+        (&mut String::new(), false),
+        (&mut Vec::<String>::new(), false),
+        (&mut bytes::Bytes::new(), true),
+        (&mut (), true),
+    ];
+    for (output, expected) in outputs {
+        let result = interpret(&CREATE, &parts, b"\x1f\x8b\x08", output);
+        assert_eq!(result.is_ok(), expected);
+        if let Err(error) = result {
+            assert_eq!(error.kind(), ErrorKind::Decode);
+            let text = error.to_string();
+            assert!(text.contains("the answer is compressed (gzip)"), "{text}");
+        }
+    }
+    let error = account(500, &[("content-encoding", "br")], "\u{1}").map(|_| ());
+    let text = error.unwrap_err().to_string();
+    assert!(text.contains("the body is compressed (br)"), "{text}");
+}
+
+#[test]
 fn too_deep_an_answer_says_so() {
     let body = format!("{}{}", r#"{"Parent":"#.repeat(200), "}".repeat(200));
     let error = account(200, &[], &body).map(|_| ()).unwrap_err();

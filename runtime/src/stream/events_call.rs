@@ -13,6 +13,7 @@ use crate::boxed::BoxFuture;
 use crate::client::Core;
 use crate::error::Error;
 use crate::exchange::Exchange;
+use crate::interpret::refuse_compression;
 use crate::model::Model;
 use crate::operation::Output;
 use crate::schema::{OperationFacts, OperationInfo};
@@ -125,7 +126,11 @@ impl<T: Output> Future for EventsFuture<'_, T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let incoming = ready!(self.answer.as_mut().poll(context));
-        Poll::Ready(incoming.map(|incoming| Events::new(incoming, self.max)))
+        Poll::Ready(incoming.and_then(|incoming| {
+            refuse_compression(&incoming.parts, b"")
+                .map_err(|error| error.with_operation(self.info))?;
+            Ok(Events::new(incoming, self.max))
+        }))
     }
 }
 

@@ -330,3 +330,6 @@ pub(super) fn listed(words: &[&str], joint: &str) -> String {
         [most @ .., last] => format!("{} {joint} {last}", most.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -41,3 +41,60 @@ impl Report {
         compiled.as_ref().is_none_or(|regex| regex.is_match(text))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Adds a violation for each rule, path and advice; gives what is left, in order.
+    fn left(violations: &[(&'static str, &str, bool)]) -> Vec<String> {
+        let mut report = Report::default();
+        for (index, (rule, path, advice)) in violations.iter().enumerate() {
+            let message = format!("{index}{}", if *advice { " advice" } else { "" });
+            let violation = Violation::new((*path).to_owned(), rule, &message);
+            report.add(violation.advice(*advice));
+        }
+        let left = report.violations.iter();
+        left.map(|left| format!("{} {} {}", left.rule, left.path, left.message))
+            .collect()
+    }
+
+    #[test]
+    fn a_rule_is_reported_once_at_each_path() {
+        let twice = [("r", "a", false), ("r", "a", false), ("r", "a", true)];
+        assert_eq!(left(&twice), ["r a 0"]);
+        let different = [("r", "a", false), ("r", "b", false), ("s", "a", false)];
+        assert_eq!(left(&different), ["r a 0", "r b 1", "s a 2"]);
+    }
+
+    #[test]
+    fn advice_makes_way_for_the_same_as_a_demand_and_for_nothing_else() {
+        let twice = [("r", "a", true), ("r", "a", true)];
+        assert_eq!(left(&twice), ["r a 0 advice"]);
+        let others = [
+            ("r", "b", true),
+            ("s", "a", true),
+            ("r", "a", true),
+            ("t", "a", false),
+            ("r", "a", false),
+        ];
+        assert_eq!(
+            left(&others),
+            ["r b 0 advice", "s a 1 advice", "r a 4", "t a 3"]
+        );
+    }
+
+    #[test]
+    fn a_pattern_matches_whole_or_somewhere() {
+        let mut report = Report::default();
+        for (whole, text, expected) in [
+            (true, "ab", true),
+            (true, "ab1", false),
+            (false, "ab1", true),
+            (false, "1", false),
+        ] {
+            assert_eq!(report.matches("[a-z]+", whole, text), expected, "{text}");
+        }
+        assert!(report.matches("(", true, "x"));
+    }
+}

@@ -21,7 +21,7 @@ pub(super) fn found(request: &Probe) -> Vec<String> {
         .collect()
 }
 
-fn checked(check: Check, given: Box<dyn Value>) -> Vec<String> {
+pub(super) fn checked(check: Check, given: Box<dyn Value>) -> Vec<String> {
     let checks: &'static [Check] = vec![check].leak();
     found(&Probe::new(vec![(Field::new("F").checks(checks), given)]))
 }

@@ -239,3 +239,45 @@ impl fmt::Display for Violations {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::CREATE;
+
+    fn violations(advice: &[bool]) -> Violations {
+        let list = advice
+            .iter()
+            .map(|advice| Violation::new("P".to_owned(), "r", "must be so").advice(*advice));
+        Violations::new(&CREATE, Origin::Page, list.collect())
+    }
+
+    #[test]
+    fn a_list_says_whose_it_is_and_hands_out_all() {
+        let table: [&[bool]; 3] = [&[], &[true], &[false, true]];
+        for advice in table {
+            let violations = violations(advice);
+            assert_eq!(violations.operation(), "Create");
+            assert_eq!(violations.len(), advice.len());
+            assert_eq!(violations.is_empty(), advice.is_empty());
+            let handed: Vec<bool> = (&violations).into_iter().map(|one| one.advice).collect();
+            assert_eq!(handed, advice);
+            assert_eq!(violations.into_result().is_err(), advice.contains(&false));
+        }
+    }
+
+    #[test]
+    fn one_violation_is_singular_and_without_any_there_is_nothing_to_except() {
+        let shown = violations(&[false]).to_string();
+        assert!(shown.starts_with("demo Create: 1 violation, "), "{shown}");
+        let shown = violations(&[]).to_string();
+        assert_eq!(shown, "demo Create: 0 violations, nothing was sent");
+    }
+
+    #[test]
+    fn a_long_value_is_shortened() {
+        for (length, expected) in [(60, "中".repeat(60)), (61, "中".repeat(60) + "…")] {
+            assert_eq!(shorten(&"中".repeat(length)), expected);
+        }
+    }
+}

@@ -4,9 +4,11 @@
 //! XML has nothing but text, so scalars are converted as leniently as text in JSON is; an empty element
 //! stands for an absent value of any other kind; an element that the page does not know is skipped.
 
+use std::collections::BTreeMap;
+
 use super::Element;
 use crate::decode::{Failure, Fault, Path, Put, Scalar, Step, kind, position};
-use crate::model::{ListMut, ModelMut, Slot, Target};
+use crate::model::{ListMut, MapMut, ModelMut, Slot, Target};
 use crate::schema::Schema;
 
 /// Fills a slot from what stands inside `element`.
@@ -34,15 +36,7 @@ fn value(
             return Ok(());
         }
         Target::Model(model) if has_children => return members(element, model, path, secret),
-        Target::Map(map) if has_children => {
-            map.clear();
-            for child in &element.children {
-                let slot = map.insert(child.name.clone());
-                let step = Step::Key(child.name.clone());
-                path.within(step, |path| value(child, slot, path, secret))?;
-            }
-            return Ok(());
-        }
+        Target::Map(map) if has_children => return keys(element, map, path, secret),
         Target::List(list) if has_children => {
             list.clear();
             for (index, child) in element.children.iter().enumerate() {
@@ -83,6 +77,36 @@ fn value(
     }
 }
 
+/// Elements of one name are one value: a list if one is declared, else the last of them counts.
+fn keys(
+    element: &Element,
+    map: &mut dyn MapMut,
+    path: &mut Path,
+    secret: bool,
+) -> Result<(), String> {
+    let mut groups: BTreeMap<&str, Vec<&Element>> = BTreeMap::new();
+    for child in &element.children {
+        groups.entry(&child.name).or_default().push(child);
+    }
+    map.clear();
+    for (name, group) in groups {
+        let slot = map.insert(name.to_owned());
+        path.within(Step::Key(name.to_owned()), |path| {
+            for (index, child) in group.into_iter().enumerate() {
+                match slot.target() {
+                    Target::List(_) if child.is_blank() => {}
+                    Target::List(list) => {
+                        path.within(Step::Index(index), |path| entry(child, list, path, secret))?;
+                    }
+                    _ => value(child, slot, path, secret)?,
+                }
+            }
+            Ok::<(), String>(())
+        })?;
+    }
+    Ok(())
+}
+
 fn members(
     element: &Element,
     model: &mut dyn ModelMut,
@@ -115,8 +139,7 @@ fn fields(
             let Target::List(list) = slot.target() else {
                 return value(child, slot, path, secret);
             };
-            let is_empty = child.children.is_empty() && child.text.trim().is_empty();
-            if is_empty {
+            if child.is_blank() {
                 return Ok(());
             }
             let count = counts[index];
@@ -238,6 +261,22 @@ mod tests {
             failure.source.to_string(),
             "found something else, expected a whole number of 64 bits"
         );
+    }
+
+    #[test]
+    fn a_key_of_a_map_may_have_a_list() {
+        let mut lists: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let document = b"<M><a>1</a><b>2</b><a>3</a><c/></M>";
+        fill(&read(document).unwrap(), &mut lists).unwrap();
+        let expected = [("a", vec!["1", "3"]), ("b", vec!["2"]), ("c", vec![])];
+        let lists: Vec<(&str, Vec<&str>)> = lists
+            .iter()
+            .map(|(key, list)| (key.as_str(), list.iter().map(String::as_str).collect()))
+            .collect();
+        assert_eq!(lists, expected);
+        let mut last: BTreeMap<String, i64> = BTreeMap::new();
+        fill(&read(b"<M><a>1</a><a>2</a></M>").unwrap(), &mut last).unwrap();
+        assert_eq!(last["a"], 2);
     }
 
     #[test]

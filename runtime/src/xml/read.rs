@@ -149,6 +149,11 @@ fn reference(name: &BytesRef<'_>) -> Result<String, Problem> {
 }
 
 impl Element {
+    /// Whether there is nothing inside but layout.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.children.is_empty() && self.text.trim().is_empty()
+    }
+
     /// Without the layout around texts.
     pub(crate) fn trimmed(mut self) -> Self {
         self.text = self.text.trim().to_owned();

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::sample::{Ask, AskJson, AskNothing, AskText, Delta};
 use super::*;
 use crate::operation::Output;
-use crate::{Json, Validation};
+use crate::{BoxFuture, Bytes, Json, Validation};
 
 async fn all<T: Output>(mut events: Events<T>) -> (Vec<Event<T>>, Option<Error>) {
     let mut found = Vec::new();
@@ -118,6 +118,31 @@ async fn an_answer_that_is_no_success_is_the_ordinary_error() {
             assert_eq!(error.is_throttling(), status == 429);
         }
     }
+}
+
+/// Answers with what a compressing proxy makes of an event.
+struct Compressing;
+
+impl Transport for Compressing {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<TransportBody>, TransportError>> {
+        let answer = http::Response::builder().header("content-encoding", "gzip");
+        let answer = answer.body(TransportBody::from(vec![0x1f, 0x8b, 8]));
+        Box::pin(std::future::ready(Ok(answer.unwrap())))
+    }
+}
+
+#[tokio::test]
+async fn events_that_are_compressed_are_refused_by_name() {
+    let core = client(Compressing, NEVER);
+    let error = core.events(&Ask::default()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let text = error.to_string();
+    assert!(text.contains("the answer is compressed (gzip)"), "{text}");
+    let mut bytes = core.call(&Download).stream().await.unwrap();
+    assert_eq!(bytes.next().await.unwrap().unwrap(), &[0x1f, 0x8b, 8][..]);
 }
 
 #[tokio::test]

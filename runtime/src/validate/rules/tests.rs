@@ -261,3 +261,90 @@ fn without_a_message_the_condition_that_applied_is_named() {
         ["Resources[1].Group  must be set when Option is set and Resources[1].Kind is n  [r]"]
     );
 }
+
+#[test]
+fn a_rule_shows_no_secret_whoever_calls_it_one() {
+    static RULES: &[Rule] = &[
+        Rule::new("check").check(&["S", "A"], &[Check::Values(&["x"])]),
+        Rule::new("forbid").forbid(&[&["S", "A"]]),
+        Rule::new("ordered").ordered(&["S", "A"], &["B"]),
+        Rule::new("reverse").ordered(&["B"], &["S", "A"]),
+        Rule::new("when")
+            .require(&[&["C"]])
+            .when(&[(&["S", "A"], When::Is(&["7"]))]),
+    ];
+    let shown = |structure: Field, member: Field, b: &str| {
+        let inner = Probe::new(vec![(member, text("7"))]);
+        let fields: Fields = vec![
+            (structure, value(inner)),
+            (Field::new("B"), text(b)),
+            (Field::new("C"), text("")),
+        ];
+        found(&Probe::with_rules(fields, RULES))
+    };
+    let (structure, member) = (Field::new("S"), Field::new("A"));
+    for (structure, member) in [
+        (structure.sensitive(), member),
+        (structure, member.sensitive()),
+    ] {
+        assert_eq!(
+            shown(structure, member, "6"),
+            [
+                "S.A  must be x  [check]",
+                "S.A  must not be set  [forbid]",
+                "S.A  must not exceed B  [ordered]",
+                "C  must be set when S.A has a certain value  [when]",
+            ]
+        );
+        assert_eq!(
+            shown(structure, member, "8")[2],
+            r#"B  must not exceed S.A ("8")  [reverse]"#
+        );
+    }
+    assert_eq!(
+        shown(structure, member, "6"),
+        [
+            r#"S.A  must be x ("7")  [check]"#,
+            r#"S.A  must not be set ("7")  [forbid]"#,
+            r#"S.A  must not exceed B (6) ("7")  [ordered]"#,
+            "C  must be set when S.A is 7  [when]",
+        ]
+    );
+}
+
+#[test]
+fn a_condition_reads_as_what_it_is() {
+    const RULE: Rule = Rule::new("r").require(&[&["B"]]);
+    type Conditions = &'static [(Path, When)];
+    let table: [(Conditions, &str, &str); 3] = [
+        (&[(&["A"], When::Is(&["x"]))], "x", "A is x"),
+        (&[(&["A"], When::Set)], "x", "A is set"),
+        (&[(&["A"], When::Unset)], "", "A is not set"),
+    ];
+    for (when, a, expected) in table {
+        let fields: Fields = vec![(Field::new("A"), text(a)), (Field::new("B"), text(""))];
+        assert_eq!(
+            with(RULE.when(when), fields),
+            [format!("B  must be set when {expected}  [r]")]
+        );
+    }
+}
+
+#[test]
+fn what_is_no_number_is_compared_as_text_or_not_at_all() {
+    const RULE: Rule = Rule::new("r").ordered(&["A"], &["B"]);
+    type Pair = [Box<dyn Value>; 2];
+    let table: Vec<(Pair, bool)> = vec![
+        ([text("b"), text("a")], true),
+        ([text("a"), text("b")], false),
+        ([text("a"), text("a")], false),
+        ([value(true), value(false)], false),
+        ([text("b"), value(1i64)], false),
+        ([text(""), text("a")], false),
+        ([text("a"), text("")], false),
+    ];
+    for (index, ([a, b], breaks)) in table.into_iter().enumerate() {
+        let fields = vec![(Field::new("A"), a), (Field::new("B"), b)];
+        assert_eq!(!with(RULE, fields).is_empty(), breaks, "{index}");
+    }
+}

@@ -1,0 +1,5 @@
+//! Bytes to `events::check`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| alicloud_fuzz::events::check(data));

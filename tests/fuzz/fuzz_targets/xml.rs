@@ -1,0 +1,5 @@
+//! Bytes to `xml::check`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| alicloud_fuzz::xml::check(data));
