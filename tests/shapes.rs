@@ -162,7 +162,8 @@ async fn an_operation_without_a_spec_is_called_by_name() {
     let answer = client
         .call("DropThing")
         .method("DELETE")
-        .path("/things/{Id}", [("Id", "7")])
+        .path("/things/{Id}")
+        .path_parameter("Id", "7")
         .query("Tag", serde_json::json!([{"Key": "k"}]))
         .await
         .expect("it is a success");

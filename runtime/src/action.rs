@@ -78,21 +78,15 @@ impl<'a> ActionCall<'a> {
         self
     }
 
-    /// The path template of the page, `/clusters/{ClusterId}/nodes`, and what goes into its
-    /// placeholders. Values are encoded; one that is empty, `.` or `..` is refused.
-    pub fn path<N: Into<String>, V: Into<Json>>(
-        mut self,
-        template: impl Into<String>,
-        parameters: impl IntoIterator<Item = (N, V)>,
-    ) -> Self {
+    /// The path template of the page, `/clusters/{ClusterId}/nodes`;
+    /// [`path_parameter`](ActionCall::path_parameter) fills its placeholders.
+    pub fn path(mut self, template: impl Into<String>) -> Self {
         self.path = Some(template.into());
-        for (name, value) in parameters {
-            self.request.path.insert(name.into(), value.into());
-        }
         self
     }
 
-    /// A parameter of the path.
+    /// What goes into a placeholder of the path. It is encoded; a value that is empty, `.` or `..` is
+    /// refused.
     pub fn path_parameter(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
         self.request.path.insert(name.into(), value.into());
         self

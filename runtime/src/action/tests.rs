@@ -66,7 +66,8 @@ async fn parameters_go_to_their_places_in_their_styles() {
         sent(&ROA, |core| core
             .action("Do")
             .method("put")
-            .path("/clusters/{id}:stop", [("id", "a/b")])
+            .path("/clusters/{id}:stop")
+            .path_parameter("id", "a/b")
             .query("q", 1)
             .form("F", vec![1, 2])
             .form_json("G", vec![1])
@@ -82,10 +83,9 @@ async fn parameters_go_to_their_places_in_their_styles() {
 
 #[tokio::test]
 async fn bodies_are_json_text_or_bytes() {
-    const NONE: [(&str, &str); 0] = [];
     let body = async |make: fn(ActionCall<'_>) -> ActionCall<'_>| {
         let core = core(&ROA, &Recorder::answering(200, "{}"));
-        let call = make(core.action("Do").path("/", NONE).header("X-Note", 7));
+        let call = make(core.action("Do").path("/").header("X-Note", 7));
         let request = call.prepare().await.unwrap();
         assert_eq!(request.headers()["x-note"], "7");
         let header = |name| request.headers().get(name).cloned();
@@ -172,11 +172,15 @@ async fn mistakes_are_reported_at_once_and_nothing_is_sent() {
             "Host would replace",
         ),
         (
-            |core| core.action("Do").path("/{Id}", [("Id", "..")]),
+            |core| core.action("Do").path("/{Id}").path_parameter("Id", ".."),
             "Id is \"..\"",
         ),
         (
-            |core| core.action("Do").path("/{Id}", [("Id", Json::Null)]),
+            |core| {
+                core.action("Do")
+                    .path("/{Id}")
+                    .path_parameter("Id", Json::Null)
+            },
             "Id is empty",
         ),
         (
