@@ -247,6 +247,16 @@ mod tests {
     }
 
     #[test]
+    fn broken_json_in_a_header_is_a_fault_of_its_member() {
+        for (name, value) in [("x-json", "[1"), ("x-names", "[1")] {
+            let failure = filled(&[(name, value)]).err().unwrap();
+            let what = failure.what("the answer").unwrap().to_ascii_lowercase();
+            let expected = format!("the member {name}");
+            assert!(what.starts_with(&expected), "{what}");
+        }
+    }
+
+    #[test]
     fn a_member_of_a_header_is_not_read_from_the_body() {
         let mut answer = Answer::default();
         crate::decode::decode(br#"{"X-Total-Count":1,"Name":"n"}"#, &mut answer).unwrap();
