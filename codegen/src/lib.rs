@@ -27,6 +27,7 @@ mod json_schema;
 mod load;
 mod lookup;
 mod lower;
+mod metadata;
 mod model;
 mod parse;
 mod render;

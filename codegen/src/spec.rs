@@ -131,6 +131,10 @@ pub(crate) struct Operation {
     pub(crate) deprecated: Option<String>,
     /// Parameter that makes a repetition safe.
     pub(crate) idempotency_token: Option<Spanned>,
+    /// How its pages are walked, if it lists something page by page.
+    pub(crate) pages: Option<Pages>,
+    /// What tells how far the work got that it only starts.
+    pub(crate) polling: Option<Polling>,
     /// Parameters outside a JSON body, in the page's order.
     pub(crate) parameters: Vec<Member>,
     /// The body, if there is one.
@@ -168,6 +172,58 @@ impl Operation {
         let members = self.members().into_iter().map(|member| &member.field);
         members.chain(whole).collect()
     }
+}
+
+/// How the pages of a list are walked.
+#[derive(Debug)]
+pub(crate) struct Pages {
+    /// Where this stands.
+    pub(crate) at: At,
+    /// What tells one page from the next.
+    pub(crate) by: PagesBy,
+    /// Request member that says how many entries a page has.
+    pub(crate) size: Option<Spanned>,
+    /// Path in the answer to the list of entries: `Regions.Region`.
+    pub(crate) items: Option<Spanned>,
+}
+
+/// What tells one page from the next.
+#[derive(Debug)]
+pub(crate) enum PagesBy {
+    /// A page number, from 1.
+    Number {
+        /// Request member.
+        page: Spanned,
+        /// Path in the answer to the number of all entries.
+        total: Option<Spanned>,
+    },
+    /// A token that an answer gives for the next request.
+    Token {
+        /// Request member.
+        token: Spanned,
+        /// Path in the answer.
+        next: Spanned,
+    },
+    /// The number of entries to skip.
+    Offset {
+        /// Request member.
+        offset: Spanned,
+        /// Path in the answer to the number of all entries.
+        total: Option<Spanned>,
+    },
+}
+
+/// How to learn what became of work that an operation only starts.
+#[derive(Debug)]
+pub(crate) struct Polling {
+    /// Where this stands.
+    pub(crate) at: At,
+    /// The operation to call: `Operation`, or `product/version:Operation` of another product.
+    pub(crate) operation: Spanned,
+    /// Milliseconds between two calls.
+    pub(crate) interval: Option<u64>,
+    /// Calls after which to give up.
+    pub(crate) attempts: Option<u64>,
 }
 
 /// What RAM must allow.

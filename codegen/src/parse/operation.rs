@@ -49,6 +49,8 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         anonymous: read::is_true(root, "anonymous"),
         deprecated: read::get_text(root, "deprecated"),
         idempotency_token: read::get_spanned(root, "idempotency_token"),
+        pages: None,
+        polling: None,
         parameters,
         body,
         rules: own_rules,

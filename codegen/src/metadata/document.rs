@@ -1,0 +1,180 @@
+//! The mirror of an `api-docs.json`: its own words, with types.
+//!
+//! In: a [`Json`] tree. Out: a [`Document`], which `fixups` mend and `translate` turns into a spec. Nothing is
+//! judged here beyond what it takes to have types: a value of a wrong kind is left out and told to the caller,
+//! and keys that no client has a use for are not read. See section 8 of the protocol reference.
+
+use std::borrow::Cow;
+
+/// Text of the file, borrowed where it is written without escapes.
+pub(crate) type Text<'d> = Cow<'d, str>;
+
+/// A map of the file, in its order.
+pub(crate) type Named<'d, T> = Vec<(Text<'d>, T)>;
+
+/// A file: one product in one version.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Document<'d> {
+    /// `info.style`: `RPC`, `ROA`, `V3`, and names of products' own protocols.
+    pub(crate) style: Text<'d>,
+    /// `info.product`, as it is written: `Ecs`.
+    pub(crate) product: Text<'d>,
+    /// `info.version`: `2014-05-26`.
+    pub(crate) version: Text<'d>,
+    /// `components.schemas`.
+    pub(crate) schemas: Named<'d, Schema<'d>>,
+    /// `apis`.
+    pub(crate) apis: Named<'d, Api<'d>>,
+    /// `endpoints`.
+    pub(crate) endpoints: Vec<Endpoint<'d>>,
+    /// `ram.ramActions`: authorization of operations, by their `apiName`.
+    pub(crate) ram_actions: Named<'d, RamAction<'d>>,
+}
+
+/// An entry of `endpoints`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Endpoint<'d> {
+    pub(crate) region: Text<'d>,
+    /// `endpoint`: the public host.
+    pub(crate) host: Text<'d>,
+    /// `vpc`: the host inside a VPC.
+    pub(crate) vpc: Option<Text<'d>>,
+}
+
+/// An entry of `apis`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Api<'d> {
+    pub(crate) title: Option<Text<'d>>,
+    pub(crate) summary: Option<Text<'d>>,
+    pub(crate) description: Option<Text<'d>>,
+    /// Lower case: `post`, `get`.
+    pub(crate) methods: Vec<Text<'d>>,
+    /// `http`, `https`, `sse`.
+    pub(crate) schemes: Vec<Text<'d>>,
+    /// Names of the ways to authenticate, any of which will do: `AK`, `Anonymous`, `BearerToken`.
+    pub(crate) security: Vec<Text<'d>>,
+    pub(crate) consumes: Vec<Text<'d>>,
+    pub(crate) produces: Vec<Text<'d>>,
+    pub(crate) path: Option<Text<'d>>,
+    /// `read`, `write`, `readAndWrite`.
+    pub(crate) operation_type: Option<Text<'d>>,
+    pub(crate) deprecated: bool,
+    /// `systemTags.operationType`: `get`, `list`, `create`, `update`, `delete`, `none`.
+    pub(crate) tag_operation_type: Option<Text<'d>>,
+    /// `systemTags.chargeType`: `free`, `paid`.
+    pub(crate) tag_charge_type: Option<Text<'d>>,
+    /// `staticInfo`.
+    pub(crate) static_info: StaticInfo<'d>,
+    pub(crate) parameters: Vec<Parameter<'d>>,
+    /// By status: `200`, `4XX`.
+    pub(crate) responses: Named<'d, Answer<'d>>,
+    /// `responseDemo`: a JSON document inside a text.
+    pub(crate) response_demo: Option<Text<'d>>,
+    /// By status.
+    pub(crate) error_codes: Named<'d, Vec<ErrorCode<'d>>>,
+    pub(crate) ram_actions: Vec<RamAction<'d>>,
+}
+
+/// `staticInfo` of an operation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct StaticInfo<'d> {
+    /// `synchronous` or `asynchronous`.
+    pub(crate) return_type: Option<Text<'d>>,
+    /// What to poll: `Product::Version::Operation`.
+    pub(crate) callback: Option<Text<'d>>,
+    /// As written; milliseconds for the most part.
+    pub(crate) callback_interval: Option<Text<'d>>,
+    pub(crate) max_callback_times: Option<Text<'d>>,
+    /// What replaces a deprecated operation: `Product::Version::Operation`.
+    pub(crate) substitutions: Vec<Text<'d>>,
+}
+
+/// An entry of `parameters`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Parameter<'d> {
+    pub(crate) name: Text<'d>,
+    /// `in`: `query`, `formData`, `path`, `body`, `header`, `host`.
+    pub(crate) place: Text<'d>,
+    /// `flat`, `repeatList`, `json`, `simple`.
+    pub(crate) style: Option<Text<'d>>,
+    pub(crate) schema: Schema<'d>,
+}
+
+/// An entry of `responses`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Answer<'d> {
+    pub(crate) schema: Option<Schema<'d>>,
+    pub(crate) headers: Named<'d, Schema<'d>>,
+    pub(crate) description: Option<Text<'d>>,
+}
+
+/// An entry of `errorCodes`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct ErrorCode<'d> {
+    pub(crate) code: Text<'d>,
+    pub(crate) message: Option<Text<'d>>,
+    pub(crate) description: Option<Text<'d>>,
+}
+
+/// An entry of `ramActions`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct RamAction<'d> {
+    /// `get`, `list`, `create`, `update`, `delete`, `none`.
+    pub(crate) operation_type: Option<Text<'d>>,
+    pub(crate) action: Text<'d>,
+    pub(crate) resources: Vec<RamResource<'d>>,
+    /// `actionConditions[].conditionKey`.
+    pub(crate) conditions: Vec<Text<'d>>,
+    /// `additionalActions`: what must be allowed as well.
+    pub(crate) additional: Vec<Text<'d>>,
+}
+
+/// An entry of `ramAction.resources`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct RamResource<'d> {
+    pub(crate) resource_type: Option<Text<'d>>,
+    pub(crate) arn: Option<Text<'d>>,
+}
+
+/// A schema: of a parameter, an answer, a header, a component, or inside another.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Schema<'d> {
+    /// `type`, as written; `any` occurs.
+    pub(crate) kind: Option<Text<'d>>,
+    /// Meaningful for `binary` alone.
+    pub(crate) format: Option<Text<'d>>,
+    pub(crate) reference: Option<Text<'d>>,
+    pub(crate) title: Option<Text<'d>>,
+    pub(crate) description: Option<Text<'d>>,
+    pub(crate) example: Option<Text<'d>>,
+    pub(crate) default: Option<Text<'d>>,
+    pub(crate) required: bool,
+    /// `docRequired`: what the documentation says.
+    pub(crate) doc_required: Option<bool>,
+    pub(crate) deprecated: bool,
+    pub(crate) sensitive: bool,
+    pub(crate) read_only: bool,
+    /// Decimal numbers, as written.
+    pub(crate) minimum: Option<Text<'d>>,
+    pub(crate) maximum: Option<Text<'d>>,
+    pub(crate) exclusive_minimum: bool,
+    pub(crate) exclusive_maximum: bool,
+    pub(crate) min_length: Option<Text<'d>>,
+    pub(crate) max_length: Option<Text<'d>>,
+    pub(crate) min_items: Option<Text<'d>>,
+    pub(crate) max_items: Option<Text<'d>>,
+    pub(crate) pattern: Option<Text<'d>>,
+    /// `enum`
+    pub(crate) values: Option<Vec<Text<'d>>>,
+    /// `enumValueTitles`
+    pub(crate) value_titles: Named<'d, Text<'d>>,
+    /// `None` when the key is absent.
+    pub(crate) properties: Option<Named<'d, Schema<'d>>>,
+    pub(crate) items: Option<Box<Schema<'d>>>,
+    /// `additionalProperties`
+    pub(crate) map_values: Option<Box<Schema<'d>>>,
+    /// `itemNode`: an RPC list wrapper.
+    pub(crate) item_node: bool,
+    /// `itemName`: XML element of a list's entries.
+    pub(crate) item_name: Option<Text<'d>>,
+}

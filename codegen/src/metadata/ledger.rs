@@ -1,0 +1,80 @@
+//! What became of everything a metadata file holds.
+//!
+//! Nothing is lost silently: operations in = generated + refused, fields in = generated + merged + dropped, and
+//! every refusal, merge, drop and change has a code and a place.
+
+/// The account of one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Ledger {
+    /// Product code and version: `ecs/2014-05-26`.
+    pub(crate) product: String,
+    /// Entries of `apis`.
+    pub(crate) operations: Tally,
+    /// Entries of `parameters`.
+    pub(crate) parameters: Tally,
+    /// Parameters, and properties at any depth of parameters, answers and components.
+    pub(crate) fields: Tally,
+    /// Each refusal, merge, drop and change.
+    pub(crate) events: Vec<Event>,
+}
+
+/// Where things of one kind went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// In the file.
+    pub(crate) seen: usize,
+    /// In the spec.
+    pub(crate) generated: usize,
+    /// Told twice in the file, once in the spec.
+    pub(crate) merged: usize,
+    /// Not in the spec: dropped fields, refused operations.
+    pub(crate) dropped: usize,
+}
+
+/// One decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Event {
+    /// Kebab-case name of the quirk.
+    pub(crate) code: &'static str,
+    /// What was done.
+    pub(crate) action: Action,
+    /// Where: `apis.RunInstances.parameters.RegionId`.
+    pub(crate) place: String,
+    /// How many operations or fields of the tallies it accounts for.
+    pub(crate) count: usize,
+    /// What was seen, in a few words.
+    pub(crate) note: String,
+}
+
+/// What was done about a quirk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Action {
+    /// An operation or a product was left out.
+    Refused,
+    /// Something told twice is told once.
+    Merged,
+    /// A field was left out.
+    Dropped,
+    /// Something was read another way than it is written.
+    Changed,
+}
+
+impl Ledger {
+    /// Notes a decision.
+    pub(crate) fn note(
+        &mut self,
+        code: &'static str,
+        action: Action,
+        place: impl Into<String>,
+        count: usize,
+        note: impl Into<String>,
+    ) {
+        self.events.push(Event {
+            code,
+            action,
+            place: place.into(),
+            count,
+            note: note.into(),
+        });
+    }
+}
