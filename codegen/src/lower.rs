@@ -12,15 +12,16 @@ mod prose;
 mod rules;
 mod scope;
 mod sentences;
+mod shapes;
+mod shared;
 mod structure;
 mod types;
 
 use crate::diagnostic::Diagnostics;
 use crate::ident;
 use crate::model::{self, Model};
-use crate::rust::{Item, Library, Product, ProductInfo, RegionHosts, Version};
+use crate::rust::{Library, Product, ProductInfo, RegionHosts, Version};
 use crate::spec::{ApiStyle, EndpointRule};
-use scope::{Direction, Scope};
 
 /// Lowers a resolved model.
 pub(crate) fn lower(model: &Model<'_>, diagnostics: &mut Diagnostics) -> Library {
@@ -76,6 +77,7 @@ fn version(source: &model::Product<'_>, diagnostics: &mut Diagnostics) -> Versio
         .title
         .as_deref()
         .map_or(spec.code.value.clone(), prose::text);
+    let names = shared::names(source, diagnostics);
     Version {
         module: ident::version(&spec.version.value),
         docs: vec![format!("Version {} of {title}.", spec.version.value)],
@@ -89,9 +91,9 @@ fn version(source: &model::Product<'_>, diagnostics: &mut Diagnostics) -> Versio
         operations: source
             .operations
             .iter()
-            .map(|operation| operation::lower(source, operation, diagnostics))
+            .map(|operation| operation::lower(source, &names, operation, diagnostics))
             .collect(),
-        shared: shared(source, diagnostics),
+        shared: shared::lower(source, &names, diagnostics),
     }
 }
 
@@ -127,27 +129,5 @@ fn info(source: &model::Product<'_>) -> ProductInfo {
     }
 }
 
-fn shared(source: &model::Product<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
-    let mut scope = Scope::new(source, diagnostics, true);
-    for shared in source
-        .shared
-        .iter()
-        .filter(|shared| types::is_type(shared.field))
-    {
-        scope.reserve_shared(shared.field, types::shared_name(shared));
-    }
-    for shared in &source.shared {
-        let direction = match (shared.in_requests, shared.in_responses) {
-            (true, true) => Direction::Both,
-            (true, false) => Direction::Request,
-            _ => Direction::Response,
-        };
-        types::declare(
-            &mut scope,
-            shared.field,
-            &types::shared_name(shared),
-            direction,
-        );
-    }
-    scope.into_items()
-}
+#[cfg(test)]
+mod tests;
