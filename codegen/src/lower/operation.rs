@@ -45,6 +45,7 @@ pub(super) fn lower(
     };
     Operation {
         name: wire.clone(),
+        source: super::source_of(product, &format!("/{wire}.yaml")),
         exports,
         module_docs: docs::operation(source),
         method: method(source, &module),

@@ -3,6 +3,7 @@
 use super::lower;
 use crate::diagnostic::Diagnostics;
 use crate::load::load;
+use crate::model::Origin;
 use crate::parse::parse;
 use crate::resolve::{Selection, resolve};
 use crate::rust::Item;
@@ -23,9 +24,9 @@ fn types_of(files: &[(String, String)]) -> (Vec<String>, Vec<&'static str>) {
     let mut diagnostics = Diagnostics::default();
     let spec = parse(&load(files, &mut diagnostics), &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.sorted());
-    let model = resolve(&spec, &Selection::All, &mut diagnostics);
-    let library = lower(&model, &mut diagnostics);
-    let version = &library.products[0].versions[0];
+    let model = resolve(&spec.products[0], Origin::Specs, &Selection::All);
+    let product = lower(&model.expect("it has operations"), &mut diagnostics);
+    let version = product.version;
     let operations = version.operations.iter();
     let modules = operations.map(|one| (one.module.as_str(), &one.items));
     let mut names = Vec::new();
