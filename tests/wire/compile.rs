@@ -1,6 +1,6 @@
 //! Builds the crates.
 //!
-//! In: names of crates. Out: for each the program, or the first error of the compiler. All are built by one
+//! In: the folders of crates. Out: for each the program, or the first error of the compiler. All are built by one
 //! cargo, which goes on when one of them does not compile.
 
 use std::collections::BTreeMap;
@@ -23,20 +23,17 @@ pub(crate) enum Compiled {
     Errors(String),
 }
 
-/// Builds the crates of these names below the folder `keep`.
-pub(crate) fn compile(
-    packages: &[&str],
-    keep: &Path,
-) -> Result<BTreeMap<String, Compiled>, String> {
-    if packages.is_empty() {
+/// Builds the crates in these folders below `keep`.
+pub(crate) fn compile(folders: &[&str], keep: &Path) -> Result<BTreeMap<String, Compiled>, String> {
+    if folders.is_empty() {
         return Ok(BTreeMap::new());
     }
-    crates::update(&keep.join("Cargo.toml"), &source::workspace(packages))?;
+    crates::update(&keep.join("Cargo.toml"), &source::workspace(folders))?;
     // The versions that the checkout is tested with, which are there without a network.
     let lock = scratch::root().join("Cargo.lock");
     fs::copy(&lock, keep.join("Cargo.lock"))
         .map_err(|error| format!("{}: {error}", lock.display()))?;
-    eprintln!("building {} crates in {}", packages.len(), keep.display());
+    eprintln!("building {} crates in {}", folders.len(), keep.display());
     let output = Command::new(env!("CARGO"))
         .args([
             "build",
@@ -52,9 +49,9 @@ pub(crate) fn compile(
         .map_err(|error| format!("cargo cannot be started: {error}"))?;
     let mut compiled = read(&String::from_utf8_lossy(&output.stdout));
     let said = String::from_utf8_lossy(&output.stderr);
-    for package in packages {
+    for folder in folders {
         compiled
-            .entry((*package).to_owned())
+            .entry((*folder).to_owned())
             .or_insert_with(|| Compiled::Errors(format!("not built: {}", said.trim())));
     }
     Ok(compiled)
@@ -67,25 +64,25 @@ fn read(messages: &str) -> BTreeMap<String, Compiled> {
         let Ok(message) = line.parse::<Json>() else {
             continue;
         };
-        let Some(package) = package(&message) else {
+        let Some(folder) = folder(&message) else {
             continue;
         };
         if let Some(program) = message["executable"].as_str() {
-            compiled.insert(package, Compiled::Program(program.into()));
+            compiled.insert(folder, Compiled::Program(program.into()));
         } else if message["message"]["level"] == "error" {
             let text = message["message"]["rendered"].as_str().unwrap_or_default();
-            eprintln!("{package}: {text}");
+            eprintln!("{folder}: {text}");
             let first = text.lines().take(2).collect::<Vec<_>>().join(" ");
             compiled
-                .entry(package)
+                .entry(folder)
                 .or_insert(Compiled::Errors(format!("does not compile: {first}")));
         }
     }
     compiled
 }
 
-/// The name of the package that a message is about: the name of its folder.
-fn package(message: &Json) -> Option<String> {
+/// The folder of the crate that a message is about.
+fn folder(message: &Json) -> Option<String> {
     let manifest = Path::new(message["manifest_path"].as_str()?);
     Some(manifest.parent()?.file_name()?.to_str()?.to_owned())
 }

@@ -33,6 +33,7 @@ mod vectors;
 mod program;
 
 use std::env;
+use std::path::Path;
 use std::process::ExitCode;
 
 use arguments::{Arguments, USAGE};
@@ -63,10 +64,11 @@ fn main() -> ExitCode {
 /// The steps, in order.
 fn run(arguments: &Arguments) -> Result<Outcome, String> {
     let mut outcome = Outcome::default();
+    let keep = crates::folder(&arguments.keep)?;
     let vectors = vectors::read(&arguments.vectors, &mut outcome)?;
     let mut units = plan::units(&vectors, &arguments.metadata, &mut outcome);
     while !units.is_empty() {
-        units = round(units, arguments, &mut outcome)?;
+        units = round(units, &keep, &mut outcome)?;
     }
     outcome.write(&arguments.out)?;
     Ok(outcome)
@@ -75,25 +77,22 @@ fn run(arguments: &Arguments) -> Result<Outcome, String> {
 /// Generates, builds and runs the crates of all units. Gives the parts of those that have to be tried again.
 fn round<'v>(
     units: Vec<Unit<'v>>,
-    arguments: &Arguments,
+    keep: &Path,
     outcome: &mut Outcome,
 ) -> Result<Vec<Unit<'v>>, String> {
     let mut again = Vec::new();
     let mut written = Vec::new();
     for unit in units {
         eprintln!("generating {}", unit.name);
-        match crates::write(&unit, &arguments.keep) {
-            Ok(package) => written.push((unit, package)),
+        match crates::write(&unit, keep) {
+            Ok(()) => written.push(unit),
             Err(reason) => again.extend(unit.split(&reason, outcome)),
         }
     }
-    let packages: Vec<&str> = written
-        .iter()
-        .map(|(_, package)| package.as_str())
-        .collect();
-    let mut compiled = compile::compile(&packages, &arguments.keep)?;
-    for (unit, package) in written {
-        match compiled.remove(&package) {
+    let names: Vec<&str> = written.iter().map(|unit| unit.name.as_str()).collect();
+    let mut compiled = compile::compile(&names, keep)?;
+    for unit in written {
+        match compiled.remove(&unit.name) {
             Some(Compiled::Program(program)) => exchange::run(&program, &unit, outcome),
             Some(Compiled::Errors(reason)) => again.extend(unit.split(&reason, outcome)),
             None => unit.refuse("cargo does not say what became of its crate", outcome),
