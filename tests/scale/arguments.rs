@@ -15,7 +15,9 @@ usage: scale --metadata DIR [flags]
   --seed TEXT      which product versions a sample holds: same text, same sample (default 0)
   --sample N       check N product versions instead of all
   --peers N        compare N of the checked ones with plain serde derives instead of all
-  --only PARTS     generate, check, peer, program; separated by commas (default: all)
+  --only PARTS     generate, check, peer, program; separated by commas (default: all). Without generate, what the
+                   last run generated is measured again
+  --rounds N       generate N times on one thread and N times on two, and print the middle (default 3)
   --work DIR       where crates and build output go (default: target/scale)
   --out FILE       write the report there too
 ";
@@ -27,6 +29,7 @@ pub(crate) struct Arguments {
     pub(crate) seed: String,
     pub(crate) sample: Option<usize>,
     pub(crate) peers: Option<usize>,
+    pub(crate) rounds: usize,
     pub(crate) work: PathBuf,
     pub(crate) out: Option<PathBuf>,
     parts: Vec<Part>,
@@ -39,9 +42,10 @@ pub(crate) enum Source {
     Specs(PathBuf),
 }
 
-/// A part of the measurement that can be left out. Generation never is.
+/// A part of the measurement that can be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
+    Generate,
     Check,
     Peer,
     Program,
@@ -51,12 +55,12 @@ impl Arguments {
     /// Reads the command line.
     pub(crate) fn parse(given: impl Iterator<Item = String>) -> Result<Self, Failure> {
         let (mut source, mut seed, mut out) = (None, "0".to_owned(), None);
-        let (mut sample, mut peers) = (None, None);
+        let (mut sample, mut peers, mut rounds) = (None, None, 3);
         let mut work = alicloud_tests::scratch::target()
             .parent()
             .map(|target| target.join("scale"))
             .unwrap_or_default();
-        let mut parts = vec![Part::Check, Part::Peer, Part::Program];
+        let mut parts = vec![Part::Generate, Part::Check, Part::Peer, Part::Program];
         let mut given = given;
         while let Some(flag) = given.next() {
             if flag == "--help" || flag == "-h" {
@@ -72,6 +76,7 @@ impl Arguments {
                 "--seed" => seed = value,
                 "--sample" => sample = Some(number(&flag, &value)?),
                 "--peers" => peers = Some(number(&flag, &value)?),
+                "--rounds" => rounds = number(&flag, &value)?.max(1),
                 "--only" => {
                     parts = value
                         .split(',')
@@ -89,6 +94,7 @@ impl Arguments {
             seed,
             sample,
             peers,
+            rounds,
             work,
             out,
             parts,
@@ -111,15 +117,15 @@ fn number(flag: &str, text: &str) -> Result<usize, Failure> {
         .map_err(|_| format!("{flag} takes a whole number, not `{text}`").into())
 }
 
-fn part(text: &str) -> Option<Result<Part, Failure>> {
-    match text {
-        "generate" => None,
-        "check" => Some(Ok(Part::Check)),
-        "peer" => Some(Ok(Part::Peer)),
-        "program" => Some(Ok(Part::Program)),
-        _ => Some(Err(format!(
-            "--only takes generate, check, peer and program, not `{text}`"
-        )
-        .into())),
-    }
+fn part(text: &str) -> Result<Part, Failure> {
+    Ok(match text {
+        "generate" => Part::Generate,
+        "check" => Part::Check,
+        "peer" => Part::Peer,
+        "program" => Part::Program,
+        _ => {
+            let wrong = format!("--only takes generate, check, peer and program, not `{text}`");
+            return Err(wrong.into());
+        }
+    })
 }

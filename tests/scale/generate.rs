@@ -7,13 +7,11 @@ use std::process::Command;
 use alicloud_tests::scratch;
 
 use crate::Failure;
-use crate::arguments::{Arguments, Source};
+use crate::arguments::{Arguments, Part, Source};
 use crate::cut::put;
 use crate::process::{self, Cost, Finished};
 use crate::report::{Report, middle};
 use crate::tree::Tree;
-
-const ROUNDS: usize = 3;
 
 /// The manifest that a generated crate needs beforehand when it is generated from specs.
 const MANIFEST: &str = "\
@@ -31,7 +29,7 @@ alicloud-core = \"0.1\"
 ";
 
 /// Builds the command line; gives its path.
-pub(crate) fn build() -> Result<PathBuf, Failure> {
+fn build() -> Result<PathBuf, Failure> {
     process::succeed(cargo().args([
         "build",
         "--release",
@@ -56,16 +54,16 @@ pub(crate) fn cargo() -> Command {
 }
 
 /// Generates on one thread and on two, in turn; gives the output.
-pub(crate) fn run(
-    arguments: &Arguments,
-    generator: &Path,
-    report: &mut Report,
-) -> Result<Tree, Failure> {
+pub(crate) fn run(arguments: &Arguments, report: &mut Report) -> Result<Tree, Failure> {
     let mut one = Runs::new(arguments, 1);
     let mut two = Runs::new(arguments, 2);
-    for _ in 0..ROUNDS {
-        one.again(arguments, generator)?;
-        two.again(arguments, generator)?;
+    if !arguments.does(Part::Generate) {
+        return Tree::read(&two.sources());
+    }
+    let generator = build()?;
+    for _ in 0..arguments.rounds {
+        one.again(arguments, &generator)?;
+        two.again(arguments, &generator)?;
     }
     let (first, second) = (Tree::read(&one.sources())?, Tree::read(&two.sources())?);
     report.generation(&one, &two, &first, &second);

@@ -55,8 +55,7 @@ fn main() -> ExitCode {
 /// Gives whether everything was generated and compiled as it should.
 fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let mut report = Report::new(arguments);
-    let generator = generate::build()?;
-    let tree = generate::run(arguments, &generator, &mut report)?;
+    let tree = generate::run(arguments, &mut report)?;
     let versions = cut::versions(&tree)?;
 
     let chosen = sample::choose(&versions, &arguments.seed, arguments.sample);
