@@ -77,12 +77,7 @@ impl Arguments {
                 "--sample" => sample = Some(number(&flag, &value)?),
                 "--peers" => peers = Some(number(&flag, &value)?),
                 "--rounds" => rounds = number(&flag, &value)?.max(1),
-                "--only" => {
-                    parts = value
-                        .split(',')
-                        .filter_map(part)
-                        .collect::<Result<_, _>>()?
-                }
+                "--only" => parts = value.split(',').map(part).collect::<Result<_, _>>()?,
                 "--work" => work = std::path::absolute(value)?,
                 "--out" => out = Some(std::path::absolute(value)?),
                 _ => return Err(format!("there is no flag {flag}; see --help").into()),
