@@ -24,7 +24,7 @@ fn main() -> ExitCode {
         Ok(false) => ExitCode::from(1),
         Err(error) => {
             eprintln!("error: {error}");
-            if !command.specs().exists() {
+            if command.specs().is_some_and(|folder| !folder.exists()) {
                 eprintln!("run it at the root of the checkout, or give --specs DIR");
             }
             ExitCode::from(code(&error))
