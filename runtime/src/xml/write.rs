@@ -1,7 +1,8 @@
 //! XML out.
 //!
-//! In: the members of a request that make up its body. Out: an XML document. What XML cannot carry (a
-//! control character, a map key that is no element name) is a problem with the name of its place.
+//! In: the members of a request that make up its body, or the one value that is its body. Out: an XML
+//! document. What XML cannot carry (a control character, a map key that is no element name) is a problem
+//! with the name of its place.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -21,12 +22,20 @@ pub(crate) fn write_members(
     secrets: Secrets,
     problems: &mut Vec<String>,
 ) -> Vec<u8> {
-    let mut writer = Writer {
-        out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned(),
-        secrets,
-        problems,
-    };
+    let mut writer = Writer::new(secrets, problems);
     writer.within(root, |writer| writer.model(model, include));
+    writer.out.into_bytes()
+}
+
+/// A document that is this structure or map. Problems are added to `problems`.
+pub(crate) fn write(
+    value: Shape<'_>,
+    root: &str,
+    secrets: Secrets,
+    problems: &mut Vec<String>,
+) -> Vec<u8> {
+    let mut writer = Writer::new(secrets, problems);
+    writer.within(root, |writer| writer.content(root, value));
     writer.out.into_bytes()
 }
 
@@ -36,7 +45,15 @@ struct Writer<'p> {
     problems: &'p mut Vec<String>,
 }
 
-impl Writer<'_> {
+impl<'p> Writer<'p> {
+    fn new(secrets: Secrets, problems: &'p mut Vec<String>) -> Self {
+        Writer {
+            out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned(),
+            secrets,
+            problems,
+        }
+    }
+
     fn within(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
         if !is_name(name) {
             let name = name.escape_debug();
@@ -176,6 +193,32 @@ mod tests {
             written(&Probe::new(vec![]), Secrets::Show).0,
             "<Root></Root>"
         );
+    }
+
+    #[test]
+    fn a_structure_or_a_map_is_a_document_of_its_own() {
+        let whole = |value: &dyn Value, secrets| {
+            let mut problems = Vec::new();
+            let bytes = write(value.shape(), "Root", secrets, &mut problems);
+            (String::from_utf8(bytes).unwrap(), problems.join("\n"))
+        };
+        let key = Key {
+            id: Some("<1>".into()),
+            secret: Some("canary".into()),
+        };
+        let start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Root>";
+        let expected = format!("{start}<Id>&lt;1&gt;</Id><Secret>canary</Secret></Root>");
+        assert_eq!(whole(&key, Secrets::Show).0, expected);
+        let expected = format!("{start}<Id>&lt;1&gt;</Id><Secret>***</Secret></Root>");
+        assert_eq!(whole(&key, Secrets::Mask).0, expected);
+        let map: std::collections::BTreeMap<String, Vec<i64>> =
+            [("a".to_owned(), vec![1, 2]), ("b c".to_owned(), vec![3])].into();
+        let (text, problems) = whole(&map, Secrets::Show);
+        assert!(
+            text.starts_with(&format!("{start}<a>1</a><a>2</a>")),
+            "{text}"
+        );
+        assert!(problems.starts_with("b c cannot be"), "{problems}");
     }
 
     #[test]
