@@ -16,6 +16,7 @@ mod rules;
 mod scope;
 mod xml;
 
+pub use self::headers::OWNED_HEADERS;
 use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
 

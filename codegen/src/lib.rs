@@ -36,5 +36,7 @@ mod rust;
 mod spec;
 
 pub use builder::{Builder, Report};
+#[doc(hidden)]
+pub use check::OWNED_HEADERS;
 pub use error::{Error, ErrorKind};
 pub use json_schema::documents;

@@ -144,6 +144,8 @@ pub use crate::from_json::from_json;
 pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
 pub use crate::operation::Operation;
+#[doc(hidden)]
+pub use crate::prepare::OWNED_HEADERS;
 pub use crate::prepare::{Context, prepare};
 pub use crate::response::{Business, Response};
 pub use crate::schema::{OperationFacts, OperationInfo};
