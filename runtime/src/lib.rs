@@ -95,6 +95,7 @@ mod json;
 mod masking;
 mod members;
 mod nearest;
+mod options;
 mod path;
 mod printable;
 pub mod sign;
