@@ -35,7 +35,8 @@ pub enum ErrorKind {
     Redirect,
     /// The service, or something before it, answered with an error status.
     Service,
-    /// The operation happened, but its answer is not what the documentation promises.
+    /// The operation happened, but its answer is not what the documentation promises, or would take far more
+    /// memory than it has bytes.
     /// [`Error::body`](crate::Error::body) holds it.
     Decode,
 }

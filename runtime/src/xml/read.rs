@@ -12,7 +12,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::Json;
-use crate::decode::{Failure, Fault};
+use crate::decode::{Failure, Fault, NoRoom, Room};
 use crate::depth::LIMIT;
 
 /// An element: its children, or its text if it has none.
@@ -22,6 +22,9 @@ pub(crate) struct Element {
     pub(crate) text: String,
     pub(crate) children: Vec<Element>,
 }
+
+/// What an element takes with its name and the growth of the list that it is in.
+const ELEMENT: usize = 2 * size_of::<Element>();
 
 type Problem = Box<dyn std::error::Error + Send + Sync>;
 
@@ -50,23 +53,28 @@ impl std::error::Error for TooDeep {}
 
 /// The root element of a document.
 pub(crate) fn read(body: &[u8]) -> Result<Element, Failure> {
-    root(body).map_err(|source| Failure {
+    read_within(Room::of(body.len()), body)
+}
+
+fn read_within(mut room: Room, body: &[u8]) -> Result<Element, Failure> {
+    root(body, &mut room).map_err(|source| Failure {
         path: String::new(),
-        fault: match source.is::<TooDeep>() {
-            true => Fault::Depth,
-            false => Fault::Document,
+        fault: match () {
+            () if source.is::<TooDeep>() => Fault::Depth,
+            () if source.is::<NoRoom>() => Fault::Data,
+            () => Fault::Document,
         },
         source,
     })
 }
 
-fn root(body: &[u8]) -> Result<Element, Problem> {
+fn root(body: &[u8], room: &mut Room) -> Result<Element, Problem> {
     let text = std::str::from_utf8(text_of(body))?;
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event()? {
             Event::Start(start) => {
-                let root = element(&mut reader, &start, LIMIT)?;
+                let root = element(&mut reader, &start, LIMIT, room)?;
                 end(&mut reader)?;
                 return Ok(root);
             }
@@ -114,13 +122,21 @@ fn element(
     reader: &mut Reader<&[u8]>,
     start: &BytesStart<'_>,
     left: usize,
+    room: &mut Room,
 ) -> Result<Element, Problem> {
     let mut found = named(start);
     loop {
         match reader.read_event()? {
             Event::Start(_) | Event::Empty(_) if left <= 1 => return Err(TooDeep.into()),
-            Event::Start(start) => found.children.push(element(reader, &start, left - 1)?),
-            Event::Empty(start) => found.children.push(named(&start)),
+            Event::Start(start) => {
+                room.entry(ELEMENT)?;
+                let child = element(reader, &start, left - 1, room)?;
+                found.children.push(child);
+            }
+            Event::Empty(start) => {
+                room.entry(ELEMENT)?;
+                found.children.push(named(&start));
+            }
             Event::Text(piece) => found.text.push_str(&piece.xml10_content()),
             Event::CData(piece) => found.text.push_str(&piece.xml10_content()),
             Event::GeneralRef(name) => found.text.push_str(&reference(&name)?),
@@ -225,6 +241,14 @@ mod tests {
             let fault = read(text.as_bytes()).err().map(|failure| failure.fault);
             assert_eq!(fault, (!fits).then_some(Fault::Depth), "{levels}");
         }
+    }
+
+    #[test]
+    fn elements_take_room() {
+        let text = b"<a><b/><b><c/></b></a>";
+        assert!(read_within(Room::exactly(3 * ELEMENT), text).is_ok());
+        let failure = read_within(Room::exactly(3 * ELEMENT - 1), text).unwrap_err();
+        assert_eq!(failure.fault, Fault::Data);
     }
 
     #[test]
