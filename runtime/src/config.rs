@@ -159,8 +159,9 @@ impl Config {
     ///
     /// Decoded, an answer takes more memory than its bytes: some 30 times as much as free JSON of small
     /// objects, and an entry of a list is a whole structure, however few of its members are set. Lists and
-    /// maps of one answer may take 64 MiB and 32 times its size; what would take more ends the call with
-    /// [`ErrorKind::Decode`](crate::ErrorKind). So a program that must stay small lowers this.
+    /// maps of one answer may take 64 MiB and 32 times its size, and up to three times that while they
+    /// grow; what would take more ends the call with [`ErrorKind::Decode`](crate::ErrorKind). So a
+    /// program that must stay small lowers this.
     #[must_use]
     pub fn with_max_response_size(self, bytes: usize) -> Self {
         self.set(|settings| settings.max_response_size = bytes)

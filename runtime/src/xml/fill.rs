@@ -32,6 +32,8 @@ fn value(
     let put = match slot.target() {
         Target::Nothing => return Ok(()),
         Target::Json(json) => {
+            let room = cursor.room.entry(element.json_size());
+            room.map_err(|error| error.to_string())?;
             *json = element.to_json();
             return Ok(());
         }
@@ -179,6 +181,7 @@ fn entry(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Json;
     use crate::fixture::{Account, Level};
     use crate::model::{Model, Visitor, VisitorMut};
     use crate::schema::Field;
@@ -327,5 +330,10 @@ mod tests {
         let mut map = BTreeMap::<String, i64>::new();
         assert_eq!(place(document, 12 * size, &mut map), None);
         assert!(place(document, 12 * size - 1, &mut map).is_some());
+        let size = 11 * size_of::<(String, Json)>();
+        let document = b"<a><b/><c><d/></c></a>";
+        let mut json = Json::Null;
+        assert_eq!(place(document, 2 * size, &mut json), None);
+        assert!(place(document, 2 * size - 1, &mut json).is_some());
     }
 }

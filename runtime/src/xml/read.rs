@@ -23,9 +23,6 @@ pub(crate) struct Element {
     pub(crate) children: Vec<Element>,
 }
 
-/// What an element takes with its name and the growth of the list that it is in.
-const ELEMENT: usize = 2 * size_of::<Element>();
-
 type Problem = Box<dyn std::error::Error + Send + Sync>;
 
 /// Whether an answer calls itself XML, by its content type or by its first characters.
@@ -129,12 +126,12 @@ fn element(
         match reader.read_event()? {
             Event::Start(_) | Event::Empty(_) if left <= 1 => return Err(TooDeep.into()),
             Event::Start(start) => {
-                room.entry(ELEMENT)?;
+                room.entry(found.next_child_size())?;
                 let child = element(reader, &start, left - 1, room)?;
                 found.children.push(child);
             }
             Event::Empty(start) => {
-                room.entry(ELEMENT)?;
+                room.entry(found.next_child_size())?;
                 found.children.push(named(&start));
             }
             Event::Text(piece) => found.text.push_str(&piece.xml10_content()),
@@ -175,6 +172,21 @@ impl Element {
         self.text = self.text.trim().to_owned();
         self.children = self.children.into_iter().map(Self::trimmed).collect();
         self
+    }
+
+    /// What one more child takes with its name: a list begins with room for four and grows to twice its size.
+    fn next_child_size(&self) -> usize {
+        let entries = if self.children.is_empty() { 4 } else { 2 };
+        entries * size_of::<Element>()
+    }
+
+    /// About what [`to_json`](Self::to_json) takes: a map of its first entries for each object.
+    pub(super) fn json_size(&self) -> usize {
+        let inside: usize = self.children.iter().map(Self::json_size).sum();
+        match self.children.len() {
+            0 => 0,
+            count => inside + count.max(11) * size_of::<(String, Json)>(),
+        }
     }
 
     /// As JSON: text, or an object in which repeated elements are a list.
@@ -246,8 +258,9 @@ mod tests {
     #[test]
     fn elements_take_room() {
         let text = b"<a><b/><b><c/></b></a>";
-        assert!(read_within(Room::exactly(3 * ELEMENT), text).is_ok());
-        let failure = read_within(Room::exactly(3 * ELEMENT - 1), text).unwrap_err();
+        let size = (4 + 2 + 4) * size_of::<Element>();
+        assert!(read_within(Room::exactly(size), text).is_ok());
+        let failure = read_within(Room::exactly(size - 1), text).unwrap_err();
         assert_eq!(failure.fault, Fault::Data);
     }
 
