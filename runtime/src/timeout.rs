@@ -81,6 +81,12 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
+    #[test]
+    fn the_limit_is_said_in_seconds() {
+        let elapsed = Elapsed(Duration::from_millis(1500));
+        assert_eq!(elapsed.to_string(), "the limit of 1.5 s has passed");
+    }
+
     #[tokio::test]
     async fn what_is_ready_asks_no_timer() {
         let timer = FakeTimer::firing(SECOND);

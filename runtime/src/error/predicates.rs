@@ -178,20 +178,33 @@ mod tests {
 
     #[test]
     fn without_an_answer_the_kind_decides() {
+        type Predicate = fn(&Error) -> bool;
+        let all: [Predicate; 5] = [
+            Error::is_retryable,
+            Error::is_invalid_request,
+            Error::is_connect,
+            Error::is_timeout,
+            Error::is_throttling,
+        ];
+        let none = [false; 5];
         let table = [
-            (ErrorKind::InvalidRequest, false),
-            (ErrorKind::Config, false),
-            (ErrorKind::Credentials, false),
-            (ErrorKind::Connect, true),
-            (ErrorKind::Timeout, true),
-            (ErrorKind::Transport, true),
-            (ErrorKind::TooLarge, false),
-            (ErrorKind::Redirect, false),
-            (ErrorKind::Service, false),
-            (ErrorKind::Decode, false),
+            (
+                ErrorKind::InvalidRequest,
+                [false, true, false, false, false],
+            ),
+            (ErrorKind::Config, none),
+            (ErrorKind::Credentials, none),
+            (ErrorKind::Connect, [true, false, true, false, false]),
+            (ErrorKind::Timeout, [true, false, false, true, false]),
+            (ErrorKind::Transport, [true, false, false, false, false]),
+            (ErrorKind::TooLarge, none),
+            (ErrorKind::Redirect, none),
+            (ErrorKind::Service, none),
+            (ErrorKind::Decode, none),
         ];
         for (kind, expected) in table {
-            assert_eq!(Error::new(kind, "").is_retryable(), expected, "{kind:?}");
+            let error = Error::new(kind, "");
+            assert_eq!(all.map(|predicate| predicate(&error)), expected, "{kind:?}");
         }
     }
 
