@@ -231,6 +231,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_begins_with_a_letter_or_an_underscore() {
+        for name in ["a", "Z", "_", "_1", "a1", "a-b.c_d"] {
+            assert!(is_name(name), "{name}");
+        }
+        for name in ["", "1", "-a", ".a", "1a", "a b", "a:b", "é"] {
+            assert!(!is_name(name), "{name}");
+        }
+    }
+
+    #[test]
     fn what_xml_cannot_carry_is_a_problem_with_its_name() {
         let problem = |value: Json| one(value).1.join("\n");
         assert!(problem(Json::from("a\0b")).starts_with("K holds a control character"));
