@@ -9,6 +9,7 @@ mod contradictions;
 mod endpoints;
 mod headers;
 mod levels;
+mod pages;
 mod paths;
 mod places;
 mod references;
@@ -27,6 +28,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
         levels::check(product, diagnostics);
         paths::check(product, diagnostics);
         places::check(product, diagnostics);
+        pages::check(product, diagnostics);
         headers::check(product, diagnostics);
         xml::check(product, diagnostics);
         constraints::check(product, diagnostics);

@@ -8,6 +8,7 @@ mod constraints;
 mod field;
 mod json;
 mod operation;
+mod pages;
 mod product;
 mod read;
 mod rules;
