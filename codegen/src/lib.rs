@@ -34,6 +34,7 @@ mod render;
 mod resolve;
 mod rust;
 mod spec;
+mod yaml;
 
 pub use builder::{Builder, Report};
 pub use error::{Error, ErrorKind};

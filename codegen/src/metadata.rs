@@ -1,5 +1,5 @@
 //! The other front door: Alibaba Cloud's own metadata (`api-docs.json`) -> spec.
 
 mod document;
-mod json;
+pub(crate) mod json;
 mod ledger;

@@ -14,6 +14,9 @@ mod read;
 mod rules;
 mod shape;
 
+#[cfg(test)]
+pub(crate) use json::quote;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
@@ -157,7 +160,7 @@ fn operation(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Opt
     let operation = operation::operation(root, diagnostics)?;
     let (_, file) = split(&source.name);
     let name = &operation.name;
-    if stem(file) != name.value && OPERATION_NAME.accepts(&name.value) {
+    if without_number(stem(file)) != name.value && OPERATION_NAME.accepts(&name.value) {
         diagnostics
             .error(
                 "misnamed-file",
@@ -201,6 +204,14 @@ fn check_folder(product: &Product, folder: &str, diagnostics: &mut Diagnostics) 
 /// A file's name without `.yaml` or `.yml`.
 fn stem(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// The name that a file has beside one whose name differs in capitals alone: `GetThing.2` is `GetThing`.
+fn without_number(stem: &str) -> &str {
+    match stem.rsplit_once('.') {
+        Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => stem,
+    }
 }
 
 /// Folder and file of a path.
