@@ -23,6 +23,7 @@ mod error;
 mod files;
 mod grammar;
 mod ident;
+mod import;
 mod json_schema;
 mod load;
 mod lookup;
@@ -39,5 +40,6 @@ mod yaml;
 
 pub use builder::{Builder, Report};
 pub use error::{Error, ErrorKind};
+pub use import::{FileState, ImportReport, ImportedFile, Importer};
 pub use json_schema::documents;
 pub use pipeline::GeneratedOperation;

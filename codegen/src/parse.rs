@@ -160,7 +160,7 @@ fn operation(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Opt
     let operation = operation::operation(root, diagnostics)?;
     let (_, file) = split(&source.name);
     let name = &operation.name;
-    if without_number(stem(file)) != name.value && OPERATION_NAME.accepts(&name.value) {
+    if operation_of(file) != name.value && OPERATION_NAME.accepts(&name.value) {
         diagnostics
             .error(
                 "misnamed-file",
@@ -206,8 +206,10 @@ fn stem(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
-/// The name that a file has beside one whose name differs in capitals alone: `GetThing.2` is `GetThing`.
-fn without_number(stem: &str) -> &str {
+/// The operation that a file describes by its name. Beside one whose name differs in capitals alone a file has a
+/// number: `GetThing.2.yaml` is about `GetThing`.
+pub(crate) fn operation_of(file: &str) -> &str {
+    let stem = stem(file);
     match stem.rsplit_once('.') {
         Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
         _ => stem,

@@ -15,7 +15,7 @@ mod tree;
 
 use std::collections::BTreeSet;
 
-use crate::spec::Product;
+use crate::spec::{Operation, Product};
 
 /// A file of a product, named within the folder of the product version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +26,17 @@ pub(crate) struct File {
     pub(crate) text: String,
 }
 
-/// The files of a product version, its operations sorted by name.
-pub(crate) fn files(product: &Product) -> Vec<File> {
+/// The files of a product version: `product.yaml`, `schemas.yaml`, and those of the wanted operations. What a file is
+/// called does not depend on what is wanted.
+pub(crate) fn files(product: &Product, is_wanted: impl Fn(&Operation) -> bool) -> Vec<File> {
     let mut files = vec![file("product", "product", &product::product(product))];
     if !product.schemas.is_empty() {
         files.push(file("schemas", "schemas", &product::schemas(product)));
     }
     let names = product.operations.iter();
     let names = file_names(names.map(|operation| operation.name.value.as_str()));
-    for (operation, name) in product.operations.iter().zip(names) {
+    let operations = product.operations.iter().zip(names);
+    for (operation, name) in operations.filter(|(operation, _)| is_wanted(operation)) {
         files.push(file(&name, "operation", &operation::operation(operation)));
     }
     files

@@ -143,7 +143,7 @@ pub(super) fn folded(text: &str, width: usize) -> Option<Vec<&str>> {
         {
             lines.push(&text[start..space]);
             start = space + 1;
-            length = text[start..=index].chars().count();
+            length = text[start..index].chars().count() + 1;
         }
         if is_alone {
             last = Some(index);
@@ -234,6 +234,8 @@ mod tests {
             ("aaaaaaaaa", None),
             ("aaa  bbb  ccc", None),
             (" aa bb cc", None),
+            ("aa éé日本 dd", Some(&["aa", "éé日本", "dd"])),
+            ("日本日本日本 日", Some(&["日本日本日本", "日"])),
             ("aa bbb c", Some(&["aa", "bbb c"])),
         ] {
             assert_eq!(folded(text, 5).as_deref(), expected, "{text:?}");

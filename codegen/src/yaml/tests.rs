@@ -49,7 +49,7 @@ pub(crate) fn shown(product: &Product) -> String {
 /// Files of a product where the loader looks for them.
 fn placed(product: &Product) -> Vec<(String, String)> {
     let folder = format!("{}/{}", product.code.value, product.version.value);
-    let files = files(product).into_iter();
+    let files = files(product, |_| true).into_iter();
     files
         .map(|file| (format!("{folder}/{}", file.name), file.text))
         .collect()
@@ -199,7 +199,8 @@ fn text() -> impl Strategy<Value = String> {
         1 => "[ \n]{1,3}",
         1 => "[0-9+.eExo-]{1,4}",
         1 => proptest::sample::select(vec!["true", "null", "~", "no", ".inf", "---", "...", "? ", ": ", " #", "<<", "present"]).prop_map(str::to_owned),
-        1 => any::<char>().prop_map(String::from),
+        2 => any::<char>().prop_map(String::from),
+        1 => "[é日本]{1,6}",
         1 => "[\\x00-\\x1f\\x7f-\\x9f\u{feff}\u{2028}\u{2029}\u{fffe}]",
     ];
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Generates typed Alibaba Cloud clients from YAML specs.
 #[derive(Debug, Parser)]
@@ -24,14 +24,17 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Check the specs and generate nothing.
     Check(Check),
+    /// Turn metadata (api-docs.json) into specs to edit.
+    Import(Import),
 }
 
 impl Command {
-    /// The folder of the specs.
-    pub(crate) fn specs(&self) -> &Path {
+    /// The folder of the specs that are read.
+    pub(crate) fn specs(&self) -> Option<&Path> {
         match self {
-            Command::Generate(arguments) => &arguments.specs.specs,
-            Command::Check(arguments) => &arguments.specs.specs,
+            Command::Generate(arguments) => Some(&arguments.specs.specs),
+            Command::Check(arguments) => Some(&arguments.specs.specs),
+            Command::Import(_) => None,
         }
     }
 }
@@ -72,6 +75,36 @@ pub(crate) struct Check {
     pub(crate) specs: Specs,
 }
 
+/// Flags of `import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Files of metadata, or folders with <product>/<version>/api-docs.json in them.
+    #[arg(required = true, value_name = "METADATA")]
+    pub(crate) metadata: Vec<PathBuf>,
+    /// Folder of the specs: <product>/<version>/*.yaml is written below it.
+    #[arg(long, value_name = "DIR", required_unless_present = "report")]
+    pub(crate) out: Option<PathBuf>,
+    /// Only these operations: Operation, product:Operation or product/version:Operation.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) operations: Vec<String>,
+    /// Overwrite files that were edited by hand.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Change nothing; exit with 1 when the specs differ from what an import would leave.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Print where everything in the metadata went; without --out nothing else is done.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) report: Option<ReportFormat>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// One JSON value.
+    Json,
+}
+
 /// Where the specs are.
 #[derive(Debug, Args)]
 pub(crate) struct Specs {
@@ -83,10 +116,14 @@ pub(crate) struct Specs {
 impl Specs {
     /// A builder for these specs; findings are coloured on a terminal unless NO_COLOR is set.
     pub(crate) fn builder(&self) -> alicloud_codegen::Builder {
-        use std::io::IsTerminal;
-        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         alicloud_codegen::Builder::new()
             .specs(&self.specs)
-            .color(color)
+            .color(color())
     }
+}
+
+/// Whether findings are coloured.
+pub(crate) fn color() -> bool {
+    use std::io::IsTerminal;
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
