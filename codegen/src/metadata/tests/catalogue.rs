@@ -8,6 +8,7 @@ use super::*;
 use crate::check::check;
 use crate::diagnostic::Level;
 use crate::lower::lower;
+use crate::model::Origin;
 use crate::resolve::{Selection, resolve};
 use crate::spec::Spec;
 
@@ -89,8 +90,11 @@ fn the_catalogue_is_imported_without_loss() {
         };
         check(&spec, &mut diagnostics);
         if !diagnostics.has_errors() {
-            let model = resolve(&spec, &Selection::default(), &mut diagnostics);
-            lower(&model, &mut diagnostics);
+            for product in &spec.products {
+                if let Some(model) = resolve(product, Origin::Metadata, &Selection::All) {
+                    lower(&model, &mut diagnostics);
+                }
+            }
         }
         for finding in diagnostics.sorted() {
             let place = finding.at.map_or(String::new(), |at| places.path(at.node));
