@@ -9,6 +9,7 @@ mod errors;
 mod examples;
 mod kind;
 mod notes;
+mod pages;
 mod polling;
 mod replacement;
 mod target;
@@ -20,6 +21,7 @@ pub(crate) use errors::errors;
 pub(crate) use examples::examples;
 pub(crate) use kind::kind;
 pub(crate) use notes::{Note, Notes};
+pub(crate) use pages::pages;
 pub(crate) use polling::polling;
 pub(crate) use replacement::replacement;
 

@@ -14,7 +14,7 @@ const VERBS: [&str; 9] = [
 ];
 
 /// Words in front of the verb: `BatchGetTables`.
-const FRONT: [&str; 1] = ["Batch"];
+const FRONT: [&str; 2] = ["Batch", "Page"];
 
 /// Words that, behind `And` or `Or`, say that it does more than read: `GetOrCreate`, `QueryAndDelete`.
 const CHANGES: [&str; 24] = [
@@ -51,7 +51,7 @@ pub(crate) fn kind(name: &str, api: &Api) -> Kind {
 }
 
 /// Whether the name says that nothing changes.
-fn reads(name: &str) -> bool {
+pub(super) fn reads(name: &str) -> bool {
     let words = words(name);
     let verb = match words.as_slice() {
         [front, verb, ..] if FRONT.contains(front) => verb,
