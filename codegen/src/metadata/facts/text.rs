@@ -4,7 +4,9 @@
 //! specs and generated code readable. Chinese stays Chinese.
 
 mod cut;
+mod inline;
 mod plain;
+mod tags;
 
 use crate::metadata::document::Api;
 
@@ -40,6 +42,16 @@ pub(crate) fn doc(raw: &str) -> Option<String> {
 /// What is said of a value, an error or another small thing.
 pub(crate) fn note(raw: &str) -> Option<String> {
     some(cut::cut(&plain::plain(raw), NOTE))
+}
+
+/// The beginning of a text: as far as the end of a link or tag is looked for. That is far enough for real ones, and
+/// short enough that a text of nothing but brackets is read in one go.
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(600);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 fn some(text: String) -> Option<String> {
