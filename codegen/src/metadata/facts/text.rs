@@ -7,6 +7,7 @@ mod cut;
 mod inline;
 mod plain;
 mod tags;
+mod values;
 
 use crate::metadata::document::Api;
 
@@ -39,6 +40,11 @@ pub(crate) fn doc(raw: &str) -> Option<String> {
     some(cut::cut(&plain::plain(raw), FIELD))
 }
 
+/// What is said of a field beside these values, which the spec holds as values.
+pub(crate) fn doc_beside(raw: &str, values: &[&str]) -> Option<String> {
+    doc(&values::without_values(raw, values))
+}
+
 /// What is said of a value, an error or another small thing.
 pub(crate) fn note(raw: &str) -> Option<String> {
     some(cut::cut(&plain::plain(raw), NOTE))
@@ -52,6 +58,19 @@ fn near(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+/// Whether a text that ends with this character lacks the mark at its end.
+fn is_open(last: char) -> bool {
+    last.is_alphanumeric() || "`)]\"'”）".contains(last)
+}
+
+/// The mark at the end of a sentence in the script of its last character.
+fn stop(last: char) -> &'static str {
+    match last.is_ascii() {
+        true => ".",
+        false => "。",
+    }
 }
 
 fn some(text: String) -> Option<String> {
@@ -70,8 +89,8 @@ fn told(api: &Api) -> (String, String) {
     let (sentence, rest) = cut::first_sentence(&texts[first]);
     let summary = sentence.trim_end_matches([' ', ',', ';', ':', '，', '；', '：', '、']);
     let mut summary = cut::cut(summary, SUMMARY);
-    if summary.ends_with(|c: char| c.is_alphanumeric() || "`)]\"'）".contains(c)) {
-        summary.push('.');
+    if let Some(last) = summary.chars().next_back().filter(|last| is_open(*last)) {
+        summary.push_str(stop(last));
     }
     let rest = [rest, if first < 2 { &texts[2] } else { "" }];
     let rest: Vec<&str> = rest
@@ -120,7 +139,7 @@ mod tests {
             ),
             ("Adds it.", "", "Adds it.", "Adds it.", None),
             ("", "Add", "Adds **it**. Twice.", "Adds it.", Some("Twice.")),
-            ("", "添加", "说明", "添加.", Some("说明")),
+            ("", "添加", "说明", "添加。", Some("说明")),
             ("", "Add", "", "Add.", None),
             (" \n", "", "", "Calls Add.", None),
             ("Adds it:", "", "", "Adds it.", None),

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::inline::inline;
 use super::tags::without_tags;
+use super::{is_open, stop};
 
 /// Headings that say nothing.
 const HEADINGS: [&str; 8] = [
@@ -20,9 +21,6 @@ const HEADINGS: [&str; 8] = [
     "接口说明",
     "使用说明",
 ];
-
-/// Characters that a sentence may end with when its mark is missing, besides letters and digits.
-const CLOSING: &str = "`)]\"'”）";
 
 /// Sentences that say what the spec says with a word of its own.
 const BOILERPLATE: [&str; 2] = ["This parameter is required.", "This parameter is required"];
@@ -98,13 +96,11 @@ impl Line {
             before
         };
         let last = self.text.chars().next_back();
-        if last.is_some_and(|last| last.is_alphanumeric() || CLOSING.contains(last)) {
-            let is_ascii = last.is_some_and(|last| last.is_ascii());
-            self.text.push_str(match (before, is_ascii) {
-                (Break::Space, _) => "",
-                (Break::Item, _) => ";",
-                (Break::Paragraph, true) => ".",
-                (Break::Paragraph, false) => "。",
+        if let Some(last) = last.filter(|last| is_open(*last)) {
+            self.text.push_str(match before {
+                Break::Space => "",
+                Break::Item => ";",
+                Break::Paragraph => stop(last),
             });
         }
         for word in words {

@@ -84,6 +84,10 @@ fn unmarked(text: &str) -> String {
     while let Some(start) = rest.find('<') {
         kept.push_str(&rest[..start]);
         rest = &rest[start..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
+            continue;
+        }
         let near = near(rest);
         let name = near[1..].trim_start_matches('/');
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
@@ -123,6 +127,7 @@ mod tests {
             ),
             ("<props=\"china\">Only here.</props>", "Only here."),
             ("<props=\"china\">open", "open"),
+            ("a<!-- not\nseen -->b <!-- c", "ab "),
             ("<br", "<br"),
             ("<", "<"),
         ] {
