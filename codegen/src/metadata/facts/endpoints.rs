@@ -1,13 +1,23 @@
 //! Where a product is called.
 //!
-//! In: `endpoints` of a document as `fixups` leave it: usable hosts, each region once. Out: the rule that most hosts
-//! follow, the regions in order, and the hosts that do not follow it.
+//! In: `endpoints` of a document. Out: the rule that most hosts follow, the regions in order, and the hosts that do
+//! not follow it. Hosts are trimmed: ten in the catalogue end in a tab.
+
+use std::collections::BTreeMap;
 
 use super::notes::Notes;
-use crate::metadata::document::{Document, Endpoint};
+use crate::grammar::format::{HOST, REGION};
+use crate::metadata::document::Document;
 use crate::spec::{At, EndpointRule, Endpoints, RegionHosts, Spanned};
 
 const DOMAIN: &str = ".aliyuncs.com";
+
+/// The hosts of one region.
+#[derive(Default)]
+struct Hosts {
+    public: Option<String>,
+    vpc: Option<String>,
+}
 
 /// The endpoints of the document's product. Without any the rule is central: that is how the official SDKs treat a
 /// product of which they know none, and a call needs no region then.
@@ -16,20 +26,19 @@ pub(crate) fn endpoints(
     mut at: impl FnMut(&str) -> At,
     notes: &mut Notes,
 ) -> Endpoints {
-    if document.endpoints.is_empty() {
-        notes.note("no-endpoints", &*document.product);
-    }
-    let mut listed: Vec<&Endpoint> = document.endpoints.iter().collect();
-    listed.sort_by(|a, b| a.region.cmp(&b.region));
+    let listed = listed(document, notes);
     let rule = rule(&listed);
     let code = document.product.trim().to_ascii_lowercase();
     let mut hosts = Vec::new();
-    for endpoint in &listed {
-        let region = &*endpoint.region;
-        let public = Some(&*endpoint.host)
-            .filter(|host| !host.is_empty() && *host != by_rule(rule, &code, region));
-        let vpc = endpoint.vpc.as_deref();
-        let vpc = vpc.filter(|host| *host != by_rule(rule, &format!("{code}-vpc"), region));
+    for (region, listed) in &listed {
+        let public = listed
+            .public
+            .as_deref()
+            .filter(|host| *host != by_rule(rule, &code, region));
+        let vpc = listed
+            .vpc
+            .as_deref()
+            .filter(|host| *host != by_rule(rule, &format!("{code}-vpc"), region));
         if public.is_none() && vpc.is_none() {
             continue;
         }
@@ -43,9 +52,9 @@ pub(crate) fn endpoints(
             vpc: vpc.map(|host| spanned(host, ".vpc")),
         });
     }
-    let regions = listed.iter().map(|endpoint| Spanned {
-        value: endpoint.region.to_string(),
-        at: at(&format!("endpoints.{}", endpoint.region)),
+    let regions = listed.keys().map(|region| Spanned {
+        value: region.clone(),
+        at: at(&format!("endpoints.{region}")),
     });
     Endpoints {
         rule,
@@ -54,15 +63,65 @@ pub(crate) fn endpoints(
     }
 }
 
+/// The hosts by region, as far as a client can use them.
+fn listed(document: &Document, notes: &mut Notes) -> BTreeMap<String, Hosts> {
+    let mut listed: BTreeMap<String, Hosts> = BTreeMap::new();
+    for endpoint in &document.endpoints {
+        let region = endpoint.region.trim();
+        if !REGION.accepts(region) {
+            notes.note("region-unreadable", &*endpoint.region);
+            continue;
+        }
+        let mut read = |raw: &str| {
+            let host = raw.trim().to_ascii_lowercase();
+            if host != raw {
+                notes.note("host-trimmed", format!("{region}: {raw:?}"));
+            }
+            let is_host = HOST.accepts(&host);
+            if !is_host && !host.is_empty() {
+                notes.note("host-unreadable", format!("{region}: {raw:?}"));
+            }
+            is_host.then_some(host)
+        };
+        let mut hosts = Hosts {
+            public: read(&endpoint.host),
+            vpc: endpoint
+                .vpc
+                .as_deref()
+                .filter(|host| !host.trim().is_empty())
+                .and_then(read),
+        };
+        // Nobody outside of a VPC reaches such a host: it is the other one that is meant.
+        if let Some(host) = hosts.public.take_if(|host| is_vpc(host)) {
+            notes.note("vpc-host-as-public", format!("{region}: {host}"));
+            hosts.vpc = hosts.vpc.or(Some(host));
+        }
+        if listed.contains_key(region) {
+            notes.note("region-repeated", region);
+        } else {
+            listed.insert(region.to_owned(), hosts);
+        }
+    }
+    if listed.is_empty() {
+        notes.note("no-endpoints", &*document.product);
+    }
+    listed
+}
+
 /// Regional if more hosts have their region in their name than stand for all regions.
-fn rule(listed: &[&Endpoint]) -> EndpointRule {
-    let is_regional = |endpoint: &&&Endpoint| {
-        endpoint
-            .host
-            .ends_with(&format!(".{}{DOMAIN}", endpoint.region))
+fn rule(listed: &BTreeMap<String, Hosts>) -> EndpointRule {
+    let public = || {
+        listed
+            .iter()
+            .filter_map(|(region, hosts)| Some((region, hosts.public.as_deref()?)))
     };
-    let is_central = |endpoint: &&&Endpoint| endpoint.host.split('.').count() == 3;
-    match listed.iter().filter(is_regional).count() > listed.iter().filter(is_central).count() {
+    let regional = public()
+        .filter(|(region, host)| host.ends_with(&format!(".{region}{DOMAIN}")))
+        .count();
+    let central = public()
+        .filter(|(_, host)| host.split('.').count() == 3)
+        .count();
+    match regional > central {
         true => EndpointRule::Regional,
         false => EndpointRule::Central,
     }
@@ -73,6 +132,12 @@ fn by_rule(rule: EndpointRule, label: &str, region: &str) -> String {
         EndpointRule::Regional => format!("{label}.{region}{DOMAIN}"),
         EndpointRule::Central => format!("{label}{DOMAIN}"),
     }
+}
+
+fn is_vpc(host: &str) -> bool {
+    host.split('.')
+        .next()
+        .is_some_and(|label| label.ends_with("-vpc"))
 }
 
 #[cfg(test)]
@@ -117,10 +182,10 @@ mod tests {
             (
                 vec![
                     ("cn-b", "ecs.cn-b.aliyuncs.com", None),
-                    ("cn-a", "ecs.cn-a.aliyuncs.com", None),
+                    ("cn-a", "ecs.cn-a.aliyuncs.com\t", Some("")),
                 ],
                 "Regional cn-a cn-b",
-                "",
+                "host-trimmed",
             ),
             (
                 vec![
@@ -132,12 +197,12 @@ mod tests {
                     (
                         "cn-b",
                         "ecs.cn-b.aliyuncs.com",
-                        Some("ecs.vpc-proxy.aliyuncs.com"),
+                        Some("ecs.vpc-proxy.aliyuncs.com "),
                     ),
                     ("cn-c", "ecs.aliyuncs.com", None),
                 ],
                 "Regional cn-a cn-b cn-c [cn-b:  ecs.vpc-proxy.aliyuncs.com] [cn-c: ecs.aliyuncs.com ]",
-                "",
+                "host-trimmed",
             ),
             (
                 vec![
@@ -152,14 +217,32 @@ mod tests {
                 "Regional cn-a [cn-a: metrics.cn-a.aliyuncs.com ]",
                 "",
             ),
-            // What `fixups` leave of a host inside a VPC that is given as the public one.
             (
                 vec![
                     ("cn-a", "ecs.cn-a.aliyuncs.com", None),
-                    ("cn-g", "", Some("ecs-vpc.cn-g.aliyuncs.com")),
+                    ("cn-g", "ecs-vpc.cn-g.aliyuncs.com", None),
                 ],
                 "Regional cn-a cn-g",
-                "",
+                "vpc-host-as-public",
+            ),
+            (
+                vec![("cn-a", "other-vpc.cn-a.aliyuncs.com", None)],
+                "Central cn-a [cn-a:  other-vpc.cn-a.aliyuncs.com]",
+                "vpc-host-as-public",
+            ),
+            (
+                vec![
+                    ("cn-a", "ecs.aliyuncs.com", None),
+                    ("cn-a", "x.aliyuncs.com", None),
+                    ("CN A", "y", None),
+                ],
+                "Central cn-a",
+                "region-repeated region-unreadable",
+            ),
+            (
+                vec![("cn-a", "https://x/", None)],
+                "Central cn-a",
+                "host-unreadable",
             ),
             (vec![], "Central", "no-endpoints"),
         ] {
