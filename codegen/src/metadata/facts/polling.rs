@@ -33,7 +33,7 @@ pub(crate) fn polling(
     let interval = number(api.static_info.callback_interval.as_deref());
     let interval = interval.map(|interval| match interval {
         seconds if seconds < LEAST => {
-            notes.note("interval-in-seconds", &seconds.to_string());
+            notes.note("interval-in-seconds", seconds.to_string());
             seconds * 1_000
         }
         milliseconds => milliseconds,
