@@ -3,3 +3,4 @@
 mod document;
 mod json;
 mod ledger;
+mod prose;
