@@ -190,10 +190,18 @@ fn colon(text: &str) -> Option<Introduction> {
         }
         at += raw.len() + 1;
     }
-    found.map(|end| Introduction {
-        end,
-        is_plain: false,
-    })
+    let is_of_examples = |end: usize| {
+        let before = text[..end].trim_end_matches([':', '：', '*', ' ']);
+        ["example", "examples", "such as", "e.g."]
+            .iter()
+            .any(|word| before.to_ascii_lowercase().ends_with(word))
+    };
+    found
+        .filter(|end| !is_of_examples(*end))
+        .map(|end| Introduction {
+            end,
+            is_plain: false,
+        })
 }
 
 #[cfg(test)]
@@ -236,6 +244,7 @@ mod tests {
         for (text, rest) in [
             ("The kind.\n\n* a\n* b", Some("\n\n* a\n* b")),
             ("Kinds:\n- a\n\nMore\n\n- b", None),
+            ("A kind. Examples:\n- a\n- b", None),
         ] {
             let found = only(text);
             assert_eq!(found.map(|found| &text[found.end..]), rest, "{text}");

@@ -280,7 +280,7 @@ mod tests {
         for text in [
             "",
             "If x",
-            "Default: x",
+            "default: x",
             "1~100: x",
             "1-100",
             "i-xxxx: x",

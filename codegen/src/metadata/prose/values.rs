@@ -9,7 +9,7 @@ use regex_lite::Regex;
 use super::entries::{self, Entries, Entry};
 use super::introduction::{self, Introduction};
 use super::text::{find, plain};
-use super::token::unescape;
+use super::token::{literal, unescape};
 use super::{Source, Value, Values};
 use crate::metadata::document::Schema;
 
@@ -76,7 +76,7 @@ pub(crate) fn meaning(schema: &Schema<'_>, text: &str) -> Option<String> {
         let found = schema
             .description
             .as_deref()
-            .and_then(|description| listed(description, ""))?;
+            .and_then(|description| listed(description, text))?;
         found
             .entries
             .into_iter()
@@ -92,7 +92,7 @@ fn titles(schema: &Schema<'_>) -> Option<Vec<Value>> {
         .iter()
         .map(|(value, title)| titled(value, title))
         .collect();
-    let is_sound = |value: &Value| !value.text.trim().is_empty() && value.text.len() <= 80;
+    let is_sound = |value: &Value| literal(&value.text, true).is_some();
     (!titles.is_empty() && titles.iter().all(is_sound)).then_some(titles)
 }
 
@@ -183,7 +183,7 @@ fn is_foreign(schema: &Schema<'_>, values: &[Value]) -> bool {
     let is_unlike = |mark: char| example.contains(mark) && !any(&|text| text.contains(mark));
     values.len() == 1
         || (is_number(example) && !any(&is_number))
-        || [':', '/', '.'].into_iter().any(is_unlike)
+        || [':', '/', '.', '*'].into_iter().any(is_unlike)
         || values
             .iter()
             .any(|value| value.doc.as_deref() == Some(example))
@@ -303,7 +303,7 @@ mod tests {
                 "",
                 "0|1",
             ),
-            ("string", "Valid values: A and A.", "", "A"),
+            ("string", "Valid values: AA and AA.", "", "AA"),
             (
                 "string",
                 "The order. Valid values:\n* ASC\n* DESC",
