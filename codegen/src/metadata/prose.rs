@@ -3,13 +3,17 @@
 //! In: schemas with their descriptions. Out: what a reader would write down, at level `warn`. A sentence that is
 //! not wholly understood gives nothing; how many are, and how well, stands in `prose/PRECISION.md`.
 
+mod conditions;
 mod entries;
 mod inline;
 mod introduction;
+mod sentence;
+mod statement;
 mod text;
 mod token;
 mod values;
 
+pub(crate) use conditions::{Described, conditions};
 pub(crate) use values::{meaning, values};
 
 /// Values that a description or the titles list.
