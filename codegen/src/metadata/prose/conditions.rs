@@ -252,14 +252,14 @@ fn name(found: &Found, taken: &mut BTreeSet<String>) -> String {
             .take(3)
             .map(|name| kebab(name))
             .collect::<Vec<_>>()
-            .join("-or-")
+            .join("-")
     };
     let about = words(&found.members);
     let short = match found.kind {
-        Kind::Require => format!("{}-needed", about.replace("-or-", "-and-")),
-        Kind::AtLeastOne => format!("at-least-{about}"),
-        Kind::ExactlyOne => format!("either-{about}"),
-        Kind::AtMostOne => format!("not-both-{}", about.replace("-or-", "-and-")),
+        Kind::Require => format!("{}-needed", about),
+        Kind::AtLeastOne => format!("some-of-{about}"),
+        Kind::ExactlyOne => format!("one-of-{about}"),
+        Kind::AtMostOne => format!("at-most-one-of-{}", about),
     };
     let when: Vec<String> = found.when.iter().map(|(name, _)| kebab(name)).collect();
     let long = format!("{short}-by-{}", when.join("-and-"));

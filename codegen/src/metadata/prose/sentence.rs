@@ -103,7 +103,7 @@ fn word(piece: &str) -> Option<Word> {
     let bare = core.trim_end_matches([',', ':', ';']);
     let bare = bare.trim_end_matches(MARKS);
     let after = &piece[piece.find(bare).unwrap_or(0) + bare.len()..];
-    let text = unescape(bare);
+    let text = unescape(bare).replace("**", "");
     (!text.is_empty()).then(|| Word {
         text,
         is_marked: piece.starts_with(MARKS) || after.starts_with(MARKS),

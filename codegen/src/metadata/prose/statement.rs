@@ -54,6 +54,8 @@ const THIS: &[&str] = &[
     "this field",
     "this request parameter",
     "this header",
+    "these parameters",
+    "the parameter",
 ];
 
 /// Words that follow a name and say nothing.
@@ -69,6 +71,10 @@ const KINDS: &[&str] = &[
 /// Says that the field before must be set.
 const NEEDED: &[&str] = &[
     "is required",
+    "takes effect and is required",
+    "is valid and required",
+    "is available and required",
+    "is only required",
     "is also required",
     "are required",
     "is mandatory",
@@ -379,7 +385,7 @@ impl Parser<'_> {
             let _ = self.eat_any(&["the value of the", "the value of"]);
             let subject = self.subject()?;
             let test = match self.eat("to") {
-                Some(()) => Test::Is(self.values()?),
+                Some(()) => Test::Is(self.values(true)?),
                 None => Test::Present,
             };
             return Some((subject, test));
@@ -408,21 +414,25 @@ impl Parser<'_> {
         {
             return Some((subject, Test::Present));
         }
-        self.eat_any(&[
-            "is set to",
-            "was set to",
-            "has been set to",
-            "is",
-            "=",
-            "equals",
-            "is equal to",
-            "set to",
-        ])?;
-        Some((subject, Test::Is(self.values()?)))
+        let is_set = self
+            .eat_any(&["is set to", "was set to", "has been set to", "set to"])
+            .is_some();
+        if !is_set {
+            self.eat_any(&["is equal to", "is", "=", "equals"])?;
+        }
+        Some((subject, Test::Is(self.values(is_set)?)))
     }
 
-    /// `A`, `A or B`, `A, B, or C`
-    fn values(&mut self) -> Option<Vec<(String, bool)>> {
+    /// `A`, `A or B`, `A, B, or C`; "is set to" makes a value of a plain word.
+    fn values(&mut self, is_set: bool) -> Option<Vec<(String, bool)>> {
+        let mut values = self.listed()?;
+        for (text, is_weak) in &mut values {
+            *is_weak &= !(is_set && text.len() > 2);
+        }
+        Some(values)
+    }
+
+    fn listed(&mut self) -> Option<Vec<(String, bool)>> {
         let mut values = vec![self.value()?];
         let first = *self;
         loop {
@@ -525,6 +535,10 @@ mod tests {
             ),
             ("When Mode is A, Size is required.", "Mode=A all Size"),
             ("Required when Mode is set to A (text).", "Mode=A all this"),
+            (
+                "This parameter takes effect and is required only when **Mode**.**Kind** is set to A.",
+                "Mode.Kind=A all this",
+            ),
             (
                 "You must specify this parameter if Mode is set to A and Kind is set to B.",
                 "Mode=A Kind=B all this",
