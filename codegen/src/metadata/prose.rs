@@ -7,6 +7,7 @@ mod conditions;
 mod entries;
 mod inline;
 mod introduction;
+mod numbers;
 mod sentence;
 mod statement;
 mod text;
@@ -14,6 +15,7 @@ mod token;
 mod values;
 
 pub(crate) use conditions::{Described, conditions};
+pub(crate) use numbers::{default, range, unit};
 pub(crate) use values::{meaning, values};
 
 /// Values that a description or the titles list.
