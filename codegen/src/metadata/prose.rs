@@ -4,6 +4,7 @@
 //! not wholly understood gives nothing; how many are, and how well, stands in `prose/PRECISION.md`.
 
 mod conditions;
+mod count;
 mod entries;
 mod inline;
 mod introduction;
@@ -14,9 +15,38 @@ mod text;
 mod token;
 mod values;
 
+use super::document::Schema;
+use crate::spec::{Bound, Bounds};
+
 pub(crate) use conditions::{Described, conditions};
-pub(crate) use numbers::{default, range, unit};
-pub(crate) use values::{meaning, values};
+pub(crate) use count::{Share, Tally};
+pub(crate) use values::meaning;
+
+/// What the sentences about a field tell that its schema does not.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Told {
+    /// Values of a text or an integer without `enum`.
+    pub(crate) values: Option<Values>,
+    /// Limits of an integer without limits.
+    pub(crate) range: Option<Bounds<Bound>>,
+    /// Unit of a number.
+    pub(crate) unit: Option<String>,
+    /// The server's default, where the schema has none.
+    pub(crate) default: Option<String>,
+}
+
+/// Reads what the sentences about a field tell, and counts it.
+pub(crate) fn told(schema: &Schema<'_>, tally: &mut Tally) -> Told {
+    let values = values::values(schema);
+    let told = Told {
+        range: numbers::range(schema).filter(|_| values.is_none()),
+        unit: numbers::unit(schema),
+        default: numbers::default(schema, values.as_ref()),
+        values,
+    };
+    tally.schema(schema, &told);
+    told
+}
 
 /// Values that a description or the titles list.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sentence::{sentences, words};
+use super::count::{self, Tally};
+use super::sentence::{sentences, split, words};
 use super::statement::{self, Demand, Statement, Subject, Test};
 use super::text::plain;
 use crate::ident;
@@ -21,23 +22,13 @@ pub(crate) struct Described<'m> {
     pub(crate) description: &'m str,
 }
 
-/// Words that all sentences with a rule have, one of them at least.
-const HINTS: &[&str] = &[
-    "equired",
-    "must",
-    "annot",
-    "only one",
-    "mutually",
-    "mandatory",
-    "ither",
-];
-
 /// Reads the rules between members. `taken` are the names of rules that stand in the same operation; `place` gives
 /// each part of a rule a place of its own inside of the description of a member.
 pub(crate) fn conditions(
     members: &[Described<'_>],
     taken: &mut BTreeSet<String>,
     place: &mut dyn FnMut(&Member, &str) -> At,
+    tally: &mut Tally,
 ) -> Vec<Rule> {
     let mut beside: BTreeMap<&str, Option<&Member>> = BTreeMap::new();
     for Described { member, .. } in members {
@@ -53,11 +44,29 @@ pub(crate) fn conditions(
         description,
     } in members
     {
-        for statement in statements(description) {
-            let Some(found) = resolve(&statement, member, &beside) else {
-                continue;
-            };
-            if known.insert(found.clone()) {
+        if !count::may_be_in(description) {
+            continue;
+        }
+        let text = plain(description);
+        for sentence in text.split('\n').flat_map(split) {
+            if let Some(kind) = count::kind(sentence) {
+                tally.share(kind).seen += 1;
+            }
+        }
+        for sentence in sentences(&text) {
+            let statement = statement::read(&words(sentence));
+            let resolved = statement.map(|statement| resolve(&statement, member, &beside));
+            if let (Some(kind), Some(resolved)) = (count::kind(sentence), &resolved) {
+                let share = tally.share(kind);
+                match resolved {
+                    Resolved::Rule(_) => share.captured += 1,
+                    Resolved::Told => share.told += 1,
+                    Resolved::Unknown => {}
+                }
+            }
+            if let Some(Resolved::Rule(found)) = resolved
+                && known.insert(found.clone())
+            {
                 rules.push(rule(found, member, taken, place));
             }
         }
@@ -65,18 +74,27 @@ pub(crate) fn conditions(
     rules
 }
 
-/// How many sentences of a description are statements, whatever becomes of them.
-pub(super) fn statements(description: &str) -> Vec<Statement> {
-    if !HINTS.iter().any(|hint| description.contains(hint)) {
-        return Vec::new();
+/// What became of a statement.
+enum Resolved {
+    /// A rule.
+    Rule(Found),
+    /// The fields tell as much by themselves.
+    Told,
+    /// It speaks of something that is not beside the field.
+    Unknown,
+}
+
+/// Looks up all names and values of a statement.
+fn resolve(
+    statement: &Statement,
+    this: &Member,
+    beside: &BTreeMap<&str, Option<&Member>>,
+) -> Resolved {
+    match find(statement, this, beside) {
+        Some((_, true)) => Resolved::Told,
+        Some((found, false)) => Resolved::Rule(found),
+        None => Resolved::Unknown,
     }
-    let text = plain(description);
-    let found = sentences(&text)
-        .into_iter()
-        .filter(|sentence| HINTS.iter().any(|hint| sentence.contains(hint)));
-    found
-        .filter_map(|sentence| statement::read(&words(sentence)))
-        .collect()
 }
 
 /// A rule by names; the same sentence may stand at several members.
@@ -102,12 +120,12 @@ enum Kind {
     AtMostOne,
 }
 
-/// Looks up all names and values of a statement.
-fn resolve(
+/// The rule of a statement, and whether what it demands is required anyway.
+fn find(
     statement: &Statement,
     this: &Member,
     beside: &BTreeMap<&str, Option<&Member>>,
-) -> Option<Found> {
+) -> Option<(Found, bool)> {
     let look = |subject: &Subject| {
         let name = match subject {
             Subject::This => this.name.value.as_str(),
@@ -147,9 +165,7 @@ fn resolve(
     };
     let members = subjects.iter().map(look).collect::<Option<Vec<_>>>()?;
     // A rule about what must be set anyway says nothing, or contradicts it.
-    if members.iter().any(|member| member.field.required) {
-        return None;
-    }
+    let is_told = members.iter().any(|member| member.field.required);
     let mut members: Vec<String> = members
         .iter()
         .map(|member| member.name.value.clone())
@@ -160,11 +176,13 @@ fn resolve(
     let is_distinct = members.iter().collect::<BTreeSet<_>>().len() == members.len();
     let is_own = when.iter().any(|(name, _)| members.contains(name));
     let once: BTreeSet<&String> = when.iter().map(|(name, _)| name).collect();
-    (is_distinct && !is_own && once.len() == when.len()).then_some(Found {
+    let is_sound = is_distinct && !is_own && once.len() == when.len();
+    let found = Found {
         when,
         kind,
         members,
-    })
+    };
+    is_sound.then_some((found, is_told))
 }
 
 fn is_list(member: &Member) -> bool {

@@ -2,10 +2,10 @@
 //!
 //! In: a schema. Out: what it says of them only in sentences, each only where it is beyond doubt.
 
+use super::Values;
 use super::introduction;
 use super::text::{after, plain};
 use super::token;
-use super::values::values;
 use crate::metadata::document::Schema;
 use crate::spec::{Bound, Bounds};
 
@@ -16,7 +16,7 @@ const BETWEEN: &[&str] = &[" to ", "~", "～", "–", "-", " - ", " ~ ", ", ", "
 const LONGEST_UNIT: usize = 24;
 
 /// The range of an integer that has neither limits nor values: "Valid values: 1 to 100."
-pub(crate) fn range(schema: &Schema<'_>) -> Option<Bounds<Bound>> {
+pub(super) fn range(schema: &Schema<'_>) -> Option<Bounds<Bound>> {
     let is_listed = schema
         .values
         .as_ref()
@@ -104,7 +104,7 @@ fn is_end(rest: &str) -> bool {
 }
 
 /// The unit of a number: "Unit: seconds."
-pub(crate) fn unit(schema: &Schema<'_>) -> Option<String> {
+pub(super) fn unit(schema: &Schema<'_>) -> Option<String> {
     if !matches!(schema.kind.as_deref(), Some("integer" | "number")) {
         return None;
     }
@@ -129,7 +129,7 @@ pub(crate) fn unit(schema: &Schema<'_>) -> Option<String> {
 }
 
 /// The server's default that only the description tells: "Default value: 10."
-pub(crate) fn default(schema: &Schema<'_>) -> Option<String> {
+pub(super) fn default(schema: &Schema<'_>, known: Option<&Values>) -> Option<String> {
     if schema
         .default
         .as_deref()
@@ -151,8 +151,9 @@ pub(crate) fn default(schema: &Schema<'_>) -> Option<String> {
         // A text is a default where it is one of the values; a word alone may be the start of a phrase.
         "string" => match listed {
             Some(_) => true,
-            None => values(schema)
-                .is_some_and(|values| values.values.iter().any(|value| value.text == told)),
+            None => {
+                known.is_some_and(|values| values.values.iter().any(|value| value.text == told))
+            }
         },
         _ => false,
     };
@@ -262,14 +263,16 @@ mod tests {
             ("string", "Default value: BB.", None),
             ("array", "Default value: 1.", None),
         ] {
+            let schema = schema(kind, description);
+            let values = super::super::values::values(&schema);
             assert_eq!(
-                default(&schema(kind, description)).as_deref(),
+                default(&schema, values.as_ref()).as_deref(),
                 expected,
                 "{description}"
             );
         }
         let mut told = schema("integer", "Default value: 10.");
         told.default = Some("20".into());
-        assert_eq!(default(&told), None);
+        assert_eq!(default(&told, None), None);
     }
 }

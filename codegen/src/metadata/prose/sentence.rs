@@ -64,7 +64,7 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
 }
 
 /// Splits a line behind full stops that blanks follow.
-fn split(line: &str) -> impl Iterator<Item = &str> {
+pub(super) fn split(line: &str) -> impl Iterator<Item = &str> {
     let mut rest = line;
     std::iter::from_fn(move || {
         if rest.is_empty() {

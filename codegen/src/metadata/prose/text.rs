@@ -122,8 +122,14 @@ pub(super) fn find(text: &str, needle: &str) -> Option<usize> {
             .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
     );
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    text.windows(needle.len())
-        .position(|window| window.eq_ignore_ascii_case(needle))
+    let (first, rest) = needle.split_first()?;
+    let last = text.len().checked_sub(needle.len())?;
+    let starts = text[..=last]
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| byte.to_ascii_lowercase() == *first);
+    let is_match = |at: usize| text[at + 1..at + needle.len()].eq_ignore_ascii_case(rest);
+    starts.map(|(at, _)| at).find(|at| is_match(*at))
 }
 
 /// The rest of the text after `prefix`, written in lower case, whatever the case of the text.

@@ -45,7 +45,7 @@ const PARTIAL: &[&str] = &[
 ];
 
 /// Reads the values that a schema documents beside its `enum`.
-pub(crate) fn values(schema: &Schema<'_>) -> Option<Values> {
+pub(super) fn values(schema: &Schema<'_>) -> Option<Values> {
     let kind = schema.kind.as_deref().unwrap_or_default();
     if !matches!(kind, "string" | "integer")
         || schema
