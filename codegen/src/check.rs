@@ -19,6 +19,8 @@ mod xml;
 use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
 
+pub(crate) use headers::OWNED as OWNED_HEADERS;
+
 /// Asks every question about every product.
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     for product in &spec.products {

@@ -10,7 +10,7 @@ use crate::spec::{Member, Place, Product, Type};
 use super::scope::called;
 
 /// Headers that carry the protocol itself, as the runtime keeps them: it refuses a parameter of such a name.
-const OWNED: &[&str] = &[
+pub(crate) const OWNED: &[&str] = &[
     "authorization",
     "connection",
     "content-length",

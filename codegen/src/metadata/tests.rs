@@ -1,0 +1,3 @@
+mod catalogue;
+
+use super::*;
