@@ -19,6 +19,7 @@ mod fixups;
 mod json;
 mod ledger;
 mod places;
+mod prose;
 mod read;
 mod refused;
 mod translate;
