@@ -20,6 +20,7 @@ mod xml;
 use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
 
+pub(crate) use constraints::allows;
 pub(crate) use headers::OWNED as OWNED_HEADERS;
 
 /// Asks every question about every product.

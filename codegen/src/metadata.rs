@@ -20,6 +20,7 @@ mod head;
 pub(crate) mod json;
 mod ledger;
 mod places;
+mod prose;
 mod read;
 mod refused;
 mod translate;
