@@ -18,7 +18,7 @@ const LEVELS: usize = 2;
 
 /// A file of metadata.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Input {
+pub(crate) struct Input {
     /// The path as it is printed, always with `/`.
     pub name: String,
     pub path: PathBuf,
@@ -29,7 +29,7 @@ pub(super) struct Input {
 type Failure = (PathBuf, io::Error);
 
 /// All files of metadata, each once.
-pub(super) fn metadata(
+pub(crate) fn metadata(
     paths: &[PathBuf],
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Input>, Failure> {
@@ -109,7 +109,7 @@ mod tests {
             "b/2/api-docs.json",
             "a/1/api-docs.json",
             "a/1/other.json",
-            "a/1/x/api-docs.json",
+            "a/1/x/y/api-docs.json",
         ] {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().expect("it has a folder")).expect("it can be made");
@@ -129,7 +129,7 @@ mod tests {
         let all = ["a/1/api-docs.json", "b/2/api-docs.json"];
         assert_eq!(names(&["."]).0.len(), 2);
         assert_eq!(names(&["b", "a"]), (all.map(str::to_owned).to_vec(), false));
-        assert_eq!(names(&["a/1", "a/1/api-docs.json"]).0, all[..1]);
+        assert_eq!(names(&["b/2", "b/2/api-docs.json"]).0, all[1..]);
         assert_eq!(names(&["a/1/other.json"]).0, ["a/1/other.json"]);
         fs::create_dir(root.join("empty")).expect("it can be made");
         assert_eq!(names(&["empty"]), (Vec::new(), true));
