@@ -11,8 +11,9 @@ pub mod demo {
         /// * the body is XML, its root `LifecycleConfiguration`
         pub mod put_rules {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::put_rules`](super::Client::put_rules).
+            /// Request of [`Client::put_rules`].
             ///
             /// The body: the rules.
             #[derive(Clone, Default)]
@@ -91,6 +92,20 @@ pub mod demo {
                     },
                     ..rt::OperationInfo::new(&super::PRODUCT, "PutRules")
                 };
+            }
+
+            impl Client {
+                /// Replaces the rules of a shelf.
+                ///
+                /// Sends `PUT /{Shelf}/?lifecycle`.
+                #[doc(alias = "PutRules")]
+                #[inline]
+                pub fn put_rules<'a>(
+                    &'a self,
+                    request: &'a PutRulesRequest,
+                ) -> rt::Call<'a, PutRulesResponse> {
+                    self.core.call(request)
+                }
             }
 
             /// Who keeps the shelf.
@@ -219,7 +234,7 @@ pub mod demo {
                 }
             }
 
-            /// Answer of [`Client::put_rules`](super::Client::put_rules).
+            /// Answer of [`Client::put_rules`].
             ///
             /// What became of them.
             #[derive(Clone, Default)]
@@ -346,18 +361,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Replaces the rules of a shelf.
-            ///
-            /// Sends `PUT /{Shelf}/?lifecycle`.
-            #[doc(alias = "PutRules")]
-            #[inline]
-            pub fn put_rules<'a>(
-                &'a self,
-                request: &'a PutRulesRequest,
-            ) -> rt::Call<'a, PutRulesResponse> {
-                self.core.call(request)
             }
         }
     }
