@@ -3,7 +3,7 @@
 //! In: a name as the API page writes it. Out: an identifier, or `None` when nothing usable is left
 //! and the spec has to say `rust_name`. Never panics, never gives a keyword.
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Words that heck would split in the middle: as written, and as handed to heck.
 const WORDS: &[(&str, &str)] = &[
@@ -170,6 +170,11 @@ pub(crate) fn variant(value: &str) -> Option<String> {
 /// The name of the table for a type.
 pub(crate) fn constant(type_name: &str) -> String {
     words(type_name).to_shouty_snake_case()
+}
+
+/// The words of a wire name in lower case, with hyphens between; empty when there are none.
+pub(crate) fn kebab(wire: &str) -> String {
+    words(wire).to_kebab_case()
 }
 
 /// The module of a version: `2021-02-04` becomes `v2021_02_04`.

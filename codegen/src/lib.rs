@@ -23,6 +23,7 @@ mod error;
 mod files;
 mod grammar;
 mod ident;
+mod import;
 mod json_schema;
 mod load;
 mod lookup;
@@ -35,8 +36,12 @@ mod render;
 mod resolve;
 mod rust;
 mod spec;
+mod yaml;
 
 pub use builder::{Builder, Report};
+#[doc(hidden)]
+pub use check::OWNED_HEADERS;
 pub use error::{Error, ErrorKind};
+pub use import::{FileState, ImportReport, ImportedFile, Importer};
 pub use json_schema::documents;
 pub use pipeline::GeneratedOperation;

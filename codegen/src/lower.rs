@@ -8,6 +8,7 @@ mod docs;
 mod enumeration;
 mod modules;
 mod operation;
+mod pages;
 mod prose;
 mod rules;
 mod scope;

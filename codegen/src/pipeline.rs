@@ -5,10 +5,10 @@
 //! nowhere in the output. All findings of a stage are collected before it stops the run.
 
 mod generated;
-mod input;
+pub(crate) mod input;
 mod job;
 mod join;
-mod threads;
+pub(crate) mod threads;
 mod times;
 
 use std::path::{Path, PathBuf};

@@ -9,7 +9,6 @@ use alicloud_codegen::{Builder, Report};
 fn document(product: &str, version: &str, name: &str) -> String {
     format!(
         r#"{{"version":"1.0","info":{{"style":"RPC","product":"{product}","version":"{version}"}},
-"components":{{"schemas":{{"Lost":{{"type":"object","properties":{{"A":{{"type":"string"}}}}}}}}}},
 "apis":{{"{name}":{{"summary":"Does something.","methods":["post"],"schemes":["https"],"security":[{{"AK":[]}}],
 "parameters":[{{"name":"Kind","in":"query","schema":{{"type":"string","required":true,"enum":["a","b"]}}}},
 {{"name":"Tags","in":"query","style":"flat","schema":{{"type":"array","items":{{"type":"object","properties":{{"Key":{{"type":"string"}}}}}}}}}}],
@@ -138,14 +137,12 @@ fn of_other_products_only_the_beginning_is_read() {
 #[test]
 fn findings_say_where_they_are() {
     let folder = tempfile::tempdir().expect("the temporary folder can be made");
-    put(folder.path(), "zoo", "1", "FeedLion");
-    let file = folder.path().join("zoo/1/api-docs.json");
-    let report = Builder::new()
-        .metadata(&file)
-        .check()
-        .expect("it has no errors");
-    let place = format!("--> {}: components.Lost\n", file.display());
-    assert!(report.warnings.contains(&place), "{}", report.warnings);
+    put(folder.path(), "Default", "1", "FeedLion");
+    let file = folder.path().join("Default/1/api-docs.json");
+    let refused = Builder::new().metadata(&file).check();
+    let refused = refused.expect_err("cargo has a use for the name").to_string();
+    let place = format!("--> {}: info.product\n", file.display());
+    assert!(refused.contains(&place), "{refused}");
 
     // The same as specs and as metadata.
     let specs = folder.path().join("specs/zoo/1");
@@ -155,6 +152,7 @@ fn findings_say_where_they_are() {
     for (name, text) in [("product", product), ("FeedBear", operation)] {
         fs::write(specs.join(format!("{name}.yaml")), text).expect("it can be written");
     }
+    fs::write(&file, document("zoo", "1", "FeedLion")).expect("it can be written");
     let both = || {
         Builder::new()
             .specs(folder.path().join("specs"))

@@ -9,6 +9,7 @@ mod errors;
 mod examples;
 mod kind;
 mod notes;
+mod pages;
 mod polling;
 mod replacement;
 mod target;
@@ -19,7 +20,8 @@ pub(crate) use endpoints::endpoints;
 pub(crate) use errors::errors;
 pub(crate) use examples::examples;
 pub(crate) use kind::kind;
-pub(crate) use notes::{Note, Notes};
+pub(crate) use notes::Notes;
+pub(crate) use pages::pages;
 pub(crate) use polling::polling;
 pub(crate) use replacement::replacement;
 

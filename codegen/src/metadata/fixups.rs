@@ -58,6 +58,8 @@ enum Apply {
     After(fn(&mut Api<'_>, &mut Notes<'_>)),
     /// The whole document, after everything else.
     Last(fn(&mut Document<'_>, &mut Notes<'_>)),
+    /// Nothing: another pass decides, and notes it.
+    Noted,
 }
 
 const fn fixup(

@@ -8,6 +8,9 @@ use super::count::Counts;
 /// Code of the event of a product that is refused by name.
 pub(crate) const PRODUCT_REFUSED: &str = "product-refused";
 
+/// Code of the event of a value that cannot have the name that is derived from it.
+pub(crate) const VALUE_NAME: &str = "value-name";
+
 /// The account of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Ledger {

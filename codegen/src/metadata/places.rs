@@ -49,14 +49,16 @@ impl Places {
         }
     }
 
-    /// The path of a node; empty for the root, and for a node that does not exist.
+    /// The path of a node; empty for the root, and for a node that does not exist. Steps without a name are places
+    /// that have a node of their own for no other reason than to differ.
     pub(crate) fn path(&self, node: u32) -> String {
         let mut steps = Vec::new();
         let mut node = node as usize;
-        while let Some((around, step)) = self.steps.get(node).filter(|(_, step)| !step.is_empty()) {
+        while let Some((around, step)) = self.steps.get(node).filter(|_| node > 0) {
             steps.push(&**step);
             node = *around as usize;
         }
+        steps.retain(|step| !step.is_empty());
         steps.reverse();
         steps.join(".")
     }
@@ -72,9 +74,12 @@ mod tests {
         let root = places.root();
         let apis = places.inside(root, "apis");
         let run = places.named(apis, "Run");
+        let same = places.inside(run.at, "");
         let other = places.inside(apis, "Stop");
         assert_eq!((run.at.file, run.value.as_str()), (7, "Run"));
         assert_eq!(places.path(run.at.node), "apis.Run");
+        assert_ne!(same, run.at);
+        assert_eq!(places.path(same.node), "apis.Run");
         assert_eq!(places.path(other.node), "apis.Stop");
         assert_eq!(places.path(root.node), "");
         assert_eq!(places.path(1000), "");

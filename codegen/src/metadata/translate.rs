@@ -51,7 +51,12 @@ pub(crate) fn translate(
     let schemas = schemas(&mut scope, root);
     let around = scope.places.inside(root, "apis");
     let apis = document.apis.iter();
-    let operations = apis.map(|(name, api)| operation::operation(&mut scope, around, name, api));
+    let operations = apis.map(|(name, api)| {
+        let mut operation = operation::operation(&mut scope, around, name, api);
+        let at = operation.name.at;
+        operation.pages = facts::pages(&operation, &schemas, |path| scope.places.inside(at, path));
+        operation
+    });
     let mut operations: Vec<_> = operations.collect();
     operations.sort_by(|a, b| a.name.value.cmp(&b.name.value));
     Product {

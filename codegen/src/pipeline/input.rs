@@ -18,7 +18,7 @@ const LEVELS: usize = 2;
 
 /// A file of metadata.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Input {
+pub(crate) struct Input {
     /// The path as it is printed, always with `/`.
     pub name: String,
     pub path: PathBuf,
@@ -29,7 +29,7 @@ pub(super) struct Input {
 type Failure = (PathBuf, io::Error);
 
 /// All files of metadata, each once.
-pub(super) fn metadata(
+pub(crate) fn metadata(
     paths: &[PathBuf],
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Input>, Failure> {

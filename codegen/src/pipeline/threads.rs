@@ -8,7 +8,7 @@ use std::thread;
 const STACK: usize = 16 * 1024 * 1024;
 
 /// Does all jobs on so many threads, the largest first, and gives the results in the order of the jobs.
-pub(super) fn run<J: Sync, T: Send>(
+pub(crate) fn run<J: Sync, T: Send>(
     jobs: &[J],
     threads: usize,
     size: impl Fn(&J) -> u64,

@@ -107,6 +107,9 @@ fn facts(info: &OperationInfo) -> Vec<TokenStream> {
         }
         Body::Form => facts.push(quote!(body: rt::Body::Form)),
         Body::Payload => facts.push(quote!(body: rt::Body::Payload)),
+        Body::XmlPayload(root) => {
+            facts.push(quote!(body: rt::Body::XmlPayload { root: #root }));
+        }
     }
     facts.extend(
         info.ram_action

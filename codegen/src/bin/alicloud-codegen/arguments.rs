@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{ArgGroup, Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 /// Generates typed Alibaba Cloud clients from YAML specs, or from Alibaba Cloud's own metadata.
 #[derive(Debug, Parser)]
@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Check the specs and generate nothing.
     Check(Check),
+    /// Turn metadata (api-docs.json) into specs to edit.
+    Import(Import),
 }
 
 impl Command {
@@ -32,6 +34,7 @@ impl Command {
         match self {
             Command::Generate(arguments) => arguments.input.specs(),
             Command::Check(arguments) => Some(arguments.specs.folder()),
+            Command::Import(_) => None,
         }
     }
 }
@@ -115,6 +118,36 @@ pub(crate) struct Check {
     pub(crate) specs: Specs,
 }
 
+/// Flags of `import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Files of metadata, or folders with <product>/<version>/api-docs.json in them.
+    #[arg(required = true, value_name = "METADATA")]
+    pub(crate) metadata: Vec<PathBuf>,
+    /// Folder of the specs: <product>/<version>/*.yaml is written below it.
+    #[arg(long, value_name = "DIR", required_unless_present = "report")]
+    pub(crate) out: Option<PathBuf>,
+    /// Only these operations: Operation, product:Operation or product/version:Operation.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) operations: Vec<String>,
+    /// Overwrite files that were edited by hand.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Change nothing; exit with 1 when the specs differ from what an import would leave.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Print where everything in the metadata went; without --out nothing else is done.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) report: Option<ReportFormat>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// One JSON value.
+    Json,
+}
+
 /// Where the specs are.
 #[derive(Debug, Args)]
 pub(crate) struct Specs {
@@ -135,9 +168,13 @@ impl Specs {
     }
 }
 
-/// A builder whose findings are coloured on a terminal unless NO_COLOR is set.
+/// A builder whose findings are coloured where that is wanted.
 fn colored() -> alicloud_codegen::Builder {
+    alicloud_codegen::Builder::new().color(color())
+}
+
+/// Whether findings are coloured: on a terminal, unless NO_COLOR is set.
+pub(crate) fn color() -> bool {
     use std::io::IsTerminal;
-    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    alicloud_codegen::Builder::new().color(color)
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }

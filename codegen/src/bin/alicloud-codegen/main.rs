@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod generate;
+mod import;
 
 use std::process::ExitCode;
 
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     let result = match &command {
         Command::Generate(arguments) => generate::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::notes::Notes;
+use crate::grammar::format::{HOST, REGION};
 use crate::metadata::document::Document;
 use crate::spec::{At, EndpointRule, Endpoints, RegionHosts, Spanned};
 
@@ -67,7 +68,7 @@ fn listed(document: &Document, notes: &mut Notes) -> BTreeMap<String, Hosts> {
     let mut listed: BTreeMap<String, Hosts> = BTreeMap::new();
     for endpoint in &document.endpoints {
         let region = endpoint.region.trim();
-        if !is_label(region) {
+        if !REGION.accepts(region) {
             notes.note("region-unreadable", &*endpoint.region);
             continue;
         }
@@ -76,7 +77,7 @@ fn listed(document: &Document, notes: &mut Notes) -> BTreeMap<String, Hosts> {
             if host != raw {
                 notes.note("host-trimmed", format!("{region}: {raw:?}"));
             }
-            let is_host = host.split('.').all(is_label);
+            let is_host = HOST.accepts(&host);
             if !is_host && !host.is_empty() {
                 notes.note("host-unreadable", format!("{region}: {raw:?}"));
             }
@@ -137,15 +138,6 @@ fn is_vpc(host: &str) -> bool {
     host.split('.')
         .next()
         .is_some_and(|label| label.ends_with("-vpc"))
-}
-
-/// Whether the text is one label of a host name, in lower case.
-fn is_label(text: &str) -> bool {
-    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (1..=63).contains(&text.len())
-        && text.bytes().all(inner)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The documented errors of an operation.
 //!
-//! In: `errorCodes` by status. Out: each code once a status, in the order of the file. A status that HTTP does not
-//! have is left out, the code stays.
+//! In: `errorCodes` by status. Out: each code once, in the order of the file, with its status. A code of several
+//! statuses has none, and neither has one whose status HTTP does not have.
 
 use std::collections::HashMap;
 
@@ -15,36 +15,36 @@ pub(crate) fn errors(api: &Api, notes: &mut Notes) -> Vec<ErrorCode> {
     let mut errors: Vec<ErrorCode> = Vec::new();
     let mut known = HashMap::new();
     for (status, entries) in &api.error_codes {
-        let number = status
-            .trim()
-            .parse()
-            .ok()
-            .filter(|status| (100..=599).contains(status));
+        let number = status.trim().parse().ok();
+        let number = number.filter(|status| (100..=599).contains(status));
         if number.is_none() && !entries.is_empty() {
             notes.note("status-unknown", &**status);
         }
         for entry in entries {
             let code = code(&entry.code);
-            if code.is_empty() {
+            if code.is_empty() || code.contains(char::is_whitespace) {
+                // A sentence where a code should be names nothing that a program could compare with.
+                notes.note("code-unusable", &*entry.code);
                 continue;
             }
             if code != entry.code {
                 notes.note("code-trimmed", code.as_str());
             }
             let doc = doc(entry);
-            match known.get(&(code.clone(), number)) {
-                Some(&first) => {
-                    let first: &mut ErrorCode = &mut errors[first];
-                    first.doc = first.doc.take().or(doc);
-                }
-                None => {
-                    known.insert((code.clone(), number), errors.len());
-                    errors.push(ErrorCode {
-                        code,
-                        status: number,
-                        doc,
-                    });
-                }
+            let Some(&first) = known.get(&code) else {
+                known.insert(code.clone(), errors.len());
+                errors.push(ErrorCode {
+                    code,
+                    status: number,
+                    doc,
+                });
+                continue;
+            };
+            let first: &mut ErrorCode = &mut errors[first];
+            first.doc = first.doc.take().or(doc);
+            if first.status.is_some() && first.status != number {
+                notes.note("code-of-several-statuses", code);
+                first.status = None;
             }
         }
     }
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_trimmed_and_told_once_a_status() {
+    fn codes_are_trimmed_and_told_once() {
         let api = Api {
             error_codes: vec![
                 (
@@ -89,10 +89,18 @@ mod tests {
                         entry("Bad", "It is bad."),
                     ],
                 ),
-                ("403".into(), vec![entry("Bad", "Not you.")]),
+                (
+                    "403".into(),
+                    vec![entry("Missing", "Not there."), entry("Denied", "Not you.")],
+                ),
+                ("404".into(), vec![entry("Missing", "")]),
                 (
                     "2014".into(),
-                    vec![entry("Odd", "Odd."), entry(" ", "nothing")],
+                    vec![
+                        entry("Odd", "Odd."),
+                        entry(" ", "nothing"),
+                        entry("No such thing", ""),
+                    ],
                 ),
                 ("5XX".into(), Vec::new()),
             ],
@@ -105,15 +113,24 @@ mod tests {
             .collect();
         let expected = [
             ("Bad", Some(400), "It is bad."),
-            ("Missing", Some(400), "%s is missing."),
-            ("Bad", Some(403), "Not you."),
+            ("Missing", None, "%s is missing."),
+            ("Denied", Some(403), "Not you."),
             ("Odd", None, "Odd."),
         ];
         let expected =
             expected.map(|(code, status, doc)| (code.to_owned(), status, doc.to_owned()));
         assert_eq!(found, expected);
         let codes: Vec<_> = notes.iter().map(|note| note.code).collect();
-        assert_eq!(codes, ["code-trimmed", "status-unknown"]);
+        assert_eq!(
+            codes,
+            [
+                "code-trimmed",
+                "code-of-several-statuses",
+                "status-unknown",
+                "code-unusable",
+                "code-unusable"
+            ]
+        );
     }
 
     #[test]

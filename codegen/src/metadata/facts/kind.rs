@@ -7,6 +7,9 @@
 use crate::metadata::document::Api;
 use crate::spec::Kind;
 
+/// Methods that a read may have; RPC operations post.
+const READING: [&str; 3] = ["get", "head", "post"];
+
 /// Verbs that read. Not among them: `Verify` and `Validate`, some of which use a code or a token up; `Export` and
 /// `Generate`, which make something; `Recognize`, which is charged for.
 const VERBS: [&str; 9] = [
@@ -14,7 +17,7 @@ const VERBS: [&str; 9] = [
 ];
 
 /// Words in front of the verb: `BatchGetTables`.
-const FRONT: [&str; 1] = ["Batch"];
+const FRONT: [&str; 2] = ["Batch", "Page"];
 
 /// Words that, behind `And` or `Or`, say that it does more than read: `GetOrCreate`, `QueryAndDelete`.
 const CHANGES: [&str; 24] = [
@@ -23,17 +26,25 @@ const CHANGES: [&str; 24] = [
     "Stop", "Submit", "Update",
 ];
 
-/// Operations that all facts call reads and that change something: why.
-const WRITES: [(&str, &str); 6] = [
+/// Operations that all facts call reads and that must not be repeated blindly: why.
+const WRITES: [(&str, &str); 11] = [
     ("CheckIn", "it checks somebody in"),
     ("CheckOut", "it checks somebody out"),
+    ("DescribeInstallCaptcha", "it makes a new code each time"),
+    (
+        "DescribePhoneNumberOperatorAttribute",
+        "each call is charged for",
+    ),
+    ("GetCardSmsLink", "it makes new links each time"),
     ("GetChatappVerifyCode", "it sends a code to a phone"),
-    ("GetMigrationVerifyCode", "it sends a code to a phone"),
+    ("GetLoginToken", "it logs somebody in and uses a code up"),
     (
         "GetMediaResourceId",
         "it registers a file and gives it an ID",
     ),
-    ("DescribeInstallCaptcha", "it makes a new code each time"),
+    ("GetMigrationVerifyCode", "it sends a code to a phone"),
+    ("GetPermissionByCode", "it uses a code up"),
+    ("SearchFace", "each call is charged for"),
 ];
 
 /// Whether the operation with this name only reads.
@@ -43,6 +54,12 @@ pub(crate) fn kind(name: &str, api: &Api) -> Kind {
         matches!(api.tag_operation_type.as_deref(), Some("get" | "list")),
         api.tag_charge_type.as_deref() != Some("paid"),
         reads(name),
+        // A list that is fetched with PUT says something else than its name.
+        api.methods.is_empty()
+            || api
+                .methods
+                .iter()
+                .any(|method| READING.contains(&&**method)),
     ];
     match facts.iter().all(|agrees| *agrees) {
         true => Kind::Read,
@@ -51,7 +68,7 @@ pub(crate) fn kind(name: &str, api: &Api) -> Kind {
 }
 
 /// Whether the name says that nothing changes.
-fn reads(name: &str) -> bool {
+pub(super) fn reads(name: &str) -> bool {
     let words = words(name);
     let verb = match words.as_slice() {
         [front, verb, ..] if FRONT.contains(front) => verb,
@@ -116,6 +133,20 @@ mod tests {
                 expected,
                 "{name} {operation} {tag} {charge}"
             );
+        }
+    }
+
+    #[test]
+    fn a_method_that_changes_something_is_no_agreement() {
+        for (methods, expected) in [
+            (vec!["post", "get"], Kind::Read),
+            (vec!["put", "post"], Kind::Read),
+            (vec!["put"], Kind::Write),
+            (vec!["delete"], Kind::Write),
+        ] {
+            let mut api = api("read", "list", "free");
+            api.methods = methods.into_iter().map(Into::into).collect();
+            assert_eq!(kind("ListRuns", &api), expected);
         }
     }
 

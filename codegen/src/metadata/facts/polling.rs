@@ -1,7 +1,7 @@
 //! What tells how far the work got that an operation only starts.
 //!
 //! In: `staticInfo` of an operation. Out: the operation to call, how often and for how long. A callback that is no
-//! `Product::Version::Operation` is left out.
+//! `Product::Version::Operation`, or of an operation that its product does not have, is left out.
 
 use super::notes::Notes;
 use crate::metadata::document::{Api, Document};
@@ -24,14 +24,16 @@ pub(crate) fn polling(
         }
         return None;
     };
-    let number = |text: &Option<_>| {
-        text.as_deref()
-            .and_then(|text: &str| text.trim().parse::<u64>().ok())
-    };
-    let interval = number(&api.static_info.callback_interval).filter(|interval| *interval > 0);
+    let is_known =
+        operation.contains(':') || document.apis.iter().any(|(name, _)| *name == operation);
+    if !is_known {
+        notes.note("callback-missing", operation);
+        return None;
+    }
+    let interval = number(api.static_info.callback_interval.as_deref());
     let interval = interval.map(|interval| match interval {
         seconds if seconds < LEAST => {
-            notes.note("interval-in-seconds", &seconds.to_string());
+            notes.note("interval-in-seconds", seconds.to_string());
             seconds * 1_000
         }
         milliseconds => milliseconds,
@@ -43,8 +45,14 @@ pub(crate) fn polling(
             at: at("polling.operation"),
         },
         interval,
-        attempts: number(&api.static_info.max_callback_times).filter(|attempts| *attempts > 0),
+        attempts: number(api.static_info.max_callback_times.as_deref()),
     })
+}
+
+/// A number that a spec can hold.
+fn number(text: Option<&str>) -> Option<u64> {
+    let number = text?.trim().parse().ok();
+    number.filter(|number| (1..=999_999).contains(number))
 }
 
 #[cfg(test)]
@@ -65,8 +73,19 @@ mod tests {
         }
     }
 
+    fn with(operations: &[&'static str]) -> Document<'static> {
+        Document {
+            apis: operations
+                .iter()
+                .map(|name| ((*name).into(), Api::default()))
+                .collect(),
+            ..document()
+        }
+    }
+
     #[test]
     fn callbacks_name_an_operation_an_interval_and_an_end() {
+        let document = with(&["DescribeTasks"]);
         for (callback, interval, times, expected) in [
             (
                 "Ecs::2014-05-26::DescribeTasks",
@@ -92,6 +111,13 @@ mod tests {
                 "x",
                 Some(("vpc/2016-04-28:ListIt", None, None)),
             ),
+            (
+                "Ecs::2014-05-26::DescribeTasks",
+                "1000000000000",
+                "0",
+                Some(("DescribeTasks", None, None)),
+            ),
+            ("Ecs::2014-05-26::DescribeOthers", "3000", "10", None),
             ("DescribeTasks", "3000", "10", None),
             ("Vpc::2016-04-28::", "3000", "10", None),
             ("", "3000", "10", None),
@@ -99,7 +125,7 @@ mod tests {
             let mut notes = Notes::default();
             let found = polling(
                 &api(callback, interval, times),
-                &document(),
+                &document,
                 nowhere,
                 &mut notes,
             );
@@ -108,7 +134,7 @@ mod tests {
                 .map(|(operation, interval, attempts)| (operation.to_owned(), interval, attempts));
             assert_eq!(found, expected, "{callback}");
         }
-        assert!(polling(&Api::default(), &document(), nowhere, &mut Notes::default()).is_none());
+        assert!(polling(&Api::default(), &document, nowhere, &mut Notes::default()).is_none());
     }
 
     #[test]
@@ -116,11 +142,22 @@ mod tests {
         let mut notes = Notes::default();
         polling(
             &api("Ecs::2014-05-26::A", "5", "1"),
-            &document(),
+            &with(&["A"]),
             nowhere,
             &mut notes,
         );
-        polling(&api("nowhere", "5", "1"), &document(), nowhere, &mut notes);
+        polling(
+            &api("nowhere", "5", "1"),
+            &with(&["A"]),
+            nowhere,
+            &mut notes,
+        );
+        polling(
+            &api("Ecs::2014-05-26::B", "5", "1"),
+            &with(&["A"]),
+            nowhere,
+            &mut notes,
+        );
         let codes: Vec<_> = notes
             .iter()
             .map(|note| (note.code, note.about.as_str()))
@@ -129,7 +166,8 @@ mod tests {
             codes,
             [
                 ("interval-in-seconds", "5"),
-                ("callback-unreadable", "nowhere")
+                ("callback-unreadable", "nowhere"),
+                ("callback-missing", "B"),
             ]
         );
     }

@@ -13,13 +13,7 @@ pub(super) fn target(text: &str, document: &Document) -> Option<String> {
     else {
         return None;
     };
-    let is_name = |part: &str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.')
-    };
-    if ![product, version, operation].into_iter().all(is_name) {
+    if !(is_name(product, '-') && is_version(version) && is_name(operation, '_')) {
         return None;
     }
     let is_here = product.eq_ignore_ascii_case(&document.product) && version == document.version;
@@ -27,6 +21,19 @@ pub(super) fn target(text: &str, document: &Document) -> Option<String> {
         true => operation.to_owned(),
         false => format!("{}/{version}:{operation}", product.to_ascii_lowercase()),
     })
+}
+
+/// Letters, digits and one kind of sign, a letter first.
+fn is_name(text: &str, sign: char) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == sign)
+}
+
+/// Letters and digits with single signs between them.
+fn is_version(text: &str) -> bool {
+    let is_part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    text.split(['.', '_', '-']).all(is_part)
 }
 
 #[cfg(test)]
@@ -44,6 +51,10 @@ mod tests {
             ("Ecs::2014-05-26", None),
             ("Ecs::2014-05-26::Run::Now", None),
             ("Ecs::2014-05-26::Run it", None),
+            ("Aligenie::iap_1.0::Run", Some("aligenie/iap_1.0:Run")),
+            ("E/s::2014-05-26::Run", None),
+            ("Ecs::2014--26::Run", None),
+            ("Ecs::2014-05-26::1Run", None),
             ("::::", None),
         ] {
             assert_eq!(target(text, &document()).as_deref(), expected, "{text}");

@@ -4,7 +4,10 @@
 //! specs and generated code readable. Chinese stays Chinese.
 
 mod cut;
+mod inline;
 mod plain;
+mod tags;
+mod values;
 
 use crate::metadata::document::Api;
 
@@ -37,9 +40,37 @@ pub(crate) fn doc(raw: &str) -> Option<String> {
     some(cut::cut(&plain::plain(raw), FIELD))
 }
 
+/// What is said of a field beside these values, which the spec holds as values.
+pub(crate) fn doc_beside(raw: &str, values: &[&str]) -> Option<String> {
+    doc(&values::without_values(raw, values))
+}
+
 /// What is said of a value, an error or another small thing.
 pub(crate) fn note(raw: &str) -> Option<String> {
     some(cut::cut(&plain::plain(raw), NOTE))
+}
+
+/// The beginning of a text: as far as the end of a link or tag is looked for. That is far enough for real ones, and
+/// short enough that a text of nothing but brackets is read in one go.
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(600);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Whether a text that ends with this character lacks the mark at its end.
+fn is_open(last: char) -> bool {
+    last.is_alphanumeric() || "`)]\"'”）".contains(last)
+}
+
+/// The mark at the end of a sentence in the script of its last character.
+fn stop(last: char) -> &'static str {
+    match last.is_ascii() {
+        true => ".",
+        false => "。",
+    }
 }
 
 fn some(text: String) -> Option<String> {
@@ -58,8 +89,8 @@ fn told(api: &Api) -> (String, String) {
     let (sentence, rest) = cut::first_sentence(&texts[first]);
     let summary = sentence.trim_end_matches([' ', ',', ';', ':', '，', '；', '：', '、']);
     let mut summary = cut::cut(summary, SUMMARY);
-    if summary.ends_with(|c: char| c.is_alphanumeric() || "`)]\"'）".contains(c)) {
-        summary.push('.');
+    if let Some(last) = summary.chars().next_back().filter(|last| is_open(*last)) {
+        summary.push_str(stop(last));
     }
     let rest = [rest, if first < 2 { &texts[2] } else { "" }];
     let rest: Vec<&str> = rest
@@ -108,7 +139,7 @@ mod tests {
             ),
             ("Adds it.", "", "Adds it.", "Adds it.", None),
             ("", "Add", "Adds **it**. Twice.", "Adds it.", Some("Twice.")),
-            ("", "添加", "说明", "添加.", Some("说明")),
+            ("", "添加", "说明", "添加。", Some("说明")),
             ("", "Add", "", "Add.", None),
             (" \n", "", "", "Calls Add.", None),
             ("Adds it:", "", "", "Adds it.", None),

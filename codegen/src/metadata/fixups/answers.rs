@@ -30,6 +30,12 @@ pub(super) const TABLE: &[Fixup] = &[
         "taken out: headers are read from the answer itself",
     ),
     fixup(
+        "documented-headers",
+        Apply::Before(documented),
+        "headers of an answer are documented beside its schema",
+        "not in the spec: `headers()` of every answer has them",
+    ),
+    fixup(
         "events",
         Apply::Before(events),
         "`sse` is among the schemes",
@@ -108,6 +114,15 @@ fn headers(api: &mut Api<'_>, notes: &mut Notes<'_>) {
             }
             !is_headers
         });
+    }
+}
+
+fn documented(api: &mut Api<'_>, notes: &mut Notes<'_>) {
+    for (status, answer) in &api.responses {
+        let names: Vec<&str> = answer.headers.iter().map(|(name, _)| &**name).collect();
+        if !names.is_empty() {
+            notes.changed_at(&format!("responses.{status}.headers"), names.join(", "));
+        }
     }
 }
 

@@ -227,18 +227,20 @@ fn colliding_properties(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
 
 fn colliding_parameters(api: &mut Api<'_>, notes: &mut Notes<'_>) {
     let mut members: Vec<(&str, &mut Option<String>)> = Vec::new();
+    let mut of_body = Vec::new();
     for parameter in &mut api.parameters {
         let schema = &mut parameter.schema;
         match &mut schema.properties {
             Some(properties) if parameter.place == "body" => {
                 for (name, schema) in properties {
-                    members.push((name, &mut schema.rust_name));
+                    of_body.push((&**name, &mut schema.rust_name));
                 }
             }
             _ => members.push((&parameter.name, &mut schema.rust_name)),
         }
     }
     // Members of the body come behind parameters of the same name.
+    members.extend(of_body);
     if are_plainly_different(members.iter().map(|(name, _)| *name)) {
         return;
     }

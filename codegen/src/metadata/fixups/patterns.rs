@@ -63,7 +63,7 @@ fn unanchored(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
         return;
     };
     // Around an alternative, an anchor holds one branch alone.
-    let has_branches = pattern.contains('|');
+    let has_branches = has_branches(pattern);
     let is_started = pattern.starts_with('^') && !has_branches;
     let is_ended = pattern.ends_with('$') && !pattern.ends_with("\\$") && !has_branches;
     if is_started && is_ended {
@@ -80,4 +80,22 @@ fn unanchored(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     };
     notes.changed(format!("`{pattern}` read as `{searching}`"));
     *pattern = searching.into();
+}
+
+/// Whether a pattern has alternatives outside of groups.
+fn has_branches(pattern: &str) -> bool {
+    let (mut groups, mut in_class) = (0_usize, false);
+    let mut characters = pattern.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => drop(characters.next()),
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '(' if !in_class => groups += 1,
+            ')' if !in_class => groups = groups.saturating_sub(1),
+            '|' if !in_class && groups == 0 => return true,
+            _ => {}
+        }
+    }
+    false
 }

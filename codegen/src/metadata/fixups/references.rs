@@ -17,6 +17,12 @@ pub(super) const TABLE: &[Fixup] = &[
         "renamed, with all references to it",
     ),
     fixup(
+        "reference-beside-structure",
+        Apply::Schema(beside_structure),
+        "a schema is written out beside a reference",
+        "what is written out decides",
+    ),
+    fixup(
         "odd-reference",
         Apply::Schema(odd_reference),
         "a reference leads out of `components.schemas`",
@@ -31,7 +37,7 @@ pub(super) const TABLE: &[Fixup] = &[
     fixup(
         "reference-beside-type",
         Apply::Schema(beside_type),
-        "a type stands beside a reference",
+        "a type alone stands beside a reference",
         "the reference decides",
     ),
     fixup(
@@ -65,6 +71,20 @@ pub(super) const LAST: &[Fixup] = &[
 ];
 
 const ROOT: &str = "#/components/schemas/";
+
+fn beside_structure(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
+    let is_written_out = match schema.kind.as_deref() {
+        Some("object") => schema
+            .properties
+            .as_ref()
+            .is_some_and(|all| !all.is_empty()),
+        Some("array") => schema.items.is_some(),
+        _ => false,
+    };
+    if let Some(reference) = schema.reference.take_if(|_| is_written_out) {
+        notes.changed(format!("`{reference}` is ignored"));
+    }
+}
 
 /// Where a fixup has been, references hold the name alone.
 fn odd_reference(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
@@ -116,30 +136,35 @@ fn beside_type(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     }
 }
 
+fn is_type_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
 fn component_name(document: &mut Document<'_>, notes: &mut Notes<'_>) {
+    // Those that have a name of their own keep it, in whatever order they stand.
     let mut taken = HashSet::new();
-    for (name, _) in &mut document.schemas {
-        let is_usable = name.starts_with(|first: char| first.is_ascii_uppercase())
-            && name.chars().all(|c| c.is_ascii_alphanumeric());
-        let wanted = if is_usable {
-            name.to_string()
-        } else {
-            ident::camel(name, "Type").unwrap_or_else(|| "Component".to_owned())
-        };
-        let mut new = wanted.clone();
+    let mut keeps = Vec::with_capacity(document.schemas.len());
+    for (name, _) in &document.schemas {
+        keeps.push(is_type_name(name) && taken.insert(ident::camel(name, "Type")));
+    }
+    for ((name, _), keeps) in document.schemas.iter_mut().zip(keeps) {
+        if keeps {
+            continue;
+        }
+        let stem = ident::camel(name, "Type").unwrap_or_else(|| "Component".to_owned());
+        let mut new = stem.clone();
         let mut number = 2;
         while !taken.insert(ident::camel(&new, "Type")) {
-            new = format!("{wanted}{number}");
+            new = format!("{stem}{number}");
             number += 1;
         }
-        if new != *name {
-            notes.changed_at(&format!("components.{name}"), format!("renamed to `{new}`"));
-            notes
-                .renamed
-                .entry(name.to_string())
-                .or_insert_with(|| new.clone());
-            *name = new.into();
-        }
+        notes.changed_at(&format!("components.{name}"), format!("renamed to `{new}`"));
+        notes
+            .renamed
+            .entry(name.to_string())
+            .or_insert_with(|| new.clone());
+        *name = new.into();
     }
 }
 

@@ -33,7 +33,8 @@ fn oidc(api: &mut Api<'_>, notes: &mut Notes<'_>) {
 }
 
 fn foreign(api: &mut Api<'_>, notes: &mut Notes<'_>) {
-    if !is_anonymous(api) && !api.security.iter().any(|way| way == "AK") {
+    if !api.security.is_empty() && !is_anonymous(api) && !api.security.iter().any(|way| way == "AK")
+    {
         notes.changed_at(
             "security",
             format!("`{}` read as `AK`", api.security.join("`, `")),

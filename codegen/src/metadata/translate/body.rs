@@ -15,7 +15,7 @@ pub(super) fn body(
 ) -> Body {
     let schema = &parameter.schema;
     let name = scope.places.named(around, &parameter.name);
-    let at = scope.places.inside(name.at, "schema");
+    let at = scope.places.inside(name.at, "");
     let mut properties = schema.properties.as_deref().filter(|all| !all.is_empty());
     let document = scope.document;
     if let (Some(_), Some([(_, inner)])) = (&api.xml_root, properties) {

@@ -3,6 +3,8 @@
 use super::super::document::{Schema, Text};
 use super::super::facts::text;
 use super::{Scope, names};
+use crate::check::allows;
+use crate::metadata::ledger::Action;
 use crate::spec::{At, Bound, Bounds, Check, DocumentedValue, Level, Spanned, Type};
 
 /// The limits of a schema, which fit its type by now, and how much they matter: sets of values are often not
@@ -18,9 +20,23 @@ pub(super) fn checks(
         Some(_) => Level::Warn,
         None => Level::Enforce,
     };
-    let mut checks = Vec::new();
-    checks.extend(values.map(|values| ("enum", Check::Values(values))));
-    checks.extend(limits(schema, kind));
+    let mut checks = limits(schema, kind);
+    if let Some(values) = values {
+        checks.retain(|(key, check)| {
+            let excluded = values
+                .iter()
+                .find(|value| !allows(check, &value.text.value));
+            if let Some(value) = excluded {
+                let note = format!("`{key}` does not allow `{}`", value.text.value);
+                let place = scope.places.path(at.node);
+                scope
+                    .ledger
+                    .note("limit-excludes-value", Action::Changed, place, 0, note);
+            }
+            excluded.is_none()
+        });
+        checks.insert(0, ("enum", Check::Values(values)));
+    }
     let mut spanned = Vec::with_capacity(checks.len());
     for (step, value) in checks {
         let at = scope.places.inside(at, step);

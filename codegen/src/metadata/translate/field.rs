@@ -141,7 +141,7 @@ pub(super) fn members(
 ) -> Vec<Member> {
     let members = properties.iter().map(|(name, schema)| {
         let name = scope.places.named(at, name);
-        let inner = scope.places.inside(name.at, "schema");
+        let inner = scope.places.inside(name.at, "");
         Member {
             field: field(scope, inner, schema, None),
             name,

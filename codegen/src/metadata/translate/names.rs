@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Scope;
 use crate::ident;
+use crate::metadata::ledger::{Action, VALUE_NAME};
 use crate::spec::{DocumentedValue, Spanned};
 
 /// Names the values that have no name of their own, or the same as another before them.
@@ -30,6 +31,14 @@ pub(super) fn name(scope: &mut Scope<'_, '_>, values: &mut [DocumentedValue]) {
         let mut free = numbered.filter(|name| !taken.contains(name) && !all.contains(name));
         let name = free.next().expect("numbers do not end");
         taken.insert(name.clone());
+        let place = scope.places.path(value.text.at.node);
+        scope.ledger.note(
+            VALUE_NAME,
+            Action::Changed,
+            place,
+            0,
+            format!("is the variant `{name}`"),
+        );
         value.rust_name = Some(Spanned {
             value: name,
             at: scope.places.inside(value.text.at, "name"),

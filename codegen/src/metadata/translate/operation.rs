@@ -93,7 +93,7 @@ fn member(scope: &mut Scope<'_, '_>, around: At, parameter: &Parameter<'_>) -> M
         "formData" => Place::Form,
         _ => Place::Query,
     };
-    let at = scope.places.inside(name.at, "schema");
+    let at = scope.places.inside(name.at, "");
     Member {
         place: Some(Spanned {
             value: place,

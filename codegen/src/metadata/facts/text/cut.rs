@@ -16,6 +16,9 @@ pub(super) fn first_sentence(text: &str) -> (&str, &str) {
 /// The text if it has at most `limit` characters, else its sentences that fit, else its words that fit, with `…`
 /// behind them.
 pub(super) fn cut(text: &str, limit: usize) -> String {
+    if text.len() <= limit {
+        return text.to_owned();
+    }
     let Some((stop, _)) = text.char_indices().nth(limit) else {
         return text.to_owned();
     };

@@ -23,11 +23,13 @@ pub(super) fn too_deep(document: &mut Document<'_>, notes: &mut Notes<'_>) {
             notes.leave(inner);
             notes.leave(mark);
         }
-        for (_, answer) in &mut api.responses {
+        for (status, answer) in &mut api.responses {
             let mark = notes.enter("responses");
+            let inner = notes.enter(status);
             if let Some(schema) = &mut answer.schema {
                 cut(schema, 0, &levels, notes);
             }
+            notes.leave(inner);
             notes.leave(mark);
         }
         notes.leave(mark);
@@ -45,10 +47,10 @@ fn components(document: &mut Document<'_>, notes: &mut Notes<'_>) -> HashMap<Str
         .map(|(index, (name, _))| (name.to_string(), index))
         .collect();
     let mark = notes.enter("components");
+    let mut entered = vec![false; document.schemas.len()];
     // A component goes on to others; one that is still open counts nothing, as the way came round.
     for start in 0..document.schemas.len() {
         let mut open = vec![start];
-        let mut entered = vec![false; document.schemas.len()];
         while let Some(&here) = open.last() {
             let name = document.schemas[here].0.to_string();
             if levels.contains_key(&name) {
