@@ -140,7 +140,9 @@ fn findings_say_where_they_are() {
     put(folder.path(), "Default", "1", "FeedLion");
     let file = folder.path().join("Default/1/api-docs.json");
     let refused = Builder::new().metadata(&file).check();
-    let refused = refused.expect_err("cargo has a use for the name").to_string();
+    let refused = refused
+        .expect_err("cargo has a use for the name")
+        .to_string();
     let place = format!("--> {}: info.product\n", file.display());
     assert!(refused.contains(&place), "{refused}");
 
