@@ -37,6 +37,8 @@ pub(crate) struct Import {
     pub(crate) product: Option<Product>,
     /// What became of everything in the file.
     pub(crate) ledger: Ledger,
+    /// How much of what stands only in sentences was understood.
+    pub(crate) told: prose::Tally,
     /// The places of everything in the spec.
     pub(crate) places: Places,
 }
@@ -59,7 +61,7 @@ pub(crate) fn import(file: u32, name: &str, text: &str, diagnostics: &mut Diagno
         return import;
     }
     fixups::apply(&mut document, ledger);
-    let product = translate::translate(&document, &mut import.places, ledger);
+    let product = translate::translate(&document, &mut import.places, ledger, &mut import.told);
     ledger.generated(count::generated(&product));
     import.product = Some(product);
     import

@@ -1,4 +1,6 @@
 mod catalogue;
+mod quirks;
+mod robust;
 pub(crate) mod sketch;
 
 use super::*;

@@ -5,6 +5,27 @@ use super::Piece::*;
 
 pub(super) const CASES: &[Case] = &[
     (
+        "product-style",
+        Rpc,
+        r#""info":{"style":"V3","product":"Shop","version":"2020-01-01"}, "apis":{"Run":{"path":"/a"}}"#,
+        &["Changed info.style: `V3` read as `ROA`"],
+        "Run POST /a",
+    ),
+    (
+        "product-style",
+        Rpc,
+        r#""info":{"style":"V3","product":"Shop","version":"2020-01-01"}, "apis":{"Run":{"path":""}}"#,
+        &["Changed info.style: `V3` read as `RPC`"],
+        "Run POST /",
+    ),
+    (
+        "empty-product",
+        Rpc,
+        r#""apis":{}"#,
+        &["Kept apis: no operations"],
+        "",
+    ),
+    (
         "path-of-rpc",
         Run,
         r#""path":"/api/run""#,
@@ -260,7 +281,7 @@ pub(super) const CASES: &[Case] = &[
     (
         "interval-in-seconds",
         Run,
-        r#""staticInfo":{"callback":"Shop::2020-01-01::Get","callbackInterval":3}"#,
+        r#""staticInfo":{"callback":"Other::2020-01-01::Get","callbackInterval":3}"#,
         &["Changed apis.Run: 3"],
         "Run POST /",
     ),
