@@ -29,7 +29,7 @@ pub(super) const TABLE: &[Fixup] = &[
         "any JSON",
     ),
     fixup(
-        "missing-reference",
+        MISSING_REFERENCE,
         Apply::Schema(missing_reference),
         "a reference leads to no component",
         "any JSON",
@@ -69,6 +69,9 @@ pub(super) const LAST: &[Fixup] = &[
         "kept; boxed where a list or map does not box it anyway",
     ),
 ];
+
+/// Code of a reference that leads nowhere.
+pub(crate) const MISSING_REFERENCE: &str = "missing-reference";
 
 const ROOT: &str = "#/components/schemas/";
 

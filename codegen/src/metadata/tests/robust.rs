@@ -204,6 +204,38 @@ fn holds(text: &str) {
     }
 }
 
+/// Components that each hold the next one, and the last one the one at `back`.
+fn chain(length: usize, back: Option<usize>, open: &str, close: &str) -> String {
+    let reference = |to: usize| format!(r##"{{"$ref": "#/components/schemas/C{to}"}}"##);
+    let component = |number: usize| {
+        let next = match number + 1 {
+            next if next < length => reference(next),
+            _ => back.map_or(r#"{"type": "string"}"#.to_owned(), reference),
+        };
+        format!(r#""C{number}": {open}{next}{close}"#)
+    };
+    let all: Vec<String> = (0..length).map(component).collect();
+    format!(
+        r#"{{"info": {{"style": "ROA", "product": "shop", "version": "1"}}, "components": {{"schemas": {{{}}}}},
+        "apis": {{"Run": {{"path": "/", "responses": {{"200": {{"schema": {}}}}}}}}}}}"#,
+        all.join(","),
+        reference(length / 3),
+    )
+}
+
+#[test]
+fn chains_and_rounds_of_components_end() {
+    let structure = (r#"{"type": "object", "properties": {"A": "#, "}}");
+    let list = (r#"{"type": "array", "items": "#, "}");
+    for length in [1, 2, 5, 16, 17, 31, 32, 33, 34, 40, 100, 5000] {
+        for (open, close) in [structure, list, ("", "")] {
+            for back in [None, Some(0), Some(length / 2), Some(length - 1)] {
+                holds(&chain(length, back, open, close));
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_imported_or_refused(text in "(?s).{0,200}") {
