@@ -16,7 +16,8 @@ mod count;
 mod document;
 mod facts;
 mod fixups;
-mod json;
+mod head;
+pub(crate) mod json;
 mod ledger;
 mod places;
 mod prose;
@@ -27,6 +28,7 @@ mod translate;
 use crate::diagnostic::Diagnostics;
 use crate::spec::Product;
 use document::Document;
+pub(crate) use head::head;
 pub(crate) use ledger::{Action, Event, Ledger, Tally};
 pub(crate) use places::Places;
 

@@ -48,7 +48,7 @@ pub(super) const TABLE: &[Fixup] = &[
     fixup(
         "callback-missing",
         Apply::Noted,
-        "what to poll is an operation that the file does not have",
+        "what to poll is an operation that the product does not have",
         "no polling",
     ),
     fixup(
@@ -66,14 +66,14 @@ pub(super) const TABLE: &[Fixup] = &[
     fixup(
         "code-unusable",
         Apply::Noted,
-        "an error code has white space inside, or is a sentence",
+        "a sentence or nothing stands where an error code should be",
         "left out",
     ),
     fixup(
         "code-of-several-statuses",
         Apply::Noted,
         "an error code is listed under several statuses",
-        "listed once, without status",
+        "told once, without status",
     ),
     fixup(
         "status-unknown",

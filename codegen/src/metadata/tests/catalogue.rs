@@ -5,12 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::{quirks, *};
-use crate::check::check;
 use crate::diagnostic::Level;
-use crate::lower::lower;
 use crate::metadata::fixups::TABLE;
-use crate::resolve::{Selection, resolve};
-use crate::spec::Spec;
 
 /// All files, in the order of their names.
 fn files() -> Vec<PathBuf> {
@@ -91,14 +87,7 @@ impl Total {
 
     /// Every later pass takes what was imported.
     fn judge(&mut self, import: Import, mut diagnostics: Diagnostics) {
-        let spec = Spec {
-            products: import.product.into_iter().collect(),
-        };
-        check(&spec, &mut diagnostics);
-        if !diagnostics.has_errors() {
-            let model = resolve(&spec, &Selection::default(), &mut diagnostics);
-            lower(&model, &mut diagnostics);
-        }
+        later(import.product, &mut diagnostics);
         for finding in diagnostics.sorted() {
             let place = finding
                 .at

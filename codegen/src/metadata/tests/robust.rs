@@ -186,15 +186,8 @@ fn holds(text: &str) {
             "{text}"
         );
     }
-    if let Some(product) = import.product {
-        let spec = crate::spec::Spec {
-            products: vec![product],
-        };
-        crate::check::check(&spec, &mut diagnostics);
-        if !diagnostics.has_errors() {
-            let model = crate::resolve::resolve(&spec, &Default::default(), &mut diagnostics);
-            crate::lower::lower(&model, &mut diagnostics);
-        }
+    if import.product.is_some() {
+        later(import.product, &mut diagnostics);
         let errors = diagnostics.sorted().into_iter();
         let errors = errors.filter(|one| one.level == crate::diagnostic::Level::Error);
         let errors: Vec<_> = errors

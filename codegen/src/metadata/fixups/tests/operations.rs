@@ -279,17 +279,17 @@ pub(super) const CASES: &[Case] = &[
         "Run POST /",
     ),
     (
-        "interval-in-seconds",
-        Run,
-        r#""staticInfo":{"callback":"Other::2020-01-01::Get","callbackInterval":3}"#,
-        &["Changed apis.Run: 3"],
-        "Run POST /",
-    ),
-    (
         "callback-missing",
         Run,
         r#""staticInfo":{"callback":"Shop::2020-01-01::Get"}"#,
         &["Changed apis.Run: Get"],
+        "Run POST /",
+    ),
+    (
+        "interval-in-seconds",
+        Run,
+        r#""staticInfo":{"callback":"Other::2020-01-01::Get","callbackInterval":3}"#,
+        &["Changed apis.Run: 3"],
         "Run POST /",
     ),
     (
