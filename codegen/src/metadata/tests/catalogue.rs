@@ -13,7 +13,7 @@ use crate::resolve::{Selection, resolve};
 use crate::spec::Spec;
 
 /// All files, in the order of their names.
-fn files() -> Vec<PathBuf> {
+pub(super) fn files() -> Vec<PathBuf> {
     let Some(folder) = std::env::var_os("ALICLOUD_METADATA").map(PathBuf::from) else {
         println!("skipped: ALICLOUD_METADATA is not set");
         return Vec::new();
