@@ -58,7 +58,7 @@ pub(super) fn read(text: &str, is_in_pieces: bool) -> Option<Entries> {
     let mut lines = text.split('\n').map(line).skip(1);
     let start = lines.by_ref().find(|line| {
         let is_note = line.text.starts_with('>') && line.bullet == Bullet::None;
-        !line.text.is_empty() && !is_note
+        line.bullet != Bullet::None || (!line.text.is_empty() && !is_note)
     })?;
     let is_numbered = start.bullet == Bullet::Number;
     let (texts, is_inline) = match start.bullet {
@@ -161,6 +161,7 @@ fn below<'t>(start: Line<'t>, lines: impl Iterator<Item = Line<'t>>) -> Option<E
 
 /// Reads one entry: `a`, `**a**: text`, `a (default): text`, `a - text`.
 pub(super) fn entry(text: &str) -> Option<Entry> {
+    let text = text.trim();
     let (token, rest) = token::read(text)?;
     let has_inner_colon = token.is_marked
         && text[..text.len() - rest.len()]
@@ -288,7 +289,10 @@ mod tests {
 
     #[test]
     fn an_entry_in_pieces_is_one_entry() {
-        let list = read("\n*   a\n\n    :\n\n    It is a\n\n    .\n\n*   b", true);
+        let list = read(
+            "\n*\n\n    a\n\n    :\n\n    It is a\n\n    .\n\n*   b",
+            true,
+        );
         let list = list.expect("both entries are values");
         let meanings = list.entries.iter().map(|entry| entry.meaning.as_deref());
         assert_eq!(meanings.collect::<Vec<_>>(), [Some("It is a"), None]);

@@ -168,12 +168,12 @@ impl Parser<'_> {
             .find_map(|(phrase, count)| self.eat(phrase).map(|()| *count));
         let must = leading.is_none() && self.eat_any(NEED).is_some();
         let count = leading
-            .or_else(|| self.eat_any(AT_LEAST).map(|()| Count::AtLeastOne))
-            .or_else(|| self.eat_any(EXACTLY).map(|()| Count::ExactlyOne));
+            .or_else(|| self.eat_any(AT_LEAST).map(|()| Count::Least))
+            .or_else(|| self.eat_any(EXACTLY).map(|()| Count::Exact));
         let subjects = self.subjects()?;
         let mut count = match (count, leading.is_some() || must) {
             (Some(count), true) => count,
-            (Some(Count::AtLeastOne), false) => {
+            (Some(Count::Least), false) => {
                 self.eat_any(&[
                     "must be specified",
                     "must be provided",
@@ -181,11 +181,11 @@ impl Parser<'_> {
                     "is required",
                     "must be configured",
                 ])?;
-                Count::AtLeastOne
+                Count::Least
             }
             (Some(_), false) => {
                 self.eat_any(&["can be specified", "can be set", "can be configured"])?;
-                Count::AtMostOne
+                Count::Most
             }
             (None, false) => {
                 let exclusive = self.eat("is mutually exclusive with");
@@ -198,15 +198,15 @@ impl Parser<'_> {
                     .find_map(|(phrase, count)| self.eat(phrase).map(|()| *count))?
             }
             // "You must specify A or B": "A and B" would be both.
-            (None, true) if self.has_or() => Count::AtLeastOne,
+            (None, true) if self.has_or() => Count::Least,
             (None, true) => return None,
         };
         let _ = self.eat_any(CLOSING);
         if self.eat("but not both").is_some() {
-            count = Count::ExactlyOne;
+            count = Count::Exact;
         }
         // What a choice is for does not change it.
-        if count == Count::AtLeastOne && self.eat("to").is_some() {
+        if count == Count::Least && self.eat("to").is_some() {
             self.at = self.words.len();
         }
         let distinct = subjects
@@ -214,9 +214,9 @@ impl Parser<'_> {
             .enumerate()
             .all(|(at, subject)| !subjects[..at].contains(subject));
         (subjects.len() > 1 && distinct).then_some(match count {
-            Count::AtLeastOne => Demand::AtLeastOne(subjects),
-            Count::ExactlyOne => Demand::ExactlyOne(subjects),
-            Count::AtMostOne => Demand::AtMostOne(subjects),
+            Count::Least => Demand::AtLeastOne(subjects),
+            Count::Exact => Demand::ExactlyOne(subjects),
+            Count::Most => Demand::AtMostOne(subjects),
         })
     }
 

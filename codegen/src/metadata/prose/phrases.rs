@@ -65,25 +65,25 @@ pub(super) const EXACTLY: &[&str] = &["only one of", "exactly one of"];
 
 /// Whole beginnings of sentences about several fields.
 pub(super) const CHOICE: &[(&str, Count)] = &[
-    ("you must and can specify only one of", Count::ExactlyOne),
-    ("you can specify only one of", Count::AtMostOne),
-    ("you can only specify one of", Count::AtMostOne),
-    ("you can configure only one of", Count::AtMostOne),
-    ("you can set only one of", Count::AtMostOne),
-    ("you cannot specify both", Count::AtMostOne),
-    ("you cannot configure both", Count::AtMostOne),
-    ("you cannot set both", Count::AtMostOne),
-    ("you must select at least one of", Count::AtLeastOne),
+    ("you must and can specify only one of", Count::Exact),
+    ("you can specify only one of", Count::Most),
+    ("you can only specify one of", Count::Most),
+    ("you can configure only one of", Count::Most),
+    ("you can set only one of", Count::Most),
+    ("you cannot specify both", Count::Most),
+    ("you cannot configure both", Count::Most),
+    ("you cannot set both", Count::Most),
+    ("you must select at least one of", Count::Least),
 ];
 
 /// Says the same behind the fields.
 pub(super) const AFTER: &[(&str, Count)] = &[
-    ("are mutually exclusive", Count::AtMostOne),
-    ("cannot be specified at the same time", Count::AtMostOne),
-    ("cannot be set at the same time", Count::AtMostOne),
-    ("cannot be configured at the same time", Count::AtMostOne),
-    ("cannot be used together", Count::AtMostOne),
-    ("cannot be both specified", Count::AtMostOne),
+    ("are mutually exclusive", Count::Most),
+    ("cannot be specified at the same time", Count::Most),
+    ("cannot be set at the same time", Count::Most),
+    ("cannot be configured at the same time", Count::Most),
+    ("cannot be used together", Count::Most),
+    ("cannot be both specified", Count::Most),
 ];
 
 /// Closes a sentence about several fields.
@@ -100,9 +100,9 @@ pub(super) const CLOSING: &[&str] = &[
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Count {
     /// One or more.
-    AtLeastOne,
+    Least,
     /// One.
-    ExactlyOne,
+    Exact,
     /// One or none.
-    AtMostOne,
+    Most,
 }

@@ -144,19 +144,24 @@ fn is_word(entry: &Entry) -> bool {
 fn join(sentences: Vec<Value>, titles: Vec<Value>) -> (Vec<Value>, Source) {
     let common = titles
         .iter()
-        .filter(|title| sentences.iter().any(|value| value.text == title.text))
+        .filter(|title| sentences.iter().any(|value| is_same(value, title)))
         .count();
     if common * 2 < titles.len().min(sentences.len()) {
         return (titles, Source::Titles);
     }
     let mut joined = titles;
     for value in sentences {
-        match joined.iter_mut().find(|other| other.text == value.text) {
+        match joined.iter_mut().find(|other| is_same(other, &value)) {
             Some(other) => other.doc = other.doc.take().or(value.doc),
             None => joined.push(value),
         }
     }
     (joined, Source::Both)
+}
+
+/// Titles and sentences spell a value in different cases; the titles are right more often.
+fn is_same(one: &Value, other: &Value) -> bool {
+    one.text.eq_ignore_ascii_case(&other.text)
 }
 
 #[cfg(test)]
@@ -306,6 +311,13 @@ mod tests {
                 "Valid values: A, B, and C.",
                 "A",
                 "A|B|C",
+                Source::Both,
+            ),
+            (
+                &[("AA", ""), ("BB", "")],
+                "Valid values: Aa and Bb.",
+                "AA",
+                "AA|BB",
                 Source::Both,
             ),
             (
