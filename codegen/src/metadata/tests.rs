@@ -1,6 +1,7 @@
 mod catalogue;
 mod quirks;
 mod robust;
+mod samples;
 pub(crate) mod sketch;
 
 use super::*;

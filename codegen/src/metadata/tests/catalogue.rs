@@ -9,7 +9,7 @@ use crate::diagnostic::Level;
 use crate::metadata::fixups::TABLE;
 
 /// All files, in the order of their names.
-fn files() -> Vec<PathBuf> {
+pub(super) fn files() -> Vec<PathBuf> {
     let Some(folder) = std::env::var_os("ALICLOUD_METADATA").map(PathBuf::from) else {
         println!("skipped: ALICLOUD_METADATA is not set");
         return Vec::new();
