@@ -35,6 +35,10 @@ pub(crate) use security::is_anonymous;
 
 /// A quirk.
 #[derive(Debug)]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "a test writes the sentences into QUIRKS.md")
+)]
 pub(crate) struct Fixup {
     /// Kebab-case name, as in the ledger.
     pub(crate) code: &'static str,
