@@ -39,6 +39,8 @@ mod spec;
 mod yaml;
 
 pub use builder::{Builder, Report};
+#[doc(hidden)]
+pub use check::OWNED_HEADERS;
 pub use error::{Error, ErrorKind};
 pub use import::{FileState, ImportReport, ImportedFile, Importer};
 pub use json_schema::documents;

@@ -96,6 +96,7 @@ pub(crate) enum Body {
     Xml { name: String, root: String },
     Form,
     Payload,
+    XmlPayload(String),
 }
 
 /// A generated type.

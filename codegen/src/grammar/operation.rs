@@ -140,7 +140,7 @@ pub(crate) static BODY: Object = Object {
         Key::new(
             "xml",
             Formatted(&format::ELEMENT),
-            "Name of the root element: the `fields` travel as an XML document instead of JSON.",
+            "Name of the root element: the `fields`, the structure of a `$ref`, or a map travel as an XML document instead of JSON.",
         ),
         Key::new("type", Word(words::TYPES), "Type of a whole body."),
         Key::new("items", Either(&TYPE_OR_FIELD), "Entries of a list or map."),

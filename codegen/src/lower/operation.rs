@@ -202,15 +202,14 @@ fn info(source: &spec::Operation) -> OperationInfo {
         http_method: source.method.clone(),
         path: source.path.value.clone(),
         body: match &source.body {
-            Some(body) => match body.content {
-                BodyContent::Members(_) => match &body.xml {
-                    Some(root) => Body::Xml {
-                        name: body.name.value.clone(),
-                        root: root.value.clone(),
-                    },
-                    None => Body::Json(body.name.value.clone()),
+            Some(body) => match (&body.content, &body.xml) {
+                (BodyContent::Members(_), None) => Body::Json(body.name.value.clone()),
+                (BodyContent::Members(_), Some(root)) => Body::Xml {
+                    name: body.name.value.clone(),
+                    root: root.value.clone(),
                 },
-                BodyContent::Whole(_) => Body::Payload,
+                (BodyContent::Whole(_), None) => Body::Payload,
+                (BodyContent::Whole(_), Some(root)) => Body::XmlPayload(root.value.clone()),
             },
             None if is_form => Body::Form,
             None => Body::None,

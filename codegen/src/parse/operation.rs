@@ -82,18 +82,7 @@ fn body(node: &Node, at: At, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostic
             rules.extend(structure.rules);
             BodyContent::Members(structure.members)
         }
-        _ => {
-            if let Some((key, _)) = read::entry(node, "xml") {
-                diagnostics
-                    .error(
-                        "misplaced-key",
-                        key.at,
-                        "`xml` has no meaning on a body without `fields`",
-                    )
-                    .help("write the members of the root element under `fields`");
-            }
-            BodyContent::Whole(Box::new(content))
-        }
+        _ => BodyContent::Whole(Box::new(content)),
     };
     let unnamed = || Spanned {
         value: "body".to_owned(),
