@@ -39,6 +39,8 @@ pub(crate) struct Import {
     pub(crate) product: Option<Product>,
     /// What became of everything in the file.
     pub(crate) ledger: Ledger,
+    /// How much of what stands only in sentences was understood.
+    pub(crate) told: prose::Tally,
     /// The places of everything in the spec.
     pub(crate) places: Places,
 }
@@ -61,10 +63,29 @@ pub(crate) fn import(file: u32, name: &str, text: &str, diagnostics: &mut Diagno
         return import;
     }
     fixups::apply(&mut document, ledger);
-    let product = translate::translate(&document, &mut import.places, ledger);
+    lost(name, ledger, diagnostics);
+    let product = translate::translate(&document, &mut import.places, ledger, &mut import.told);
     ledger.generated(count::generated(&product));
     import.product = Some(product);
     import
+}
+
+/// Says when references lead nowhere: another edition of the file may have what they lead to.
+fn lost(name: &str, ledger: &Ledger, diagnostics: &mut Diagnostics) {
+    let events = ledger
+        .events
+        .iter()
+        .filter(|event| event.code == fixups::MISSING_REFERENCE);
+    let places: Vec<&str> = events.map(|event| event.place.as_str()).collect();
+    if let Some(first) = places.first() {
+        let message = format!(
+            "{name} refers to components that it does not have, {} times; the first place is {first}",
+            places.len()
+        );
+        diagnostics
+            .warning(fixups::MISSING_REFERENCE, None, message)
+            .help("these values are any JSON; the Chinese edition of the file may have the components");
+    }
 }
 
 /// Reads a file as far as to know that it is metadata.
