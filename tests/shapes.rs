@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use alicloud::{Bytes, Config, Credentials, http};
+use alicloud::{Bytes, Config, Credentials, RequestExt, http};
 use alicloud_tests::in_memory::InMemory;
 
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
@@ -122,6 +122,62 @@ async fn bodies_and_answers_are_xml() {
          <Owner><Id>o</Id><Secret>canary</Secret></Owner>\
          <Rule><Id>&lt;a&gt;</Id><Days>30</Days><Active>true</Active><Prefix>x/</Prefix><Prefix>y/</Prefix></Rule>\
          <Rule></Rule></LifecycleConfiguration>"
+    );
+}
+
+#[tokio::test]
+async fn a_shared_structure_or_a_map_is_an_xml_body_as_a_whole() {
+    use xml::demo::types::{Policy, Statement};
+    use xml::demo::{Client, PutLabelsRequest, PutPolicyRequest};
+
+    let transport = InMemory::answering((0..3).map(|_| answer(&[], "")));
+    let client = Client::new(&config(&transport)).expect("the config is in order");
+    let mut request = PutPolicyRequest::new("s").policy(Policy {
+        owner: "a&b".to_owned(),
+        key: Some("canary".to_owned()),
+        statement: Some(vec![
+            Statement {
+                action: Some(vec!["read".to_owned(), "write".to_owned()]),
+                within: Some(Policy {
+                    owner: "c".to_owned(),
+                    ..Policy::default()
+                }),
+            },
+            Statement::default(),
+        ]),
+    });
+    client.put_policy(&request).await.expect("it is a success");
+    let prepared = client.put_policy(&request).prepare().await;
+    let shown = prepared.expect("it can be sent").to_curl();
+    request.policy = None;
+    client.put_policy(&request).await.expect("it is a success");
+    let labels = BTreeMap::from([("tone".to_owned(), "red".to_owned())]);
+    let labels = PutLabelsRequest::new("s", labels);
+    client.put_labels(&labels).await.expect("it is a success");
+
+    let [policy, nothing, labels] = &transport.requests()[..] else {
+        panic!("three requests were sent");
+    };
+    let start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    assert_eq!(policy.uri().query(), Some("policy="));
+    assert_eq!(header(policy, "content-type"), "application/xml");
+    assert_eq!(
+        policy.body(),
+        &format!(
+            "{start}<PolicyConfiguration><Owner>a&amp;b</Owner><Key>canary</Key>\
+             <Statement><Action>read</Action><Action>write</Action><Within><Owner>c</Owner></Within></Statement>\
+             <Statement></Statement></PolicyConfiguration>"
+        )
+    );
+    assert!(
+        shown.contains("<Key>***</Key>") && !shown.contains("canary"),
+        "{shown}"
+    );
+    assert_eq!(header(nothing, "content-type"), "<absent>");
+    assert_eq!(nothing.body(), "");
+    assert_eq!(
+        labels.body(),
+        &format!("{start}<LabelSet><tone>red</tone></LabelSet>")
     );
 }
 

@@ -60,6 +60,43 @@ const PRELUDE: &[&str] = &[
     "String", "Vec", "Client",
 ];
 
+/// Further types and traits of the standard prelude, which a program that imports all of a module would lose.
+const STD: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "Copy",
+    "Debug",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+];
+
+/// Longer names of types are cut: some wire names are sentences.
+const MAX_TYPE_NAME: usize = 60;
+
 /// The field, method or module name for a wire name.
 pub(crate) fn snake(wire: &str) -> Option<String> {
     let name = words(wire).to_snake_case();
@@ -91,6 +128,24 @@ pub(crate) fn camel(wire: &str, suffix: &str) -> Option<String> {
     } else {
         nonempty(name)?
     })
+}
+
+/// A derived type name that hides nothing of the standard prelude.
+pub(crate) fn spare_std(name: String) -> String {
+    if STD.contains(&name.as_str()) || PRELUDE.contains(&name.as_str()) {
+        format!("{name}Type")
+    } else {
+        name
+    }
+}
+
+/// A derived type name, cut between words when it is long.
+pub(crate) fn shortened(name: &str) -> &str {
+    let Some(start) = name.get(..MAX_TYPE_NAME) else {
+        return name;
+    };
+    let border = start.rfind(|c: char| c.is_ascii_uppercase());
+    &start[..border.filter(|border| *border > 0).unwrap_or(start.len())]
 }
 
 /// The enum variant for a documented value; an empty value is `Empty`.

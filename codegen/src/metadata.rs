@@ -16,7 +16,8 @@ mod count;
 mod document;
 mod facts;
 mod fixups;
-mod json;
+mod head;
+pub(crate) mod json;
 mod ledger;
 mod places;
 mod prose;
@@ -27,6 +28,7 @@ mod translate;
 use crate::diagnostic::Diagnostics;
 use crate::spec::Product;
 use document::Document;
+pub(crate) use head::head;
 pub(crate) use ledger::{Action, Event, Ledger, Tally};
 pub(crate) use places::Places;
 
@@ -61,10 +63,29 @@ pub(crate) fn import(file: u32, name: &str, text: &str, diagnostics: &mut Diagno
         return import;
     }
     fixups::apply(&mut document, ledger);
+    lost(name, ledger, diagnostics);
     let product = translate::translate(&document, &mut import.places, ledger, &mut import.told);
     ledger.generated(count::generated(&product));
     import.product = Some(product);
     import
+}
+
+/// Says when references lead nowhere: another edition of the file may have what they lead to.
+fn lost(name: &str, ledger: &Ledger, diagnostics: &mut Diagnostics) {
+    let events = ledger
+        .events
+        .iter()
+        .filter(|event| event.code == fixups::MISSING_REFERENCE);
+    let places: Vec<&str> = events.map(|event| event.place.as_str()).collect();
+    if let Some(first) = places.first() {
+        let message = format!(
+            "{name} refers to components that it does not have, {} times; the first place is {first}",
+            places.len()
+        );
+        diagnostics
+            .warning(fixups::MISSING_REFERENCE, None, message)
+            .help("these values are any JSON; the Chinese edition of the file may have the components");
+    }
 }
 
 /// Reads a file as far as to know that it is metadata.

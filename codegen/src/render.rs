@@ -1,19 +1,20 @@
 //! Lowered model -> tokens.
 //!
-//! In: a `rust::Library`. Out: a tree of modules whose items are tokens. It makes no decision: what could
-//! differ was settled in `lower`, and how modules become files is settled in `emit`.
+//! In: a `rust::Product`. Out: a tree of modules, the tokens of each printed by what `emit` gives for it. It makes no
+//! decision: what could differ was settled in `lower`, and how modules become files is settled in `emit`.
 
 mod client;
 mod enumeration;
 mod library;
 mod operation;
+mod plain;
 mod structure;
 mod table;
 mod types;
 
 use proc_macro2::TokenStream;
 
-use crate::rust::Library;
+use crate::rust::Product;
 
 /// How generated structures may be filled from JSON besides answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,16 +37,36 @@ pub(crate) struct Module {
     pub feature: Option<String>,
     pub docs: Vec<String>,
     pub children: Vec<Module>,
-    pub items: Vec<TokenStream>,
+    /// Its items as text, without its types.
+    pub text: String,
+    /// Its types, which a long module may have in other files.
+    pub types: Vec<Piece>,
 }
 
-/// Renders a library: one module per product.
-pub(crate) fn render(library: &Library, from_json: FromJson) -> Vec<Module> {
-    library
-        .products
-        .iter()
-        .map(|product| library::product(product, from_json))
-        .collect()
+/// A type and what belongs to it.
+pub(crate) struct Piece {
+    pub name: String,
+    pub text: String,
+}
+
+/// Items of a module, on their way to text.
+pub(crate) enum Item {
+    Tokens(TokenStream),
+    /// What needs no printer: items with blank lines between.
+    Text(String),
+}
+
+/// How a product version is rendered.
+pub(crate) struct Options<'p> {
+    pub from_json: FromJson,
+    /// Items -> their text. Called for each type as soon as it is rendered, since tokens take a hundred times the room
+    /// of their text.
+    pub print: &'p dyn Fn(Vec<Item>) -> String,
+}
+
+/// Renders a product version as the module of its product.
+pub(crate) fn render(product: &Product, options: &Options<'_>) -> Module {
+    library::product(product, options)
 }
 
 /// Lines of a doc comment.
@@ -63,3 +84,6 @@ fn docs(lines: &[String]) -> TokenStream {
 fn ident(name: &str) -> proc_macro2::Ident {
     quote::format_ident!("{name}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -281,7 +281,7 @@ pub(crate) struct Body {
     pub(crate) doc: Option<String>,
     /// Whether the page calls it required.
     pub(crate) required: bool,
-    /// Name of the root element, if the members travel as XML.
+    /// Name of the root element, if the body travels as XML.
     pub(crate) xml: Option<Spanned>,
     /// What it consists of.
     pub(crate) content: BodyContent,
@@ -292,7 +292,7 @@ pub(crate) struct Body {
 pub(crate) enum BodyContent {
     /// A JSON object or XML document of these members.
     Members(Vec<Member>),
-    /// One value: a list, text, bytes or any JSON.
+    /// One value: a list, text, bytes or any JSON; a structure or a map, if it travels as XML.
     Whole(Box<Field>),
 }
 

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -19,6 +18,7 @@ use crate::form::styled_text;
 use crate::interpret::interpret;
 use crate::masking::Secrets;
 use crate::model::{Model, Shape, Value, Visitor};
+use crate::options::{Options, option_setters};
 use crate::printable::Printable;
 use crate::response::Response;
 use crate::schema::{ApiStyle, Body, Field, OperationFacts, Schema, Style};
@@ -53,8 +53,7 @@ pub struct ActionCall<'a> {
     method: String,
     path: Option<String>,
     is_anonymous: bool,
-    timeout: Option<Option<Duration>>,
-    read_timeout: Option<Option<Duration>>,
+    options: Options,
     request: Request,
 }
 
@@ -66,8 +65,7 @@ impl<'a> ActionCall<'a> {
             method: "POST".to_owned(),
             path: None,
             is_anonymous: false,
-            timeout: None,
-            read_timeout: None,
+            options: core.parts().config.settings().options.clone(),
             request: Request::default(),
         }
     }
@@ -154,19 +152,7 @@ impl<'a> ActionCall<'a> {
         self
     }
 
-    /// How long this call may take; `None` for no limit. By default what
-    /// [`Config::with_timeout`](crate::Config::with_timeout) says.
-    pub fn with_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.timeout = Some(timeout.into());
-        self
-    }
-
-    /// How long the service may be silent during this call; `None` for no limit. By default what
-    /// [`Config::with_read_timeout`](crate::Config::with_read_timeout) says.
-    pub fn with_read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.read_timeout = Some(timeout.into());
-        self
-    }
+    option_setters!(options);
 
     /// The signed HTTP request, not sent. As for a typed [`Call`](crate::Call::prepare).
     ///
@@ -189,12 +175,7 @@ impl<'a> ActionCall<'a> {
 
     fn exchange<'e>(&'e self, facts: &'e OperationFacts<'e>) -> Exchange<'e> {
         let mut exchange = Exchange::unchecked(self.core, facts, &self.request);
-        if let Some(timeout) = self.timeout {
-            exchange.timeout = timeout;
-        }
-        if let Some(timeout) = self.read_timeout {
-            exchange.read_timeout = timeout;
-        }
+        exchange.options = self.options.clone();
         exchange
     }
 

@@ -7,7 +7,6 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -18,10 +17,10 @@ use crate::exchange::{Answer, Exchange};
 use crate::interpret::interpret;
 use crate::model::Model;
 use crate::operation::Output;
+use crate::options::typed_call;
 use crate::response::Response;
 use crate::schema::{OperationFacts, OperationInfo};
 use crate::stream::ByteStream;
-use crate::validate::Validation;
 
 /// A call that has not been sent. Await it to send it; dropping the future gives it up.
 ///
@@ -45,39 +44,7 @@ impl<'a, T> Call<'a, T> {
         }
     }
 
-    /// How long this call may take, from asking for credentials to the last byte of the answer; `None`
-    /// for no limit. By default what [`Config::with_timeout`](crate::Config::with_timeout) says. For an
-    /// operation that is long silent before it answers, raise
-    /// [`with_read_timeout`](Call::with_read_timeout) too.
-    pub fn with_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.exchange.timeout = timeout.into();
-        self
-    }
-
-    /// How long the service may be silent during this call; `None` for no limit. By default what
-    /// [`Config::with_read_timeout`](crate::Config::with_read_timeout) says.
-    pub fn with_read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.exchange.read_timeout = timeout.into();
-        self
-    }
-
-    /// How strictly this request is checked before it is sent. By default what
-    /// [`Config::with_validation`](crate::Config::with_validation) says.
-    pub fn with_validation(mut self, validation: Validation) -> Self {
-        self.exchange.validation = validation;
-        self
-    }
-
-    /// The signed HTTP request, checked but not sent. It can be sent once, within 15 minutes;
-    /// [`RequestExt::to_curl`](crate::RequestExt::to_curl) shows it.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps a call from being sent: [`ErrorKind::InvalidRequest`](crate::ErrorKind),
-    /// `Config`, `Credentials`, or `Timeout` while waiting for credentials.
-    pub async fn prepare(self) -> Result<http::Request<Bytes>, Error> {
-        self.exchange.prepare().await
-    }
+    typed_call!();
 }
 
 impl Call<'_, Bytes> {
@@ -102,7 +69,7 @@ impl<'a, T: Output> IntoFuture for Call<'a, T> {
     fn into_future(self) -> CallFuture<'a, T> {
         let info = self.exchange.info;
         CallFuture {
-            answer: Box::pin(self.exchange.send()),
+            answer: self.exchange.send(),
             info,
             output: PhantomData,
         }

@@ -105,8 +105,7 @@ const NO_TRANSPORT: &str = "nothing carries requests: turn the feature `transpor
 
 /// Whether the limits of the config can be kept.
 fn has_timer(settings: &Settings) -> Result<(), Error> {
-    let is_limited = settings.timeout.is_some() || settings.read_timeout.is_some();
-    if is_limited && settings.timer.is_none() {
+    if settings.options.has_limits() && settings.timer.is_none() {
         return Err(Error::config(
             "nothing measures timeouts: turn the feature `transport` of alicloud (or alicloud-core) on, give \
              `Config::with_timer` your own, or pass `None` to `Config::with_timeout` and `Config::with_read_timeout`",

@@ -120,7 +120,7 @@ impl Config {
     /// [`Validation::Enforce`]. A call can differ: [`Call::with_validation`](crate::Call::with_validation).
     #[must_use]
     pub fn with_validation(self, validation: Validation) -> Self {
-        self.set(|settings| settings.validation = validation)
+        self.set(|settings| settings.options.validation = validation)
     }
 
     /// How long a whole call may take, from asking for credentials to the last byte of the answer.
@@ -130,7 +130,7 @@ impl Config {
     /// [`Call::with_timeout`](crate::Call::with_timeout).
     #[must_use]
     pub fn with_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.set(|settings| settings.timeout = timeout.into())
+        self.set(|settings| settings.options.timeout = timeout.into())
     }
 
     /// How long name resolution, TCP and TLS may take together. By default 5 seconds; `None` for no
@@ -150,12 +150,18 @@ impl Config {
     /// [`Call::with_read_timeout`](crate::Call::with_read_timeout).
     #[must_use]
     pub fn with_read_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.set(|settings| settings.read_timeout = timeout.into())
+        self.set(|settings| settings.options.read_timeout = timeout.into())
     }
 
     /// The largest body of an answer, in bytes, that is accepted; in a stream of events the largest
     /// event. By default 64 MiB. A larger one ends the call with
     /// [`ErrorKind::TooLarge`](crate::ErrorKind).
+    ///
+    /// Decoded, an answer takes more memory than its bytes: some 30 times as much as free JSON of small
+    /// objects, and an entry of a list is a whole structure, however few of its members are set. Lists and
+    /// maps of one answer may take 64 MiB and 32 times its size, and up to three times that while they
+    /// grow; what would take more ends the call with [`ErrorKind::Decode`](crate::ErrorKind). So a
+    /// program that must stay small lowers this.
     #[must_use]
     pub fn with_max_response_size(self, bytes: usize) -> Self {
         self.set(|settings| settings.max_response_size = bytes)
@@ -278,8 +284,11 @@ mod tests {
     fn a_change_does_not_reach_earlier_clones() {
         let config = Config::new("cn-hangzhou");
         let changed = config.clone().with_timeout(None);
-        assert_eq!(config.settings().timeout, Some(Duration::from_secs(60)));
-        assert_eq!(changed.settings().timeout, None);
+        assert_eq!(
+            config.settings().options.timeout,
+            Some(Duration::from_secs(60))
+        );
+        assert_eq!(changed.settings().options.timeout, None);
     }
 
     #[cfg(feature = "transport")]

@@ -6,10 +6,14 @@
 //! each other where the meaning is plain, `""` stands for an absent value of any other kind, and a
 //! single value for a list of one. Of a member that is repeated the last one counts.
 //!
+//! The memory that it takes is bounded in proportion to the bytes: see `Room`.
+//!
 //! A number that stands where text is declared is kept as it is written. JSON without a declared form
 //! holds numbers as [`Json`](crate::Json) does: whole ones of 64 bits, else the nearest float.
 
+mod cursor;
 mod failure;
+mod room;
 mod scalar;
 mod tree;
 
@@ -22,7 +26,9 @@ use serde_core::de::{
 
 use serde_json::value::RawValue;
 
+pub(crate) use self::cursor::{Cursor, Path, Step, is_boxed};
 pub(crate) use self::failure::{Failure, Fault};
+pub(crate) use self::room::{NoRoom, Room};
 pub(crate) use self::scalar::{Put, Scalar, kind};
 pub(crate) use self::tree::Tree;
 use crate::model::{ListMut, MapMut, ModelMut, Slot, Target};
@@ -35,67 +41,34 @@ pub(crate) fn decode(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), Failure> {
 
 /// The same for a value that must not be quoted in messages if it is `secret`.
 pub(crate) fn decode_value(bytes: &[u8], slot: &mut dyn Slot, secret: bool) -> Result<(), Failure> {
+    decode_within(Room::of(bytes.len()), bytes, slot, secret)
+}
+
+fn decode_within(
+    room: Room,
+    bytes: &[u8],
+    slot: &mut dyn Slot,
+    secret: bool,
+) -> Result<(), Failure> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut path = Path::default();
+    let mut cursor = Cursor::new(room);
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let result = Filler {
         slot,
-        path: &mut path,
+        cursor: &mut cursor,
         secret,
     }
     .deserialize(&mut deserializer);
     match result.and_then(|()| deserializer.end()) {
         Ok(()) => Ok(()),
-        Err(source) => Err(Failure::new(path.to_string(), source)),
-    }
-}
-
-/// Where the decoder stands. A failed step is not taken back, so after a failure this is its place.
-#[derive(Default)]
-pub(crate) struct Path(Vec<Step>);
-
-pub(crate) enum Step {
-    Member(&'static str),
-    Key(String),
-    Index(usize),
-}
-
-impl Path {
-    /// A path of one step.
-    pub(crate) fn of(step: Step) -> Self {
-        Path(vec![step])
-    }
-
-    pub(crate) fn within<T, E>(
-        &mut self,
-        step: Step,
-        inner: impl FnOnce(&mut Path) -> Result<T, E>,
-    ) -> Result<T, E> {
-        self.0.push(step);
-        let value = inner(self)?;
-        self.0.pop();
-        Ok(value)
-    }
-}
-
-impl fmt::Display for Path {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, step) in self.0.iter().enumerate() {
-            let dot = if index == 0 { "" } else { "." };
-            match step {
-                Step::Member(name) => write!(f, "{dot}{name}")?,
-                Step::Key(key) => write!(f, "{dot}{key}")?,
-                Step::Index(index) => write!(f, "[{index}]")?,
-            }
-        }
-        Ok(())
+        Err(source) => Err(Failure::new(cursor.path.to_string(), source)),
     }
 }
 
 /// Fills one slot from whatever comes.
-struct Filler<'s, 'p> {
+struct Filler<'s, 'c> {
     slot: &'s mut dyn Slot,
-    path: &'p mut Path,
+    cursor: &'c mut Cursor,
     /// Whether the value must not be quoted in messages.
     secret: bool,
 }
@@ -139,8 +112,8 @@ impl Filler<'_, '_> {
             Target::List(list) if !scalar.is_empty_text() => {
                 list.clear();
                 return Filler {
-                    slot: list.push(),
-                    path: self.path,
+                    slot: self.cursor.push(list).map_err(E::custom)?,
+                    cursor: self.cursor,
                     secret: self.secret,
                 }
                 .scalar(scalar);
@@ -204,7 +177,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
                     .next_element_seed(Entry {
                         list,
                         index,
-                        path: self.path,
+                        cursor: self.cursor,
                         secret: self.secret,
                     })?
                     .is_some()
@@ -214,7 +187,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
                 Ok(())
             }
             Target::Json(json) => {
-                *json = Tree.visit_seq(entries)?;
+                *json = Tree(&mut self.cursor.room).visit_seq(entries)?;
                 Ok(())
             }
             Target::Nothing => {
@@ -230,19 +203,19 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         match self.slot.target() {
-            Target::Model(model) => fill_model(model, members, self.path, self.secret),
-            Target::Map(map) => fill_map(map, members, self.path, self.secret),
+            Target::Model(model) => fill_model(model, members, self.cursor, self.secret),
+            Target::Map(map) => fill_map(map, members, self.cursor, self.secret),
             Target::List(list) => {
                 list.clear();
                 Filler {
-                    slot: list.push(),
-                    path: self.path,
+                    slot: self.cursor.push(list).map_err(A::Error::custom)?,
+                    cursor: self.cursor,
                     secret: self.secret,
                 }
                 .visit_map(members)
             }
             Target::Json(json) => {
-                *json = Tree.visit_map(members)?;
+                *json = Tree(&mut self.cursor.room).visit_map(members)?;
                 Ok(())
             }
             Target::Nothing => {
@@ -266,12 +239,16 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
 fn fill_model<'de, A: MapAccess<'de>>(
     model: &mut dyn ModelMut,
     mut members: A,
-    path: &mut Path,
+    cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), A::Error> {
     let mut result = Ok(());
+    let is_boxed = is_boxed(model);
     model.fields_mut(&mut |schema, slots| {
-        result = fill_fields(schema, slots, &mut members, path, secret);
+        result = match cursor.structure(is_boxed, slots) {
+            Ok(()) => fill_fields(schema, slots, &mut members, cursor, secret),
+            Err(error) => Err(A::Error::custom(error)),
+        };
     });
     result
 }
@@ -280,7 +257,7 @@ fn fill_fields<'de, A: MapAccess<'de>>(
     schema: &'static Schema,
     slots: &mut [&mut dyn Slot],
     members: &mut A,
-    path: &mut Path,
+    cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), A::Error> {
     let mut next = 0;
@@ -293,8 +270,12 @@ fn fill_fields<'de, A: MapAccess<'de>>(
         let slot = &mut *slots[index];
         let field = &schema.fields[index];
         let secret = secret || field.sensitive;
-        path.within(Step::Member(field.name), |path| {
-            members.next_value_seed(Filler { slot, path, secret })
+        cursor.within(Step::Member(field.name), |cursor| {
+            members.next_value_seed(Filler {
+                slot,
+                cursor,
+                secret,
+            })
         })?;
     }
     Ok(())
@@ -303,24 +284,31 @@ fn fill_fields<'de, A: MapAccess<'de>>(
 fn fill_map<'de, A: MapAccess<'de>>(
     map: &mut dyn MapMut,
     mut members: A,
-    path: &mut Path,
+    cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), A::Error> {
     map.clear();
+    let mut count = 0;
     while let Some(key) = members.next_key::<String>()? {
-        let slot = map.insert(key.clone());
-        path.within(Step::Key(key), |path| {
-            members.next_value_seed(Filler { slot, path, secret })
+        let slot = cursor.insert(map, count, key.clone());
+        let slot = slot.map_err(A::Error::custom)?;
+        count += 1;
+        cursor.within(Step::Key(key), |cursor| {
+            members.next_value_seed(Filler {
+                slot,
+                cursor,
+                secret,
+            })
         })?;
     }
     Ok(())
 }
 
 /// An entry that is added to its list only when there is one.
-struct Entry<'s, 'p> {
+struct Entry<'s, 'c> {
     list: &'s mut dyn ListMut,
     index: usize,
-    path: &'p mut Path,
+    cursor: &'c mut Cursor,
     secret: bool,
 }
 
@@ -331,13 +319,13 @@ impl<'de> DeserializeSeed<'de> for Entry<'_, '_> {
         let Entry {
             list,
             index,
-            path,
+            cursor,
             secret,
         } = self;
-        path.within(Step::Index(index), |path| {
+        cursor.within(Step::Index(index), |cursor| {
             Filler {
-                slot: list.push(),
-                path,
+                slot: cursor.push(list).map_err(D::Error::custom)?,
+                cursor,
                 secret,
             }
             .deserialize(deserializer)

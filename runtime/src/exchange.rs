@@ -4,12 +4,11 @@
 //! status, or the reason why there is none; or a success whose body is still to come. Not generic:
 //! compiled once for all operations.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use http::response::Parts;
 use tracing::{Instrument, Span, field};
 
+use crate::boxed::BoxFuture;
 use crate::client::{Core, Parts as Client};
 use crate::credentials::Credentials;
 use crate::endpoint::nearest_region;
@@ -17,13 +16,13 @@ use crate::envelope::header_request_id;
 use crate::error::{Error, ErrorKind};
 use crate::interpret::interpret;
 use crate::model::Model;
+use crate::options::Options;
 use crate::prepare::{Context, prepare};
 use crate::schema::{OperationFacts, OperationInfo};
 use crate::stream::Incoming;
-use crate::timeout::Limit;
+use crate::timeout::{Deadline, Elapsed, Limit};
 use crate::transport::{TransportBody, TransportError, collect};
 use crate::unfinished::{after_head, silent, uncollected};
-use crate::validate::Validation;
 
 /// A request and how it is to be sent.
 pub(crate) struct Exchange<'a> {
@@ -32,9 +31,7 @@ pub(crate) struct Exchange<'a> {
     /// The page to check the request against, if there is one.
     page: Option<&'static OperationInfo>,
     request: &'a dyn Model,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) read_timeout: Option<Duration>,
-    pub(crate) validation: Validation,
+    pub(crate) options: Options,
 }
 
 /// An answer of any status.
@@ -62,49 +59,61 @@ impl<'a> Exchange<'a> {
         request: &'a dyn Model,
     ) -> Self {
         let client = core.parts();
-        let settings = client.config.settings();
         Exchange {
             client,
             info,
             page: None,
             request,
-            timeout: settings.timeout,
-            read_timeout: settings.read_timeout,
-            validation: settings.validation.clone(),
+            options: client.config.settings().options.clone(),
         }
     }
 
     /// Checks and signs, within the limit of the whole call.
     pub(crate) async fn prepare(&self) -> Result<http::Request<Bytes>, Error> {
-        self.within_timeout(self.signed()).await
+        let mut limit = self.limit()?;
+        limit
+            .wait(self.signed())
+            .await
+            .unwrap_or_else(|elapsed| Err(self.too_long(elapsed)))
     }
 
     /// Checks, signs, sends and collects.
-    pub(crate) async fn send(self) -> Result<Answer, Error> {
-        let span = self.span();
-        let exchange = async { self.received(self.signed().await?, &span).await };
-        self.within_timeout(exchange).instrument(span.clone()).await
+    // An `async fn` would be compiled in every program that awaits it, with all that it awaits itself.
+    #[inline(never)]
+    pub(crate) fn send(self) -> BoxFuture<'a, Result<Answer, Error>> {
+        Box::pin(async move {
+            let span = self.span();
+            let exchange = async {
+                let mut limit = self.limit()?;
+                let (parts, body) = self.begun(&mut limit, &span).await?;
+                self.collected(&mut limit, parts, body).await
+            };
+            exchange.instrument(span.clone()).await
+        })
     }
 
     /// Checks, signs and sends. A success is handed out as soon as its head is there, and the limit of
     /// the whole call ends with that; any other answer is collected and becomes an error.
-    pub(crate) async fn open(self) -> Result<Incoming, Error> {
+    #[inline(never)]
+    pub(crate) fn open(self) -> BoxFuture<'a, Result<Incoming, Error>> {
+        Box::pin(self.opened())
+    }
+
+    async fn opened(self) -> Result<Incoming, Error> {
         let span = self.span();
         let exchange = async {
-            let (parts, body) = self.sent(self.signed().await?, &span).await?;
+            let mut limit = self.limit()?;
+            let (parts, body) = self.begun(&mut limit, &span).await?;
             if parts.status.is_success() {
                 return Ok((parts, body));
             }
-            let Answer { parts, body } = self.collected(parts, body).await?;
+            let Answer { parts, body } = self.collected(&mut limit, parts, body).await?;
             Err(interpret(self.info, &parts, &body, &mut ())
                 .expect_err("only a success gives a value"))
         };
-        let (parts, body) = self
-            .within_timeout(exchange)
-            .instrument(span.clone())
-            .await?;
-        let settings = self.client.config.settings();
-        let silence = settings.timer.clone().zip(self.read_timeout);
+        let (parts, body) = exchange.instrument(span.clone()).await?;
+        let timer = self.client.config.settings().timer.clone();
+        let silence = timer.zip(self.options.read_timeout);
         Ok(Incoming::new(self.info.into(), parts, body, silence))
     }
 
@@ -125,29 +134,27 @@ impl<'a> Exchange<'a> {
         )
     }
 
-    async fn within_timeout<T>(
-        &self,
-        work: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, Error> {
+    /// The limit of the whole call.
+    fn limit(&self) -> Result<Deadline<'_>, Error> {
         let timer = self.client.config.settings().timer.as_deref();
-        if self.timeout.or(self.read_timeout).is_some() && timer.is_none() {
+        if self.options.has_limits() && timer.is_none() {
             return Err(self.error(
                 ErrorKind::Config,
                 "nothing measures the timeouts: give `Config::with_timer` a timer",
             ));
         }
-        Limit::new(timer, self.timeout)
-            .wait(work)
-            .await
-            .unwrap_or_else(|elapsed| {
-                Err(self.error(
-                    ErrorKind::Timeout,
-                    format!(
-                        "the call took longer than {} s; `with_timeout` sets the limit",
-                        elapsed.0.as_secs_f64()
-                    ),
-                ))
-            })
+        Ok(Limit::new(timer, self.options.timeout).start())
+    }
+
+    /// The limit of the whole call has passed.
+    fn too_long(&self, Elapsed(duration): Elapsed) -> Error {
+        self.error(
+            ErrorKind::Timeout,
+            format!(
+                "the call took longer than {} s; `with_timeout` sets the limit",
+                duration.as_secs_f64()
+            ),
+        )
     }
 
     async fn signed(&self) -> Result<http::Request<Bytes>, Error> {
@@ -171,7 +178,7 @@ impl<'a> Exchange<'a> {
         let Some(page) = self.page else {
             return Ok(());
         };
-        for violation in self.validation.apply(page, self.request)?.iter() {
+        for violation in self.options.validation.apply(page, self.request)?.iter() {
             tracing::warn!(
                 operation = self.info.name,
                 rule = violation.rule,
@@ -201,9 +208,17 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    async fn received(&self, request: http::Request<Bytes>, span: &Span) -> Result<Answer, Error> {
-        let (parts, body) = self.sent(request, span).await?;
-        self.collected(parts, body).await
+    /// Checks, signs, sends and waits for the head of the answer.
+    async fn begun(
+        &self,
+        limit: &mut Deadline<'_>,
+        span: &Span,
+    ) -> Result<(Parts, TransportBody), Error> {
+        let answer = async { self.sent(self.signed().await?, span).await };
+        limit
+            .wait(answer)
+            .await
+            .unwrap_or_else(|elapsed| Err(self.too_long(elapsed)))
     }
 
     /// Sends and waits for the head of the answer.
@@ -229,19 +244,26 @@ impl<'a> Exchange<'a> {
         Ok((parts, body))
     }
 
-    async fn collected(&self, parts: Parts, body: TransportBody) -> Result<Answer, Error> {
+    async fn collected(
+        &self,
+        limit: &mut Deadline<'_>,
+        parts: Parts,
+        body: TransportBody,
+    ) -> Result<Answer, Error> {
         let max = self.max_size();
-        match collect(body, max, self.silence()).await {
-            Ok(body) => Ok(Answer { parts, body }),
-            Err(error) => Err(after_head(uncollected(error, max), self.info, &parts)),
-        }
+        let error = match limit.wait(collect(body, max, self.silence())).await {
+            Ok(Ok(body)) => return Ok(Answer { parts, body }),
+            Ok(Err(error)) => uncollected(error, max),
+            Err(elapsed) => self.too_long(elapsed),
+        };
+        Err(after_head(error, self.info, &parts))
     }
 
     /// How long the service may be silent.
     fn silence(&self) -> Limit<'_> {
         Limit::new(
             self.client.config.settings().timer.as_deref(),
-            self.read_timeout,
+            self.options.read_timeout,
         )
     }
 

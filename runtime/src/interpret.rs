@@ -11,7 +11,7 @@ use http::response::Parts;
 
 use crate::address::shown_location;
 use crate::compression::compression;
-use crate::decode::{Failure, Fault, decode};
+use crate::decode::{Failure, Fault, Room, decode};
 use crate::envelope::{is_throttling, read, read_request_id, retry_after};
 use crate::error::{Answer, Error, ErrorKind};
 use crate::model::{Slot, Target};
@@ -90,7 +90,9 @@ fn fill(parts: &Parts, body: &[u8], output: &mut dyn Slot) -> Result<(), Error> 
 fn from_xml(body: &[u8], output: &mut dyn Slot) -> Result<(), Failure> {
     match xml::read(body) {
         // A proxy's page is well-formed as well, and would decode to nothing at all.
-        Ok(root) if !root.name.eq_ignore_ascii_case("html") => xml::fill(&root, output),
+        Ok(root) if !root.name.eq_ignore_ascii_case("html") => {
+            xml::fill(&root, Room::of(body.len()), output)
+        }
         Ok(_) => Err(Failure {
             path: String::new(),
             fault: Fault::Document,

@@ -95,6 +95,7 @@ mod json;
 mod masking;
 mod members;
 mod nearest;
+mod options;
 mod path;
 mod printable;
 pub mod sign;
@@ -144,6 +145,8 @@ pub use crate::from_json::from_json;
 pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
 pub use crate::operation::Operation;
+#[doc(hidden)]
+pub use crate::prepare::OWNED_HEADERS;
 pub use crate::prepare::{Context, prepare};
 pub use crate::response::{Business, Response};
 pub use crate::schema::{OperationFacts, OperationInfo};

@@ -127,6 +127,8 @@ pub trait ListMut {
     fn clear(&mut self);
     /// Adds a default entry and hands it out to be filled.
     fn push(&mut self) -> &mut dyn Slot;
+    /// Bytes that an entry takes, without what it points to.
+    fn entry_size(&self) -> usize;
 }
 
 /// A map that a decoder grows.
@@ -135,6 +137,8 @@ pub trait MapMut {
     fn clear(&mut self);
     /// Adds a default value under `key`, replacing an earlier one, and hands it out to be filled.
     fn insert(&mut self, key: String) -> &mut dyn Slot;
+    /// Bytes that an entry and its key take, without what they point to.
+    fn entry_size(&self) -> usize;
 }
 
 impl<T: Model + ?Sized> Model for Box<T> {
@@ -212,6 +216,10 @@ impl<T: Slot + Default> ListMut for Vec<T> {
         self.push(T::default());
         self.last_mut().expect("an entry was pushed just now")
     }
+
+    fn entry_size(&self) -> usize {
+        size_of::<T>()
+    }
 }
 
 impl<T: Value> Value for BTreeMap<String, T> {
@@ -247,6 +255,10 @@ impl<T: Slot + Default> MapMut for BTreeMap<String, T> {
         let value = self.entry(key).or_default();
         *value = T::default();
         value
+    }
+
+    fn entry_size(&self) -> usize {
+        size_of::<(String, T)>()
     }
 }
 

@@ -15,6 +15,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderName, HeaderValue, Method, Uri};
 
 use self::headers::Headers;
+pub use self::headers::OWNED_HEADERS;
 use crate::credentials::{Credentials, CredentialsKind};
 use crate::date::timestamp;
 use crate::depth::{TOO_DEEP, too_deep};

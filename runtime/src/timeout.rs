@@ -1,6 +1,6 @@
 //! A limit on the time a future may take.
 //!
-//! In: a timer, a limit, a future. Out: what the future gives, or [`Elapsed`]. The timer is asked only
+//! In: a timer, a limit, a future, or several. Out: what the future gives, or [`Elapsed`]. The timer is asked only
 //! when the future has to wait: work that is ready costs no timer.
 
 use std::error::Error;
@@ -9,6 +9,7 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
+use crate::boxed::BoxFuture;
 use crate::timer::Timer;
 
 /// The limit was reached first.
@@ -34,16 +35,36 @@ impl<'t> Limit<'t> {
 
     /// Waits for `future`, at most this long.
     pub(crate) async fn wait<F: Future>(self, future: F) -> Result<F::Output, Elapsed> {
+        self.start().wait(future).await
+    }
+
+    /// The limit for several futures together, one after the other.
+    pub(crate) fn start(self) -> Deadline<'t> {
+        Deadline {
+            limit: self,
+            sleep: None,
+        }
+    }
+}
+
+/// A limit of which a part may have passed.
+pub(crate) struct Deadline<'t> {
+    limit: Limit<'t>,
+    sleep: Option<BoxFuture<'t, ()>>,
+}
+
+impl Deadline<'_> {
+    /// Waits for `future`, as long as is left.
+    pub(crate) async fn wait<F: Future>(&mut self, future: F) -> Result<F::Output, Elapsed> {
         let mut future = pin!(future);
-        let Some((timer, duration)) = self.0 else {
+        let Some((timer, duration)) = self.limit.0 else {
             return Ok(future.await);
         };
-        let mut sleep = None;
-        std::future::poll_fn(move |context| {
+        std::future::poll_fn(|context| {
             if let Poll::Ready(output) = future.as_mut().poll(context) {
                 return Poll::Ready(Ok(output));
             }
-            let sleep = sleep.get_or_insert_with(|| timer.sleep(duration));
+            let sleep = self.sleep.get_or_insert_with(|| timer.sleep(duration));
             sleep
                 .as_mut()
                 .poll(context)
@@ -59,6 +80,12 @@ mod tests {
     use crate::timer::testing::FakeTimer;
 
     const SECOND: Duration = Duration::from_secs(1);
+
+    #[test]
+    fn the_limit_is_said_in_seconds() {
+        let elapsed = Elapsed(Duration::from_millis(1500));
+        assert_eq!(elapsed.to_string(), "the limit of 1.5 s has passed");
+    }
 
     #[tokio::test]
     async fn what_is_ready_asks_no_timer() {
@@ -93,6 +120,17 @@ mod tests {
             Limit::new(Some(&timer), Some(SECOND)).wait(work).await,
             Ok(())
         );
+        assert_eq!(timer.begun(), vec![SECOND]);
+    }
+
+    #[tokio::test]
+    async fn one_sleep_covers_all_futures_of_a_deadline() {
+        let timer = FakeTimer::default();
+        let mut deadline = Limit::new(Some(&timer), Some(SECOND)).start();
+        for _ in 0..3 {
+            let work = tokio::task::yield_now();
+            assert_eq!(deadline.wait(work).await, Ok(()));
+        }
         assert_eq!(timer.begun(), vec![SECOND]);
     }
 

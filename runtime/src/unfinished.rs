@@ -5,7 +5,7 @@
 
 use http::response::Parts;
 
-use crate::envelope::read_request_id;
+use crate::envelope::{is_throttling, read_request_id, retry_after};
 use crate::error::{Answer, Called, Error, ErrorKind};
 use crate::timeout::Elapsed;
 use crate::transport::{CollectError, TransportError};
@@ -46,7 +46,10 @@ pub(crate) fn broken_off(error: TransportError) -> Error {
 /// The error with the head that had come by then.
 pub(crate) fn after_head(error: Error, operation: impl Into<Called>, parts: &Parts) -> Error {
     let request_id = read_request_id(&parts.headers, b"");
-    error
-        .with_operation(operation)
-        .with_answer(Answer::new(parts, b"", request_id))
+    let mut answer = Answer::new(parts, b"", request_id);
+    if parts.status.is_client_error() || parts.status.is_server_error() {
+        answer.throttling = is_throttling(parts.status, &parts.headers, None);
+        answer.retry_after = retry_after(&parts.headers);
+    }
+    error.with_operation(operation).with_answer(answer)
 }

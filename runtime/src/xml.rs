@@ -10,4 +10,4 @@ mod write;
 
 pub(crate) use self::fill::fill;
 pub(crate) use self::read::{Element, is_announced, read};
-pub(crate) use self::write::write_members;
+pub(crate) use self::write::{write, write_members};

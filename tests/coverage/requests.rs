@@ -69,6 +69,8 @@ pub(crate) const KINDS: &[(&str, &[&str])] = &[
         "Bodies",
         &[
             "XML",
+            "XML, map",
+            "XML, structure",
             "any JSON",
             "bytes",
             "form",
@@ -143,6 +145,10 @@ pub(crate) fn kinds(info: &OperationInfo, model: &dyn Model, wire: &Wire) -> Vec
         Body::Json(_) => "object".to_owned(),
         Body::Xml { .. } => "XML".to_owned(),
         Body::Form => "form".to_owned(),
+        Body::XmlPayload { .. } => match whole {
+            Some(kind) if wire.body.starts_with(b"<") => format!("XML, {kind}"),
+            _ => "whole body not set".to_owned(),
+        },
         Body::Payload => whole.unwrap_or("whole body not set").to_owned(),
     });
     if info.body == Body::Form && !wire.query.is_empty() {

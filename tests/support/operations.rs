@@ -181,7 +181,7 @@ operations! {
     crate::specs::fc::Client { create_function, invoke_function }
     crate::specs::imm::Client { create_media_convert_task }
     crate::specs::nlb::Client { create_load_balancer }
-    crate::specs::shelf::Client { count_books, find_books, limit_loans, list_prices, remove_books, replace_index, set_prices, tag_book, write_note }
+    crate::specs::shelf::Client { count_books, find_books, limit_loans, list_prices, remove_books, replace_index, set_labels, set_prices, set_rules, tag_book, write_note }
     crate::specs::ververica::Client { update_folder }
     crate::specs::vpc::Client { describe_vpcs }
 }

@@ -10,7 +10,7 @@ use crate::spec::{Member, Place, Product, Type};
 use super::scope::called;
 
 /// Headers that carry the protocol itself, as the runtime keeps them: it refuses a parameter of such a name.
-pub(crate) const OWNED: &[&str] = &[
+pub static OWNED_HEADERS: &[&str] = &[
     "authorization",
     "connection",
     "content-length",
@@ -59,7 +59,7 @@ fn in_headers(members: &[Member]) -> Vec<&Member> {
 
 fn owned(member: &Member, diagnostics: &mut Diagnostics) {
     let name = &member.name;
-    if OWNED.contains(&name.value.to_ascii_lowercase().as_str()) {
+    if OWNED_HEADERS.contains(&name.value.to_ascii_lowercase().as_str()) {
         let message = format!(
             "the header `{}` carries the protocol, and no parameter can take its place",
             name.value

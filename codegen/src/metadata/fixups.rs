@@ -30,6 +30,7 @@ use notes::{Notes, Shape, Side};
 
 pub(crate) use answers::is_events;
 pub(crate) use paths::method;
+pub(crate) use references::MISSING_REFERENCE;
 pub(crate) use security::is_anonymous;
 
 /// A quirk.

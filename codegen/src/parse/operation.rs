@@ -1,6 +1,6 @@
 //! Builds an operation from its file.
 
-use super::{field, json, read, rules};
+use super::{field, json, pages, read, rules};
 use crate::diagnostic::Diagnostics;
 use crate::load::{Node, Tree};
 use crate::spec::{
@@ -49,8 +49,9 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         anonymous: read::is_true(root, "anonymous"),
         deprecated: read::get_text(root, "deprecated"),
         idempotency_token: read::get_spanned(root, "idempotency_token"),
-        pages: None,
-        polling: None,
+        pages: read::entry(root, "pages")
+            .and_then(|(key, node)| pages::pages(node, key.at, diagnostics)),
+        polling: read::entry(root, "polling").and_then(|(key, node)| pages::polling(node, key.at)),
         parameters,
         body,
         rules: own_rules,
@@ -81,18 +82,7 @@ fn body(node: &Node, at: At, rules: &mut Vec<Rule>, diagnostics: &mut Diagnostic
             rules.extend(structure.rules);
             BodyContent::Members(structure.members)
         }
-        _ => {
-            if let Some((key, _)) = read::entry(node, "xml") {
-                diagnostics
-                    .error(
-                        "misplaced-key",
-                        key.at,
-                        "`xml` has no meaning on a body without `fields`",
-                    )
-                    .help("write the members of the root element under `fields`");
-            }
-            BodyContent::Whole(Box::new(content))
-        }
+        _ => BodyContent::Whole(Box::new(content)),
     };
     let unnamed = || Spanned {
         value: "body".to_owned(),

@@ -2,71 +2,68 @@
 
 use quote::quote;
 
-use super::{FromJson, Module, client, enumeration, ident, operation, structure};
-use crate::rust::{Item, Product, Version};
+use super::{Item, Module, Options, Piece, client, enumeration, ident, operation, structure};
+use crate::rust::{self, Product, Version};
 
-pub(super) fn product(product: &Product, from_json: FromJson) -> Module {
-    let newest = ident(&product.newest);
+pub(super) fn product(product: &Product, options: &Options<'_>) -> Module {
+    let newest = ident(&product.version.module);
     Module {
         name: product.module.clone(),
         source: None,
         feature: Some(product.feature.clone()),
         docs: product.docs.clone(),
-        items: vec![quote!(pub use #newest::*;)],
-        children: product
-            .versions
-            .iter()
-            .map(|one| version(one, from_json))
-            .collect(),
+        text: (options.print)(vec![Item::Tokens(quote!(pub use #newest::*;))]),
+        types: Vec::new(),
+        children: vec![version(&product.version, options)],
     }
 }
 
-fn version(version: &Version, from_json: FromJson) -> Module {
+fn version(version: &Version, options: &Options<'_>) -> Module {
     let mut children: Vec<Module> = version
         .operations
         .iter()
-        .map(|one| operation::module(one, &version.info, from_json))
+        .map(|one| operation::module(one, options))
         .collect();
     if !version.shared.is_empty() {
         children.push(Module {
             name: "types".to_owned(),
-            source: Some(format!(
-                "{}/{}/schemas.yaml",
-                version.info.code, version.info.version
-            )),
+            source: Some(version.shared_source.clone()),
             feature: None,
             docs: vec!["Types that several operations share.".to_owned()],
             children: Vec::new(),
-            items: items(&version.shared, from_json, true),
+            text: (options.print)(vec![runtime()]),
+            types: types(&version.shared, options),
         });
     }
     Module {
         name: version.module.clone(),
-        source: Some(format!("{}/{}", version.info.code, version.info.version)),
+        source: Some(version.source.clone()),
         feature: None,
         docs: version.docs.clone(),
-        items: client::items(version),
+        text: (options.print)(client::items(version)),
+        types: Vec::new(),
         children,
     }
 }
 
-/// The items of a module that declares types.
-pub(super) fn items(
-    all: &[Item],
-    from_json: FromJson,
-    with_use: bool,
-) -> Vec<proc_macro2::TokenStream> {
-    let mut items = Vec::new();
-    if with_use {
-        items.push(quote!(
-            use alicloud_core::rt;
-        ));
-    }
-    for item in all {
-        match item {
-            Item::Structure(one) => items.extend(structure::items(one, from_json)),
-            Item::Enumeration(one) => items.extend(enumeration::items(one)),
-        }
-    }
-    items
+/// What every module of types begins with.
+pub(super) fn runtime() -> Item {
+    Item::Tokens(quote!(
+        use alicloud_core::rt;
+    ))
+}
+
+/// Types, each with what belongs to it.
+pub(super) fn types(all: &[rust::Item], options: &Options<'_>) -> Vec<Piece> {
+    let piece = |item: &rust::Item| match item {
+        rust::Item::Structure(one) => Piece {
+            name: one.name.clone(),
+            text: (options.print)(structure::items(one, options.from_json)),
+        },
+        rust::Item::Enumeration(one) => Piece {
+            name: one.name.clone(),
+            text: (options.print)(enumeration::items(one)),
+        },
+    };
+    all.iter().map(piece).collect()
 }

@@ -13,10 +13,10 @@ use crate::credentials::ProvideCredentials;
 use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
 use crate::nonce;
+use crate::options::Options;
 use crate::schema::ProductInfo;
 use crate::timer::Timer;
 use crate::transport::Transport;
-use crate::validate::Validation;
 
 #[derive(Clone)]
 pub(crate) struct Settings {
@@ -24,10 +24,8 @@ pub(crate) struct Settings {
     pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
     pub(super) host: Host,
     pub(super) network: Network,
-    pub(crate) validation: Validation,
-    pub(crate) timeout: Option<Duration>,
+    pub(crate) options: Options,
     pub(super) connect_timeout: Option<Duration>,
-    pub(crate) read_timeout: Option<Duration>,
     pub(crate) max_response_size: usize,
     pub(crate) user_agent_suffix: Option<String>,
     pub(super) transport: Option<Arc<dyn Transport>>,
@@ -65,10 +63,8 @@ impl Settings {
             credentials: None,
             host: Host::ByRegion,
             network: Network::Public,
-            validation: Validation::Enforce,
-            timeout: Some(Duration::from_secs(60)),
+            options: Options::default(),
             connect_timeout: Some(Duration::from_secs(5)),
-            read_timeout: Some(Duration::from_secs(10)),
             max_response_size: 64 << 20,
             user_agent_suffix: None,
             transport: None,
@@ -151,10 +147,8 @@ impl fmt::Debug for Settings {
             .field("host", &self.host)
             .field("network", &self.network)
             .field("has_credentials", &self.credentials.is_some())
-            .field("validation", &self.validation)
-            .field("timeout", &self.timeout)
+            .field("options", &self.options)
             .field("connect_timeout", &self.connect_timeout)
-            .field("read_timeout", &self.read_timeout)
             .field("max_response_size", &self.max_response_size)
             .field("user_agent_suffix", &self.user_agent_suffix)
             .finish_non_exhaustive()

@@ -301,3 +301,47 @@ proptest::proptest! {
         let _ = account(&format!("{{\"{name}\":{value}}}"));
     }
 }
+
+/// What fits into so much memory and what does not, each with the place where it ended.
+#[test]
+fn lists_and_maps_take_room_whatever_their_entries_hold() {
+    let place = |json: &str, room: usize, slot: &mut dyn Slot| {
+        let failure = decode_within(Room::exactly(room), json.as_bytes(), slot, false).err();
+        failure.map(|failure| {
+            let source = failure.source.to_string();
+            assert!(source.starts_with("lists and maps would take"), "{source}");
+            assert_eq!(failure.fault, Fault::Data);
+            failure.path
+        })
+    };
+    let at = |path: &str| Some(path.to_owned());
+
+    let size = size_of::<Account>();
+    let mut list = Vec::<Account>::new();
+    assert_eq!(place("[{},{}]", 2 * size, &mut list), None);
+    assert_eq!(place("[{},{}]", 2 * size - 1, &mut list), at("[1]"));
+    assert_eq!(place("[null]", size - 1, &mut list), at("[0]"));
+    assert_eq!(place("{}", size - 1, &mut list), at(""));
+    assert_eq!(place("\"x\"", 0, &mut vec![String::new()]), at(""));
+
+    // Its parent stands in a box.
+    let mut account = Account::default();
+    let nested = r#"{"Parent":{"Parent":{}}}"#;
+    assert_eq!(place(nested, 2 * size, &mut account), None);
+    assert_eq!(place(nested, size, &mut account), at("Parent.Parent"));
+    assert_eq!(place("{}", 0, &mut account), None);
+
+    let size = size_of::<(String, i64)>();
+    let mut map = std::collections::BTreeMap::<String, i64>::new();
+    let json = r#"{"a":1,"b":2}"#;
+    assert_eq!(place(json, 12 * size, &mut map), None);
+    assert_eq!(place(json, 12 * size - 1, &mut map), at(""));
+
+    let size = size_of::<Json>();
+    assert_eq!(place("[[],0]", 2 * size, &mut Json::Null), None);
+    assert_eq!(place("[[],0]", 2 * size - 1, &mut Json::Null), at(""));
+    let object = 11 * size_of::<(String, Json)>();
+    let nested = r#"{"a":{"b":1}}"#;
+    assert_eq!(place(nested, 2 * object, &mut Json::Null), None);
+    assert_eq!(place(nested, 2 * object - 1, &mut Json::Null), at(""));
+}

@@ -6,17 +6,18 @@
 
 use std::fmt;
 
-use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use super::Room;
 use crate::Json;
 
 /// How serde_json hands out a number when some crate of the program turns on `arbitrary_precision`.
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// Builds one value.
-pub(crate) struct Tree;
+pub(crate) struct Tree<'r>(pub(crate) &'r mut Room);
 
-impl<'de> DeserializeSeed<'de> for Tree {
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
     type Value = Json;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
@@ -24,7 +25,7 @@ impl<'de> DeserializeSeed<'de> for Tree {
     }
 }
 
-impl<'de> Visitor<'de> for Tree {
+impl<'de> Visitor<'de> for Tree<'_> {
     type Value = Json;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,7 +58,8 @@ impl<'de> Visitor<'de> for Tree {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
         let mut list = Vec::new();
-        while let Some(entry) = entries.next_element_seed(Tree)? {
+        while let Some(entry) = entries.next_element_seed(Tree(self.0))? {
+            self.0.entry(size_of::<Json>()).map_err(A::Error::custom)?;
             list.push(entry);
         }
         Ok(list.into())
@@ -66,7 +68,9 @@ impl<'de> Visitor<'de> for Tree {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json, A::Error> {
         let mut object = serde_json::Map::new();
         while let Some(key) = members.next_key::<String>()? {
-            let value = members.next_value_seed(Tree)?;
+            let size = size_of::<(String, Json)>();
+            self.0.key(object.len(), size).map_err(A::Error::custom)?;
+            let value = members.next_value_seed(Tree(self.0))?;
             object.insert(key, value);
         }
         Ok(number(&object).unwrap_or(Json::Object(object)))
@@ -84,7 +88,7 @@ mod tests {
     use super::*;
 
     fn tree(json: &str) -> Result<Json, serde_json::Error> {
-        Tree.deserialize(&mut serde_json::Deserializer::from_str(json))
+        Tree(&mut Room::of(json.len())).deserialize(&mut serde_json::Deserializer::from_str(json))
     }
 
     #[test]

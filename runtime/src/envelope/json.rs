@@ -9,7 +9,7 @@ use std::fmt;
 use serde_core::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 
 use crate::Json;
-use crate::decode::Tree;
+use crate::decode::{Room, Tree};
 
 type Object = serde_json::Map<String, Json>;
 
@@ -20,6 +20,7 @@ pub(super) fn read(body: &[u8], is_cut: bool, is_known: fn(&str) -> bool) -> Opt
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let members = Members {
         found: &mut found,
+        room: &mut Room::of(body.len()),
         is_known,
     };
     let result = deserializer.deserialize_map(members);
@@ -29,6 +30,7 @@ pub(super) fn read(body: &[u8], is_cut: bool, is_known: fn(&str) -> bool) -> Opt
 
 struct Members<'f> {
     found: &'f mut Object,
+    room: &'f mut Room,
     is_known: fn(&str) -> bool,
 }
 
@@ -48,7 +50,7 @@ impl<'de> Visitor<'de> for Members<'_> {
             match key {
                 None => return Ok(()),
                 Some(key) if (self.is_known)(&key) => {
-                    last = Some((key, members.next_value_seed(Tree)?));
+                    last = Some((key, members.next_value_seed(Tree(self.room))?));
                 }
                 Some(_) => {
                     members.next_value::<IgnoredAny>()?;

@@ -20,20 +20,23 @@ pub enum ErrorKind {
     Credentials,
     /// No connection; nothing was sent. Check endpoint and network, or try again.
     Connect,
-    /// The time for the call ran out. The operation may have happened.
+    /// The time for the call ran out. The operation may have happened; after a success
+    /// [`status`](crate::Error::status) it has.
     Timeout,
     /// The connection broke after sending began, or what came is no answer to a call: a status below 200
     /// or above 599. The operation may have happened; after a success
     /// [`status`](crate::Error::status) it has.
     Transport,
-    /// The answer is larger than the configuration allows. The operation happened.
+    /// The answer is larger than the configuration allows. After a success
+    /// [`status`](crate::Error::status) the operation happened.
     TooLarge,
     /// The answer points to another address. It is never followed, because the signature and the token
     /// are meant for this host only. Check the endpoint.
     Redirect,
     /// The service, or something before it, answered with an error status.
     Service,
-    /// The operation happened, but its answer is not what the documentation promises.
+    /// The operation happened, but its answer is not what the documentation promises, or would take far more
+    /// memory than it has bytes.
     /// [`Error::body`](crate::Error::body) holds it.
     Decode,
 }

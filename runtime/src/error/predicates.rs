@@ -53,24 +53,31 @@ impl Error {
     /// [`is_connect`](Self::is_connect) it is always safe; otherwise the operation may have happened
     /// already, so repeat it only if it merely reads or carries an idempotency token.
     ///
-    /// Once the head of an answer is there its status decides: when a success then breaks off, stalls, is
-    /// too large or cannot be decoded, the operation has happened, and this is false.
+    /// Once the head of an answer is there, its status decides. When a success then breaks off, stalls,
+    /// outlasts the call, is too large or cannot be decoded, the operation has happened, and this is false;
+    /// an error status counts as it does when its body comes whole. This is also false for everything that
+    /// was never sent, except for want of a connection: the same request would fail in the same way.
     pub fn is_retryable(&self) -> bool {
+        let has_passing_status = || self.status().is_some_and(is_passing);
         match self.kind() {
             ErrorKind::Connect => true,
-            ErrorKind::Timeout | ErrorKind::Transport => self
-                .status()
-                .is_none_or(|status| is_passing(status) || status == StatusCode::TOO_MANY_REQUESTS),
-            ErrorKind::Service => {
-                let passing = self.status().is_some_and(is_passing);
-                self.is_throttling() || (passing && !self.is_access_denied())
+            ErrorKind::Timeout | ErrorKind::Transport if self.status().is_none() => true,
+            ErrorKind::Service
+            | ErrorKind::Timeout
+            | ErrorKind::Transport
+            | ErrorKind::TooLarge => {
+                self.is_throttling() || (has_passing_status() && !self.is_access_denied())
             }
-            _ => false,
+            ErrorKind::InvalidRequest
+            | ErrorKind::Config
+            | ErrorKind::Credentials
+            | ErrorKind::Redirect
+            | ErrorKind::Decode => false,
         }
     }
 
-    /// Time ran out; the operation may have happened. Look before repeating a write, or give the call
-    /// more time.
+    /// Time ran out; the operation may have happened, and has if [`Error::status`] is a success. Look
+    /// before repeating a write, or give the call more time.
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
     }
@@ -170,28 +177,54 @@ mod tests {
     }
 
     #[test]
-    fn a_decoding_failure_is_not_retryable_because_the_operation_happened() {
-        for kind in [
-            ErrorKind::Decode,
-            ErrorKind::TooLarge,
-            ErrorKind::Redirect,
-            ErrorKind::Config,
-        ] {
-            assert!(!Error::new(kind, "").is_retryable());
-        }
-        for kind in [ErrorKind::Connect, ErrorKind::Timeout, ErrorKind::Transport] {
-            assert!(Error::new(kind, "").is_retryable());
+    fn without_an_answer_the_kind_decides() {
+        type Predicate = fn(&Error) -> bool;
+        let all: [Predicate; 5] = [
+            Error::is_retryable,
+            Error::is_invalid_request,
+            Error::is_connect,
+            Error::is_timeout,
+            Error::is_throttling,
+        ];
+        let none = [false; 5];
+        let table = [
+            (
+                ErrorKind::InvalidRequest,
+                [false, true, false, false, false],
+            ),
+            (ErrorKind::Config, none),
+            (ErrorKind::Credentials, none),
+            (ErrorKind::Connect, [true, false, true, false, false]),
+            (ErrorKind::Timeout, [true, false, false, true, false]),
+            (ErrorKind::Transport, [true, false, false, false, false]),
+            (ErrorKind::TooLarge, none),
+            (ErrorKind::Redirect, none),
+            (ErrorKind::Service, none),
+            (ErrorKind::Decode, none),
+        ];
+        for (kind, expected) in table {
+            let error = Error::new(kind, "");
+            assert_eq!(all.map(|predicate| predicate(&error)), expected, "{kind:?}");
         }
     }
 
     #[test]
-    fn when_a_body_breaks_off_the_status_decides() {
-        for kind in [ErrorKind::Timeout, ErrorKind::Transport] {
-            for (status, expected) in [(200, false), (404, false), (429, true), (503, true)] {
+    fn once_there_is_a_head_its_status_decides() {
+        for kind in [
+            ErrorKind::Timeout,
+            ErrorKind::Transport,
+            ErrorKind::TooLarge,
+        ] {
+            for (status, expected) in [(200, false), (302, false), (404, false), (503, true)] {
                 let mut error = service(status, "");
                 error.0.kind = kind;
                 assert_eq!(error.is_retryable(), expected, "{kind:?} {status}");
             }
+        }
+        for kind in [ErrorKind::Decode, ErrorKind::Redirect] {
+            let mut error = service(503, "");
+            error.0.kind = kind;
+            assert!(!error.is_retryable(), "{kind:?}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Calls from the request to the response, over transports in memory.
 
+mod limits;
 mod log;
 mod sample;
 
@@ -211,84 +212,6 @@ async fn without_credentials_nothing_is_sent_and_the_reason_is_kept() {
             .headers()
             .contains_key("authorization")
     );
-}
-
-const TOTAL: Duration = Duration::from_secs(33);
-const IDLE: Duration = Duration::from_secs(44);
-
-#[tokio::test]
-async fn silence_before_and_within_the_answer_ends_the_call() {
-    let stalled = || Recorder::new(|| Ok(http::Response::new(TransportBody::new(Stalled))));
-    let limits = |config: Config| config.with_timeout(TOTAL).with_read_timeout(IDLE);
-    let table = [
-        (limits(config(Silent)), TOTAL, "longer than 33 s"),
-        (limits(config(Silent)), IDLE, "silent for 44 s"),
-        (limits(config(stalled())), TOTAL, "longer than 33 s"),
-        (limits(config(stalled())), IDLE, "silent for 44 s"),
-    ];
-    for (config, fires, text) in table {
-        let error = failure(&config.with_timer(FakeTimer::firing(fires)), &good()).await;
-        assert!(
-            error.is_timeout() && error.to_string().contains(text),
-            "{error}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_call_can_have_a_timeout_of_its_own() {
-    let core = core(&config(Silent).with_timer(FakeTimer::firing(TOTAL)));
-    let error = core.call(&good()).with_timeout(TOTAL).await.unwrap_err();
-    assert!(error.is_timeout(), "{error}");
-}
-
-#[tokio::test]
-async fn a_call_can_wait_longer_for_a_silent_service() {
-    let core = core(&config(Silent).with_timer(FakeTimer::firing(IDLE)));
-    let error = core
-        .call(&good())
-        .with_read_timeout(IDLE)
-        .await
-        .unwrap_err();
-    assert!(error.to_string().contains("silent for 44 s"), "{error}");
-}
-
-#[tokio::test]
-async fn an_answer_that_breaks_off_after_a_success_is_not_retryable() {
-    let broken = Recorder::new(|| Ok(http::Response::new(TransportBody::new(Broken))));
-    let error = failure(&config(broken), &good()).await;
-    assert_eq!(error.kind(), ErrorKind::Transport);
-    assert!(error.status().is_some() && !error.is_retryable(), "{error}");
-}
-
-/// A body that breaks off.
-struct Broken;
-
-impl http_body::Body for Broken {
-    type Data = Bytes;
-    type Error = &'static str;
-
-    fn poll_frame(
-        self: std::pin::Pin<&mut Self>,
-        _context: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
-        std::task::Poll::Ready(Some(Err("cut")))
-    }
-}
-
-/// A body that never comes.
-struct Stalled;
-
-impl http_body::Body for Stalled {
-    type Data = Bytes;
-    type Error = std::convert::Infallible;
-
-    fn poll_frame(
-        self: std::pin::Pin<&mut Self>,
-        _context: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
-        std::task::Poll::Pending
-    }
 }
 
 #[tokio::test]

@@ -55,32 +55,34 @@ pub(super) fn write(
             bytes: encode_pairs(&pairs(request, Place::Form, secrets)).into(),
             content_type: Some(FORM),
         },
-        schema::Body::Payload => payload(request, secrets),
+        schema::Body::Payload => payload(request, secrets, &mut |shape| match shape {
+            // The caller's ready JSON text: quoting it again would make it a string.
+            Shape::Text(text) => (Bytes::copy_from_slice(text.as_bytes()), JSON),
+            Shape::Bytes(bytes) => (Bytes::copy_from_slice(bytes), BYTES),
+            shape => (json::write(shape, secrets).into(), JSON),
+        }),
+        schema::Body::XmlPayload { root } => payload(request, secrets, &mut |shape| {
+            (xml::write(shape, root, secrets, problems).into(), XML)
+        }),
     }
 }
 
-fn payload(request: &dyn Model, secrets: Secrets) -> Body {
-    let payload = members(request)
-        .into_iter()
-        .find(|(field, _)| field.place == Place::Payload);
+/// The whole-body parameter as `write` writes it.
+fn payload(
+    request: &dyn Model,
+    secrets: Secrets,
+    write: &mut dyn FnMut(Shape<'_>) -> (Bytes, &'static str),
+) -> Body {
+    let payload = members(request).into_iter().find(|(field, value)| {
+        field.place == Place::Payload && !matches!(value.shape(), Shape::Unset)
+    });
     let Some((field, value)) = payload else {
         return Body {
             bytes: Bytes::new(),
             content_type: None,
         };
     };
-    let (bytes, content_type) = match value.shape() {
-        Shape::Unset => {
-            return Body {
-                bytes: Bytes::new(),
-                content_type: None,
-            };
-        }
-        // The caller's ready JSON text: quoting it again would make it a string.
-        Shape::Text(text) => (Bytes::copy_from_slice(text.as_bytes()), JSON),
-        Shape::Bytes(bytes) => (Bytes::copy_from_slice(bytes), BYTES),
-        shape => (json::write(shape, secrets).into(), JSON),
-    };
+    let (bytes, content_type) = write(value.shape());
     let masked = field.sensitive && secrets == Secrets::Mask;
     Body {
         bytes: if masked {

@@ -4,9 +4,6 @@
 //! neither take the place of a header that the protocol owns, nor smuggle in a line break, nor move the
 //! request to another host, whatever validation is set to.
 
-use http::header::{
-    AUTHORIZATION, CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING, USER_AGENT,
-};
 use http::{HeaderMap, HeaderName};
 
 use super::header_value;
@@ -18,18 +15,15 @@ use crate::model::Model;
 use crate::printable::Printable;
 use crate::schema::Place;
 
-/// Headers that carry the protocol itself.
-const OWNED: &[HeaderName] = &[
-    AUTHORIZATION,
-    CONNECTION,
-    CONTENT_LENGTH,
-    HOST,
-    TRANSFER_ENCODING,
-    USER_AGENT,
-];
-
-/// The same among those that are signed; products do have parameters of this prefix.
-const OWNED_ACS: &[&str] = &[
+/// Headers that carry the protocol itself, which the generator refuses as parameters too. Products do have
+/// parameters with other names of the prefix `x-acs-`.
+pub static OWNED_HEADERS: &[&str] = &[
+    "authorization",
+    "connection",
+    "content-length",
+    "host",
+    "transfer-encoding",
+    "user-agent",
     "x-acs-accesskey-id",
     "x-acs-action",
     "x-acs-bearer-token",
@@ -63,7 +57,7 @@ impl Headers {
             let shown = Printable(&one.name);
             match HeaderName::from_bytes(one.name.as_bytes()) {
                 Err(_) => problems.push(format!("{shown} is no name of a header")),
-                Ok(name) if OWNED.contains(&name) || OWNED_ACS.contains(&name.as_str()) => {
+                Ok(name) if OWNED_HEADERS.contains(&name.as_str()) => {
                     problems.push(format!(
                         "{shown} would replace a header of the protocol: leave it unset"
                     ));

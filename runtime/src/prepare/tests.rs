@@ -125,6 +125,7 @@ fn the_body_and_its_type_follow_the_operation() {
             Some(form),
         ),
         (info(Body::Payload), None, "", None),
+        (info(Body::XmlPayload { root: "Root" }), None, "", None),
         (
             info(Body::Payload),
             Some((Field::payload("body"), "{\"a\":1}")),

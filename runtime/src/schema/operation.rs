@@ -73,6 +73,11 @@ pub enum Body {
     Form,
     /// The one `Place::Payload` field: JSON, text, or bytes by its shape; nothing when it is not set.
     Payload,
+    /// The one `Place::Payload` field, a structure or a map, as an XML document; nothing when it is not set.
+    XmlPayload {
+        /// Name of the root element.
+        root: &'static str,
+    },
 }
 
 /// Whether an operation may be repeated blindly.

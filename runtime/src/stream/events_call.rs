@@ -4,9 +4,6 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
-
-use bytes::Bytes;
 
 use super::{Events, Incoming};
 use crate::boxed::BoxFuture;
@@ -16,8 +13,8 @@ use crate::exchange::Exchange;
 use crate::interpret::refuse_compression;
 use crate::model::Model;
 use crate::operation::Output;
+use crate::options::typed_call;
 use crate::schema::{OperationFacts, OperationInfo};
-use crate::validate::Validation;
 
 /// A call that has not been sent and that the service answers with a stream of events.
 ///
@@ -57,37 +54,7 @@ impl<'a, T> EventsCall<'a, T> {
         }
     }
 
-    /// How long it may take until the answer begins; `None` for no limit. By default what
-    /// [`Config::with_timeout`](crate::Config::with_timeout) says. The events after that may take as long
-    /// as they like, unless the service is silent for longer than the read timeout.
-    pub fn with_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.exchange.timeout = timeout.into();
-        self
-    }
-
-    /// How long the service may be silent, before the answer begins and then within it; `None` for no
-    /// limit. By default what [`Config::with_read_timeout`](crate::Config::with_read_timeout) says. Raise
-    /// it for services that think before they speak.
-    pub fn with_read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.exchange.read_timeout = timeout.into();
-        self
-    }
-
-    /// How strictly this request is checked before it is sent. By default what
-    /// [`Config::with_validation`](crate::Config::with_validation) says.
-    pub fn with_validation(mut self, validation: Validation) -> Self {
-        self.exchange.validation = validation;
-        self
-    }
-
-    /// The signed HTTP request, checked but not sent; see [`Call::prepare`](crate::Call::prepare).
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps a call from being sent.
-    pub async fn prepare(self) -> Result<http::Request<Bytes>, Error> {
-        self.exchange.prepare().await
-    }
+    typed_call!();
 }
 
 impl<'a, T: Output> IntoFuture for EventsCall<'a, T> {
@@ -98,7 +65,7 @@ impl<'a, T: Output> IntoFuture for EventsCall<'a, T> {
         EventsFuture {
             info: self.exchange.info,
             max: self.exchange.max_size(),
-            answer: Box::pin(self.exchange.open()),
+            answer: self.exchange.open(),
             data: PhantomData,
         }
     }

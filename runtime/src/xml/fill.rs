@@ -7,15 +7,15 @@
 use std::collections::BTreeMap;
 
 use super::Element;
-use crate::decode::{Failure, Fault, Path, Put, Scalar, Step, kind, position};
+use crate::decode::{Cursor, Failure, Fault, Put, Room, Scalar, Step, is_boxed, kind, position};
 use crate::model::{ListMut, MapMut, ModelMut, Slot, Target};
 use crate::schema::Schema;
 
-/// Fills a slot from what stands inside `element`.
-pub(crate) fn fill(element: &Element, slot: &mut dyn Slot) -> Result<(), Failure> {
-    let mut path = Path::default();
-    value(element, slot, &mut path, false).map_err(|what| Failure {
-        path: path.to_string(),
+/// Fills a slot from what stands inside `element`, within `room`.
+pub(crate) fn fill(element: &Element, room: Room, slot: &mut dyn Slot) -> Result<(), Failure> {
+    let mut cursor = Cursor::new(room);
+    value(element, slot, &mut cursor, false).map_err(|what| Failure {
+        path: cursor.path.to_string(),
         fault: Fault::Data,
         source: what.into(),
     })
@@ -25,22 +25,26 @@ pub(crate) fn fill(element: &Element, slot: &mut dyn Slot) -> Result<(), Failure
 fn value(
     element: &Element,
     slot: &mut dyn Slot,
-    path: &mut Path,
+    cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), String> {
     let has_children = !element.children.is_empty();
     let put = match slot.target() {
         Target::Nothing => return Ok(()),
         Target::Json(json) => {
+            let room = cursor.room.entry(element.json_size());
+            room.map_err(|error| error.to_string())?;
             *json = element.to_json();
             return Ok(());
         }
-        Target::Model(model) if has_children => return members(element, model, path, secret),
-        Target::Map(map) if has_children => return keys(element, map, path, secret),
+        Target::Model(model) if has_children => return members(element, model, cursor, secret),
+        Target::Map(map) if has_children => return keys(element, map, cursor, secret),
         Target::List(list) if has_children => {
             list.clear();
             for (index, child) in element.children.iter().enumerate() {
-                path.within(Step::Index(index), |path| entry(child, list, path, secret))?;
+                cursor.within(Step::Index(index), |cursor| {
+                    entry(child, list, cursor, secret)
+                })?;
             }
             return Ok(());
         }
@@ -81,7 +85,7 @@ fn value(
 fn keys(
     element: &Element,
     map: &mut dyn MapMut,
-    path: &mut Path,
+    cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), String> {
     let mut groups: BTreeMap<&str, Vec<&Element>> = BTreeMap::new();
@@ -89,16 +93,19 @@ fn keys(
         groups.entry(&child.name).or_default().push(child);
     }
     map.clear();
-    for (name, group) in groups {
-        let slot = map.insert(name.to_owned());
-        path.within(Step::Key(name.to_owned()), |path| {
+    for (count, (name, group)) in groups.into_iter().enumerate() {
+        let slot = cursor.insert(map, count, name.to_owned());
+        let slot = slot.map_err(|error| error.to_string())?;
+        cursor.within(Step::Key(name.to_owned()), |cursor| {
             for (index, child) in group.into_iter().enumerate() {
                 match slot.target() {
                     Target::List(_) if child.is_blank() => {}
                     Target::List(list) => {
-                        path.within(Step::Index(index), |path| entry(child, list, path, secret))?;
+                        cursor.within(Step::Index(index), |cursor| {
+                            entry(child, list, cursor, secret)
+                        })?;
                     }
-                    _ => value(child, slot, path, secret)?,
+                    _ => value(child, slot, cursor, secret)?,
                 }
             }
             Ok::<(), String>(())
@@ -110,11 +117,17 @@ fn keys(
 fn members(
     element: &Element,
     model: &mut dyn ModelMut,
-    path: &mut Path,
+    cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), String> {
     let mut result = Ok(());
-    model.fields_mut(&mut |schema, slots| result = fields(element, schema, slots, path, secret));
+    let is_boxed = is_boxed(model);
+    model.fields_mut(&mut |schema, slots| {
+        result = match cursor.structure(is_boxed, slots) {
+            Ok(()) => fields(element, schema, slots, cursor, secret),
+            Err(error) => Err(error.to_string()),
+        };
+    });
     result
 }
 
@@ -122,7 +135,7 @@ fn fields(
     element: &Element,
     schema: &'static Schema,
     slots: &mut [&mut dyn Slot],
-    path: &mut Path,
+    cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), String> {
     let mut next = 0;
@@ -135,9 +148,9 @@ fn fields(
         let slot = &mut *slots[index];
         let field = &schema.fields[index];
         let secret = secret || field.sensitive;
-        path.within(Step::Member(field.name), |path| {
+        cursor.within(Step::Member(field.name), |cursor| {
             let Target::List(list) = slot.target() else {
-                return value(child, slot, path, secret);
+                return value(child, slot, cursor, secret);
             };
             if child.is_blank() {
                 return Ok(());
@@ -147,7 +160,9 @@ fn fields(
                 list.clear();
             }
             counts[index] += 1;
-            path.within(Step::Index(count), |path| entry(child, list, path, secret))
+            cursor.within(Step::Index(count), |cursor| {
+                entry(child, list, cursor, secret)
+            })
         })?;
     }
     Ok(())
@@ -156,15 +171,17 @@ fn fields(
 fn entry(
     element: &Element,
     list: &mut dyn ListMut,
-    path: &mut Path,
+    cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), String> {
-    value(element, list.push(), path, secret)
+    let slot = cursor.push(list).map_err(|error| error.to_string())?;
+    value(element, slot, cursor, secret)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Json;
     use crate::fixture::{Account, Level};
     use crate::model::{Model, Visitor, VisitorMut};
     use crate::schema::Field;
@@ -173,7 +190,7 @@ mod tests {
     fn account(inside: &str) -> Result<Account, String> {
         let mut account = Account::default();
         let root = read(format!("<Root>{inside}</Root>").as_bytes()).unwrap();
-        match fill(&root, &mut account) {
+        match fill(&root, Room::of(0), &mut account) {
             Ok(()) => Ok(account),
             Err(failure) => Err(format!("{}: {}", failure.path, failure.source)),
         }
@@ -256,7 +273,7 @@ mod tests {
     #[test]
     fn a_secret_is_not_quoted() {
         let root = read(b"<Pin><Code>canary</Code></Pin>").unwrap();
-        let failure = fill(&root, &mut Pin(None)).unwrap_err();
+        let failure = fill(&root, Room::of(0), &mut Pin(None)).unwrap_err();
         assert_eq!(
             failure.source.to_string(),
             "found something else, expected a whole number of 64 bits"
@@ -267,7 +284,7 @@ mod tests {
     fn a_key_of_a_map_may_have_a_list() {
         let mut lists: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let document = b"<M><a>1</a><b>2</b><a>3</a><c/></M>";
-        fill(&read(document).unwrap(), &mut lists).unwrap();
+        fill(&read(document).unwrap(), Room::of(0), &mut lists).unwrap();
         let expected = [("a", vec!["1", "3"]), ("b", vec!["2"]), ("c", vec![])];
         let lists: Vec<(&str, Vec<&str>)> = lists
             .iter()
@@ -275,14 +292,48 @@ mod tests {
             .collect();
         assert_eq!(lists, expected);
         let mut last: BTreeMap<String, i64> = BTreeMap::new();
-        fill(&read(b"<M><a>1</a><a>2</a></M>").unwrap(), &mut last).unwrap();
+        fill(
+            &read(b"<M><a>1</a><a>2</a></M>").unwrap(),
+            Room::of(0),
+            &mut last,
+        )
+        .unwrap();
         assert_eq!(last["a"], 2);
     }
 
     #[test]
     fn a_list_takes_the_elements_of_its_element() {
         let mut texts: Vec<String> = Vec::new();
-        fill(&read(b"<L><a>1</a><b>2</b></L>").unwrap(), &mut texts).unwrap();
+        fill(
+            &read(b"<L><a>1</a><b>2</b></L>").unwrap(),
+            Room::of(0),
+            &mut texts,
+        )
+        .unwrap();
         assert_eq!(texts, ["1", "2"]);
+    }
+
+    #[test]
+    fn lists_and_maps_take_room() {
+        let place = |document: &[u8], room, slot: &mut dyn Slot| {
+            let failure = fill(&read(document).unwrap(), Room::exactly(room), slot).err();
+            failure.map(|failure| failure.path)
+        };
+        let size = size_of::<i64>();
+        let document = b"<L><a>1</a><a>2</a></L>";
+        let mut list = Vec::<i64>::new();
+        assert_eq!(place(document, 2 * size, &mut list), None);
+        let refused = place(document, 2 * size - 1, &mut list);
+        assert_eq!(refused.as_deref(), Some("[1]"));
+        let size = size_of::<(String, i64)>();
+        let document = b"<M><a>1</a><b>2</b></M>";
+        let mut map = BTreeMap::<String, i64>::new();
+        assert_eq!(place(document, 12 * size, &mut map), None);
+        assert!(place(document, 12 * size - 1, &mut map).is_some());
+        let size = 11 * size_of::<(String, Json)>();
+        let document = b"<a><b/><c><d/></c></a>";
+        let mut json = Json::Null;
+        assert_eq!(place(document, 2 * size, &mut json), None);
+        assert!(place(document, 2 * size - 1, &mut json).is_some());
     }
 }

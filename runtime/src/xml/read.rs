@@ -12,7 +12,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::Json;
-use crate::decode::{Failure, Fault};
+use crate::decode::{Failure, Fault, NoRoom, Room};
 use crate::depth::LIMIT;
 
 /// An element: its children, or its text if it has none.
@@ -50,23 +50,28 @@ impl std::error::Error for TooDeep {}
 
 /// The root element of a document.
 pub(crate) fn read(body: &[u8]) -> Result<Element, Failure> {
-    root(body).map_err(|source| Failure {
+    read_within(Room::of(body.len()), body)
+}
+
+fn read_within(mut room: Room, body: &[u8]) -> Result<Element, Failure> {
+    root(body, &mut room).map_err(|source| Failure {
         path: String::new(),
-        fault: match source.is::<TooDeep>() {
-            true => Fault::Depth,
-            false => Fault::Document,
+        fault: match () {
+            () if source.is::<TooDeep>() => Fault::Depth,
+            () if source.is::<NoRoom>() => Fault::Data,
+            () => Fault::Document,
         },
         source,
     })
 }
 
-fn root(body: &[u8]) -> Result<Element, Problem> {
+fn root(body: &[u8], room: &mut Room) -> Result<Element, Problem> {
     let text = std::str::from_utf8(text_of(body))?;
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event()? {
             Event::Start(start) => {
-                let root = element(&mut reader, &start, LIMIT)?;
+                let root = element(&mut reader, &start, LIMIT, room)?;
                 end(&mut reader)?;
                 return Ok(root);
             }
@@ -114,13 +119,21 @@ fn element(
     reader: &mut Reader<&[u8]>,
     start: &BytesStart<'_>,
     left: usize,
+    room: &mut Room,
 ) -> Result<Element, Problem> {
     let mut found = named(start);
     loop {
         match reader.read_event()? {
             Event::Start(_) | Event::Empty(_) if left <= 1 => return Err(TooDeep.into()),
-            Event::Start(start) => found.children.push(element(reader, &start, left - 1)?),
-            Event::Empty(start) => found.children.push(named(&start)),
+            Event::Start(start) => {
+                room.entry(found.next_child_size())?;
+                let child = element(reader, &start, left - 1, room)?;
+                found.children.push(child);
+            }
+            Event::Empty(start) => {
+                room.entry(found.next_child_size())?;
+                found.children.push(named(&start));
+            }
             Event::Text(piece) => found.text.push_str(&piece.xml10_content()),
             Event::CData(piece) => found.text.push_str(&piece.xml10_content()),
             Event::GeneralRef(name) => found.text.push_str(&reference(&name)?),
@@ -159,6 +172,21 @@ impl Element {
         self.text = self.text.trim().to_owned();
         self.children = self.children.into_iter().map(Self::trimmed).collect();
         self
+    }
+
+    /// What one more child takes with its name: a list begins with room for four and grows to twice its size.
+    fn next_child_size(&self) -> usize {
+        let entries = if self.children.is_empty() { 4 } else { 2 };
+        entries * size_of::<Element>()
+    }
+
+    /// About what [`to_json`](Self::to_json) takes: a map of its first entries for each object.
+    pub(super) fn json_size(&self) -> usize {
+        let inside: usize = self.children.iter().map(Self::json_size).sum();
+        match self.children.len() {
+            0 => 0,
+            count => inside + count.max(11) * size_of::<(String, Json)>(),
+        }
     }
 
     /// As JSON: text, or an object in which repeated elements are a list.
@@ -225,6 +253,15 @@ mod tests {
             let fault = read(text.as_bytes()).err().map(|failure| failure.fault);
             assert_eq!(fault, (!fits).then_some(Fault::Depth), "{levels}");
         }
+    }
+
+    #[test]
+    fn elements_take_room() {
+        let text = b"<a><b/><b><c/></b></a>";
+        let size = (4 + 2 + 4) * size_of::<Element>();
+        assert!(read_within(Room::exactly(size), text).is_ok());
+        let failure = read_within(Room::exactly(size - 1), text).unwrap_err();
+        assert_eq!(failure.fault, Fault::Data);
     }
 
     #[test]

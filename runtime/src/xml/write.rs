@@ -1,7 +1,8 @@
 //! XML out.
 //!
-//! In: the members of a request that make up its body. Out: an XML document. What XML cannot carry (a
-//! control character, a map key that is no element name) is a problem with the name of its place.
+//! In: the members of a request that make up its body, or the one value that is its body. Out: an XML
+//! document. What XML cannot carry (a control character, a map key that is no element name) is a problem
+//! with the name of its place.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -21,12 +22,20 @@ pub(crate) fn write_members(
     secrets: Secrets,
     problems: &mut Vec<String>,
 ) -> Vec<u8> {
-    let mut writer = Writer {
-        out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned(),
-        secrets,
-        problems,
-    };
+    let mut writer = Writer::new(secrets, problems);
     writer.within(root, |writer| writer.model(model, include));
+    writer.out.into_bytes()
+}
+
+/// A document that is this structure or map. Problems are added to `problems`.
+pub(crate) fn write(
+    value: Shape<'_>,
+    root: &str,
+    secrets: Secrets,
+    problems: &mut Vec<String>,
+) -> Vec<u8> {
+    let mut writer = Writer::new(secrets, problems);
+    writer.within(root, |writer| writer.content(root, value));
     writer.out.into_bytes()
 }
 
@@ -36,7 +45,15 @@ struct Writer<'p> {
     problems: &'p mut Vec<String>,
 }
 
-impl Writer<'_> {
+impl<'p> Writer<'p> {
+    fn new(secrets: Secrets, problems: &'p mut Vec<String>) -> Self {
+        Writer {
+            out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned(),
+            secrets,
+            problems,
+        }
+    }
+
     fn within(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
         if !is_name(name) {
             let name = name.escape_debug();
@@ -179,12 +196,48 @@ mod tests {
     }
 
     #[test]
+    fn a_structure_or_a_map_is_a_document_of_its_own() {
+        let whole = |value: &dyn Value, secrets| {
+            let mut problems = Vec::new();
+            let bytes = write(value.shape(), "Root", secrets, &mut problems);
+            (String::from_utf8(bytes).unwrap(), problems.join("\n"))
+        };
+        let key = Key {
+            id: Some("<1>".into()),
+            secret: Some("canary".into()),
+        };
+        let start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Root>";
+        let expected = format!("{start}<Id>&lt;1&gt;</Id><Secret>canary</Secret></Root>");
+        assert_eq!(whole(&key, Secrets::Show).0, expected);
+        let expected = format!("{start}<Id>&lt;1&gt;</Id><Secret>***</Secret></Root>");
+        assert_eq!(whole(&key, Secrets::Mask).0, expected);
+        let map: std::collections::BTreeMap<String, Vec<i64>> =
+            [("a".to_owned(), vec![1, 2]), ("b c".to_owned(), vec![3])].into();
+        let (text, problems) = whole(&map, Secrets::Show);
+        assert!(
+            text.starts_with(&format!("{start}<a>1</a><a>2</a>")),
+            "{text}"
+        );
+        assert!(problems.starts_with("b c cannot be"), "{problems}");
+    }
+
+    #[test]
     fn free_json_and_nested_lists_are_elements_too() {
         let json = serde_json::json!({"a": [1, null, {"b": "x"}], "n": null});
         assert_eq!(one(json).0, "<Root><K><a>1</a><a><b>x</b></a></K></Root>");
         let nested = vec![vec!["a".to_owned(), "b".to_owned()], vec![]];
         assert_eq!(one(nested).0, "<Root><K><K>a</K><K>b</K></K><K></K></Root>");
         assert_eq!(one(Vec::<String>::new()).0, "<Root></Root>");
+    }
+
+    #[test]
+    fn a_name_begins_with_a_letter_or_an_underscore() {
+        for name in ["a", "Z", "_", "_1", "a1", "a-b.c_d"] {
+            assert!(is_name(name), "{name}");
+        }
+        for name in ["", "1", "-a", ".a", "1a", "a b", "a:b", "é"] {
+            assert!(!is_name(name), "{name}");
+        }
     }
 
     #[test]

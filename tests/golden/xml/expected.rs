@@ -5,6 +5,155 @@
 pub mod demo {
     /// Version 2024-01-01 of Demo.
     pub mod v2024_01_01 {
+        /// `PutLabels`: replaces the labels of a shelf.
+        ///
+        /// * `PUT /{Shelf}/?labels`
+        /// * the body is XML, its root `LabelSet`
+        pub mod put_labels {
+            use alicloud_core::rt;
+
+            /// Request of [`Client::put_labels`](super::Client::put_labels).
+            ///
+            /// The required body: texts by label.
+            #[derive(Clone, Default)]
+            pub struct PutLabelsRequest {
+                /// The shelf.
+                ///
+                /// Required.
+                pub shelf: String,
+                /// Texts by label.
+                ///
+                /// Required.
+                pub labels: ::std::collections::BTreeMap<String, String>,
+            }
+
+            impl PutLabelsRequest {
+                /// A value with all its members.
+                #[inline]
+                pub fn new(
+                    shelf: impl Into<String>,
+                    labels: impl Into<::std::collections::BTreeMap<String, String>>,
+                ) -> Self {
+                    Self {
+                        shelf: shelf.into(),
+                        labels: labels.into(),
+                    }
+                }
+            }
+
+            static PUT_LABELS_REQUEST: rt::Schema = rt::Schema {
+                fields: &[
+                    // text: The shelf.
+                    rt::Field::path("Shelf").required(),
+                    // map: Texts by label.
+                    rt::Field::payload("Labels").required(),
+                ],
+                ..rt::Schema::named("PutLabelsRequest")
+            };
+
+            impl rt::Model for PutLabelsRequest {
+                #[inline]
+                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+                    visit(&PUT_LABELS_REQUEST, &[&self.shelf, &self.labels]);
+                }
+            }
+
+            impl ::std::fmt::Debug for PutLabelsRequest {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    rt::debug(self, f)
+                }
+            }
+
+            impl rt::Operation for PutLabelsRequest {
+                type Output = ();
+                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
+                    method: "PUT",
+                    path: "/{Shelf}/?labels",
+                    kind: rt::Kind::Write,
+                    body: rt::Body::XmlPayload {
+                        root: "LabelSet",
+                    },
+                    ..rt::OperationInfo::new(&super::PRODUCT, "PutLabels")
+                };
+            }
+        }
+
+        /// `PutPolicy`: replaces the policy of a shelf.
+        ///
+        /// * `PUT /{Shelf}/?policy`
+        /// * the body is XML, its root `PolicyConfiguration`
+        pub mod put_policy {
+            use alicloud_core::rt;
+
+            /// Request of [`Client::put_policy`](super::Client::put_policy).
+            ///
+            /// The body: the policy.
+            #[derive(Clone, Default)]
+            pub struct PutPolicyRequest {
+                /// The shelf.
+                ///
+                /// Required.
+                pub shelf: String,
+                /// The policy.
+                pub policy: Option<super::types::Policy>,
+            }
+
+            impl PutPolicyRequest {
+                /// A value with all required members; setters set the others.
+                #[inline]
+                pub fn new(shelf: impl Into<String>) -> Self {
+                    Self {
+                        shelf: shelf.into(),
+                        ..Self::default()
+                    }
+                }
+
+                /// Sets the member `policy`.
+                #[inline]
+                #[must_use]
+                pub fn policy(mut self, policy: super::types::Policy) -> Self {
+                    self.policy = Some(policy);
+                    self
+                }
+            }
+
+            static PUT_POLICY_REQUEST: rt::Schema = rt::Schema {
+                fields: &[
+                    // text: The shelf.
+                    rt::Field::path("Shelf").required(),
+                    // structure: The policy.
+                    rt::Field::payload("Policy"),
+                ],
+                ..rt::Schema::named("PutPolicyRequest")
+            };
+
+            impl rt::Model for PutPolicyRequest {
+                #[inline]
+                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+                    visit(&PUT_POLICY_REQUEST, &[&self.shelf, &self.policy]);
+                }
+            }
+
+            impl ::std::fmt::Debug for PutPolicyRequest {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    rt::debug(self, f)
+                }
+            }
+
+            impl rt::Operation for PutPolicyRequest {
+                type Output = ();
+                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
+                    method: "PUT",
+                    path: "/{Shelf}/?policy",
+                    kind: rt::Kind::Write,
+                    body: rt::Body::XmlPayload {
+                        root: "PolicyConfiguration",
+                    },
+                    ..rt::OperationInfo::new(&super::PRODUCT, "PutPolicy")
+                };
+            }
+        }
+
         /// `PutRules`: replaces the rules of a shelf.
         ///
         /// * `PUT /{Shelf}/?lifecycle`
@@ -309,7 +458,131 @@ pub mod demo {
             }
         }
 
+        /// Types that several operations share.
+        pub mod types {
+            use alicloud_core::rt;
+
+            /// What may be done with a shelf.
+            #[derive(Clone, Default)]
+            pub struct Policy {
+                /// Who may do anything.
+                ///
+                /// Required.
+                pub owner: String,
+                /// What opens it.
+                ///
+                /// Never printed.
+                pub key: Option<String>,
+                /// What others may do.
+                pub statement: Option<Vec<Statement>>,
+            }
+
+            impl Policy {
+                /// A value with all required members; setters set the others.
+                #[inline]
+                pub fn new(owner: impl Into<String>) -> Self {
+                    Self {
+                        owner: owner.into(),
+                        ..Self::default()
+                    }
+                }
+
+                /// Sets the member `key`.
+                #[inline]
+                #[must_use]
+                pub fn key(mut self, key: impl Into<String>) -> Self {
+                    self.key = Some(key.into());
+                    self
+                }
+
+                /// Sets the member `statement`.
+                #[inline]
+                #[must_use]
+                pub fn statement(mut self, statement: impl Into<Vec<Statement>>) -> Self {
+                    self.statement = Some(statement.into());
+                    self
+                }
+            }
+
+            static POLICY: rt::Schema = rt::Schema {
+                fields: &[
+                    // text: Who may do anything.
+                    rt::Field::new("Owner").required(),
+                    // text: What opens it.
+                    rt::Field::new("Key").sensitive(),
+                    // list: What others may do.
+                    rt::Field::new("Statement"),
+                ],
+                ..rt::Schema::named("Policy")
+            };
+
+            impl rt::Model for Policy {
+                #[inline]
+                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+                    visit(&POLICY, &[&self.owner, &self.key, &self.statement]);
+                }
+            }
+
+            impl ::std::fmt::Debug for Policy {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    rt::debug(self, f)
+                }
+            }
+
+            /// One permission.
+            #[derive(Clone, Default)]
+            pub struct Statement {
+                /// What may be done.
+                pub action: Option<Vec<String>>,
+                /// A policy that holds for this alone.
+                pub within: Option<Policy>,
+            }
+
+            impl Statement {
+                /// Sets the member `action`.
+                #[inline]
+                #[must_use]
+                pub fn action(mut self, action: impl Into<Vec<String>>) -> Self {
+                    self.action = Some(action.into());
+                    self
+                }
+
+                /// Sets the member `within`.
+                #[inline]
+                #[must_use]
+                pub fn within(mut self, within: Policy) -> Self {
+                    self.within = Some(within);
+                    self
+                }
+            }
+
+            static STATEMENT: rt::Schema = rt::Schema {
+                fields: &[
+                    // list: What may be done.
+                    rt::Field::new("Action"),
+                    // structure: A policy that holds for this alone.
+                    rt::Field::new("Within"),
+                ],
+                ..rt::Schema::named("Statement")
+            };
+
+            impl rt::Model for Statement {
+                #[inline]
+                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+                    visit(&STATEMENT, &[&self.action, &self.within]);
+                }
+            }
+
+            impl ::std::fmt::Debug for Statement {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    rt::debug(self, f)
+                }
+            }
+        }
+
         use alicloud_core::rt;
+        pub use put_labels::PutLabelsRequest;
+        pub use put_policy::PutPolicyRequest;
         pub use put_rules::{PutRulesRequest, PutRulesResponse};
 
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
@@ -346,6 +619,24 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
+            }
+
+            /// Replaces the labels of a shelf.
+            ///
+            /// Sends `PUT /{Shelf}/?labels`.
+            #[doc(alias = "PutLabels")]
+            #[inline]
+            pub fn put_labels<'a>(&'a self, request: &'a PutLabelsRequest) -> rt::Call<'a, ()> {
+                self.core.call(request)
+            }
+
+            /// Replaces the policy of a shelf.
+            ///
+            /// Sends `PUT /{Shelf}/?policy`.
+            #[doc(alias = "PutPolicy")]
+            #[inline]
+            pub fn put_policy<'a>(&'a self, request: &'a PutPolicyRequest) -> rt::Call<'a, ()> {
+                self.core.call(request)
             }
 
             /// Replaces the rules of a shelf.

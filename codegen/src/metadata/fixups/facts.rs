@@ -46,6 +46,12 @@ pub(super) const TABLE: &[Fixup] = &[
         "no polling",
     ),
     fixup(
+        "callback-missing",
+        Apply::Noted,
+        "what to poll is an operation that the product does not have",
+        "no polling",
+    ),
+    fixup(
         "interval-in-seconds",
         Apply::Noted,
         "the interval of polling is below 60, which can only mean seconds",
@@ -56,6 +62,18 @@ pub(super) const TABLE: &[Fixup] = &[
         Apply::Noted,
         "an error code has white space or characters that cannot be seen",
         "read without them",
+    ),
+    fixup(
+        "code-unusable",
+        Apply::Noted,
+        "a sentence or nothing stands where an error code should be",
+        "left out",
+    ),
+    fixup(
+        "code-of-several-statuses",
+        Apply::Noted,
+        "an error code is listed under several statuses",
+        "told once, without status",
     ),
     fixup(
         "status-unknown",

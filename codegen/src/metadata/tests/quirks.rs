@@ -17,7 +17,8 @@ catalogue of December 2025; `0` is known from other products or other editions o
 
 Numbers are taken where text belongs and the other way round, and `null` is the same as nothing, without a note.
 The method is `POST` where it is offered, otherwise the first one; an operation is anonymous when it can be called
-in no other way; the style of a product decides between query and path, never `consumes`.
+in no other way; the style of a product decides between query and path, never `consumes`. Sets of values are often
+not complete: they warn, and so does every limit beside them; other limits are enforced.
 
 Not read, since no client has a use for it: `visibility` (private members are kept), `backendName` and other
 leftovers of the gateway, `allowEmptyValue`, `nullable`, `isFileTransferUrl`, `sdkPropertyName`, `flowControl`,

@@ -150,6 +150,29 @@ fn a_whole_body_is_any_json_or_what_it_is() {
 }
 
 #[test]
+fn a_whole_body_that_is_sensitive_is_masked_as_a_whole() {
+    let plain = Field::payload("body");
+    let table = [
+        (plain, Secrets::Show, "text"),
+        (plain, Secrets::Mask, "text"),
+        (plain.sensitive(), Secrets::Show, "text"),
+        (plain.sensitive(), Secrets::Mask, "***"),
+    ];
+    for (field, secrets, expected) in table {
+        let body = body::write(
+            &OperationInfo {
+                body: Body::Payload,
+                ..POST
+            },
+            &Probe::new(vec![(field, Box::new("text".to_owned()))]),
+            secrets,
+            &mut Vec::new(),
+        );
+        assert_eq!(body.bytes, expected);
+    }
+}
+
+#[test]
 fn path_templates_are_sent_and_signed_as_they_are_encoded() {
     let table = [
         ("/v1/{Id}:execute", "/v1/a%2Fb%3Aexecute"),

@@ -279,10 +279,31 @@ pub(super) const CASES: &[Case] = &[
         "Run POST /",
     ),
     (
+        "callback-missing",
+        Run,
+        r#""staticInfo":{"callback":"Shop::2020-01-01::Get"}"#,
+        &["Changed apis.Run: Get"],
+        "Run POST /",
+    ),
+    (
         "interval-in-seconds",
         Run,
         r#""staticInfo":{"callback":"Other::2020-01-01::Get","callbackInterval":3}"#,
         &["Changed apis.Run: 3"],
+        "Run POST /",
+    ),
+    (
+        "code-unusable",
+        Run,
+        r#""errorCodes":{"400":[{"errorCode":"It is bad"}]}"#,
+        &["Changed apis.Run: It is bad"],
+        "Run POST /",
+    ),
+    (
+        "code-of-several-statuses",
+        Run,
+        r#""errorCodes":{"400":[{"errorCode":"Bad"}],"403":[{"errorCode":"Bad"}]}"#,
+        &["Changed apis.Run: Bad"],
         "Run POST /",
     ),
     (
