@@ -31,6 +31,7 @@ use document::Document;
 pub(crate) use head::head;
 pub(crate) use ledger::{Action, Event, Ledger, Tally};
 pub(crate) use places::Places;
+pub(crate) use prose::Share;
 
 /// What a file gave.
 #[derive(Debug, Default)]
@@ -39,8 +40,6 @@ pub(crate) struct Import {
     pub(crate) product: Option<Product>,
     /// What became of everything in the file.
     pub(crate) ledger: Ledger,
-    /// How much of what stands only in sentences was understood.
-    pub(crate) told: prose::Tally,
     /// The places of everything in the spec.
     pub(crate) places: Places,
 }
@@ -64,7 +63,9 @@ pub(crate) fn import(file: u32, name: &str, text: &str, diagnostics: &mut Diagno
     }
     fixups::apply(&mut document, ledger);
     lost(name, ledger, diagnostics);
-    let product = translate::translate(&document, &mut import.places, ledger, &mut import.told);
+    let mut told = prose::Tally::default();
+    let product = translate::translate(&document, &mut import.places, ledger, &mut told);
+    ledger.told = told;
     ledger.generated(count::generated(&product));
     import.product = Some(product);
     import

@@ -22,7 +22,7 @@ use super::document::Schema;
 use crate::spec::{Bound, Bounds};
 
 pub(crate) use conditions::{Described, conditions};
-pub(crate) use count::Tally;
+pub(crate) use count::{Share, Tally};
 pub(crate) use values::meaning;
 
 /// What the sentences about a field tell that its schema does not.

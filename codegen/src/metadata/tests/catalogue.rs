@@ -73,7 +73,7 @@ impl Total {
                 sum.dropped += tally.dropped;
             }
         }
-        self.told.add(&import.told);
+        self.told.add(&import.ledger.told);
         for event in &ledger.events {
             let entry = self.codes.entry((event.code, event.action)).or_default();
             entry.0 += 1;

@@ -36,7 +36,7 @@ fn samples_to_judge() {
                     &mut all,
                 );
             }
-            tally.add(&import.told);
+            tally.add(&import.ledger.told);
         } else if let Some(document) = open("api-docs.json", &text, &mut diagnostics) {
             schemas(&document, &kind, &mut all);
         }
