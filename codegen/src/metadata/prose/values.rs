@@ -273,7 +273,8 @@ mod tests {
     #[test]
     fn limits_and_defaults_agree_with_the_values() {
         let base = || schema("string", "Valid values: AA and BB.", "AA");
-        let cases: [(fn(&mut Schema<'_>), bool); 6] = [
+        type Change = fn(&mut Schema<'_>);
+        let cases: [(Change, bool); 6] = [
             (|schema| schema.default = Some("CC".into()), false),
             (|schema| schema.default = Some("BB".into()), true),
             (|schema| schema.max_length = Some("1".into()), false),
