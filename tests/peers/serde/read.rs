@@ -146,7 +146,7 @@ fn structure(item: &ItemStruct, tables: &Tables) -> Result<Option<Structure>, St
 
 /// The types of `impl rt::Operation for RunInstancesRequest { type Output = RunInstancesResponse; .. }`.
 fn operation(item: &ItemImpl) -> Option<Operation> {
-    let of = &item.trait_.as_ref()?.1.segments.last()?.ident;
+    let of = &item.trait_.as_ref()?.0.segments.last()?.ident;
     let answer = item.items.iter().find_map(|inner| match inner {
         ImplItem::Type(inner) if of == "Operation" => Some(kind(&inner.ty)),
         _ => None,
