@@ -48,10 +48,8 @@ fn the_counter_counts_what_a_person_counts() {
 
 #[test]
 fn small_files_are_accounted_for_to_the_last_field() {
-    let mut sums = Sums::default();
-    for product in ["library/2030-01-01", "orchard/2031-02-03"] {
-        sums.add(&small(product));
-    }
+    let files = ["library/2030-01-01", "orchard/2031-02-03"].map(small);
+    let sums = Sums::of(&files);
     sums.judge();
     let total = &sums.total;
     assert_eq!((total.operations.seen, total.operations.lost), (4, 0));
@@ -65,10 +63,9 @@ fn the_catalogue_is_accounted_for_to_the_last_field() {
         println!("skipped: ALICLOUD_METADATA names no folder of <product>/<version>/api-docs.json");
         return;
     };
-    let mut sums = Sums::default();
     let files = files(Path::new(&folder));
     assert!(!files.is_empty(), "{folder:?} holds no metadata");
-    files.iter().for_each(|file| sums.add(file));
+    let sums = Sums::of(&files);
     println!("{} files: {:#?}", files.len(), sums.total);
     println!("left out and merged, by code: {:#?}", sums.codes);
     sums.judge();
@@ -101,16 +98,38 @@ struct Sums {
 }
 
 impl Sums {
-    /// Imports a file and compares.
-    fn add(&mut self, file: &Path) {
-        let document = document(file);
-        let found = count(&document);
-        let report = Importer::new().metadata(file).account().unwrap();
-        let report: Value = serde_json::from_str(&report.account).unwrap();
-        let [product] = report["products"].as_array().unwrap().as_slice() else {
-            panic!("{}: one file is one product", file.display());
-        };
-        let name = file.display().to_string();
+    /// Imports the files and compares.
+    fn of(files: &[PathBuf]) -> Self {
+        let importer = files.iter().fold(Importer::new(), Importer::metadata);
+        let report: Value = serde_json::from_str(&importer.account().unwrap().account).unwrap();
+        let products = report["products"].as_array().unwrap();
+        let products: BTreeMap<&str, &Value> = products
+            .iter()
+            .map(|product| (product["product"].as_str().unwrap(), product))
+            .collect();
+        assert_eq!(products.len(), files.len(), "one file is one product");
+        let mut sums = Sums::default();
+        for file in files {
+            let document = document(file);
+            let part = |key: &str| document["info"][key].as_str().unwrap();
+            let name = format!(
+                "{}/{}",
+                part("product").to_ascii_lowercase(),
+                part("version")
+            );
+            let product = products.get(name.as_str());
+            sums.add(
+                &name,
+                &document,
+                product.unwrap_or_else(|| panic!("{name} is in no account")),
+            );
+        }
+        sums
+    }
+
+    /// Compares one file with its account.
+    fn add(&mut self, name: &str, document: &Value, product: &Value) {
+        let found = count(document);
         let account = Account {
             operations: tally(&product["operations"]),
             parameters: tally(&product["parameters"]),
@@ -135,7 +154,7 @@ impl Sums {
                 .push(format!("{name}: {lost} operations refused, not {refused}"));
         }
         if !is_refused {
-            self.decisions(&name, &product["events"], &account);
+            self.decisions(name, &product["events"], &account);
             self.total.operations.add(account.operations);
             self.total.parameters.add(account.parameters);
             self.total.fields.add(account.fields);

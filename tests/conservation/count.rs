@@ -41,7 +41,8 @@ fn properties(schema: &Value) -> usize {
         let inside: Vec<&Value> = values(&schema["properties"]).collect();
         count += inside.len();
         open.extend(inside);
-        open.extend(["items", "additionalProperties"].map(|key| &schema[key]));
+        let below = ["items", "additionalProperties"].map(|key| &schema[key]);
+        open.extend(below.into_iter().filter(|schema| schema.is_object()));
     }
     count
 }

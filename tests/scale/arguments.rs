@@ -1,6 +1,6 @@
 //! Flags.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::Failure;
 
@@ -11,6 +11,7 @@ usage: scale --metadata DIR [flags]
        scale --specs DIR [flags]
 
   --metadata DIR   metadata, DIR/<product>/<version>/api-docs.json
+  --versions FILE  only these of them: <product>/<version>, a line each
   --specs DIR      specs instead of metadata
   --seed TEXT      which product versions a sample holds: same text, same sample (default 0)
   --sample N       check N product versions instead of all
@@ -19,7 +20,7 @@ usage: scale --metadata DIR [flags]
                    last run generated is measured again
   --rounds N       generate N times on one thread and N times on two, and print the middle (default 3)
   --work DIR       where crates and build output go (default: target/scale)
-  --out FILE       write the report there too
+  --out FILE       write the report there too; where FILE has the marks of a report, between them
 ";
 
 /// What to measure, and on what.
@@ -38,7 +39,9 @@ pub(crate) struct Arguments {
 /// What is generated from.
 #[derive(Debug)]
 pub(crate) enum Source {
-    Metadata(PathBuf),
+    /// Files of metadata.
+    Metadata(Vec<PathBuf>),
+    /// A folder of specs.
     Specs(PathBuf),
 }
 
@@ -54,7 +57,8 @@ pub(crate) enum Part {
 impl Arguments {
     /// Reads the command line.
     pub(crate) fn parse(given: impl Iterator<Item = String>) -> Result<Self, Failure> {
-        let (mut source, mut seed, mut out) = (None, "0".to_owned(), None);
+        let (mut metadata, mut versions, mut specs) = (None, None, None);
+        let (mut seed, mut out) = ("0".to_owned(), None);
         let (mut sample, mut peers, mut rounds) = (None, None, 3);
         let mut work = alicloud_tests::scratch::target()
             .parent()
@@ -71,8 +75,9 @@ impl Arguments {
                 .next()
                 .ok_or_else(|| format!("{flag} needs a value; see --help"))?;
             match flag.as_str() {
-                "--metadata" => source = Some(Source::Metadata(folder(&value)?)),
-                "--specs" => source = Some(Source::Specs(folder(&value)?)),
+                "--metadata" => metadata = Some(folder(&value)?),
+                "--versions" => versions = Some(std::fs::read_to_string(value)?),
+                "--specs" => specs = Some(folder(&value)?),
                 "--seed" => seed = value,
                 "--sample" => sample = Some(number(&flag, &value)?),
                 "--peers" => peers = Some(number(&flag, &value)?),
@@ -83,7 +88,11 @@ impl Arguments {
                 _ => return Err(format!("there is no flag {flag}; see --help").into()),
             }
         }
-        let source = source.ok_or("give --metadata DIR or --specs DIR; see --help")?;
+        let source = match (metadata, specs) {
+            (Some(folder), None) => Source::Metadata(files(&folder, versions.as_deref())?),
+            (None, Some(folder)) => Source::Specs(folder),
+            _ => return Err("give either --metadata DIR or --specs DIR; see --help".into()),
+        };
         Ok(Arguments {
             source,
             seed,
@@ -105,6 +114,41 @@ impl Arguments {
 fn folder(text: &str) -> Result<PathBuf, Failure> {
     std::fs::canonicalize(text)
         .map_err(|error| format!("the folder `{text}` cannot be read: {error}").into())
+}
+
+/// The metadata of the product versions that are listed, or of all.
+fn files(folder: &Path, versions: Option<&str>) -> Result<Vec<PathBuf>, Failure> {
+    let below = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let mut found: Vec<PathBuf> = match versions {
+        Some(list) => list.lines().map(|line| folder.join(line)).collect(),
+        None => below(folder)
+            .iter()
+            .flat_map(|product| below(product))
+            .collect(),
+    };
+    found.sort();
+    let files: Vec<PathBuf> = found
+        .iter()
+        .map(|version| version.join("api-docs.json"))
+        .collect();
+    let files = files
+        .into_iter()
+        .filter(|file| versions.is_some() || file.exists());
+    let files: Vec<PathBuf> = files.collect();
+    if files.is_empty() {
+        return Err(format!(
+            "{} holds no <product>/<version>/api-docs.json",
+            folder.display()
+        )
+        .into());
+    }
+    match files.iter().find(|file| !file.exists()) {
+        Some(file) => Err(format!("{} is not there", file.display()).into()),
+        None => Ok(files),
+    }
 }
 
 fn number(flag: &str, text: &str) -> Result<usize, Failure> {

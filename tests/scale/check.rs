@@ -31,34 +31,33 @@ impl Side {
     }
 }
 
-/// Checks everything.
-pub(crate) fn run(ours: &Space, peers: Option<&Space>, report: &mut Report) -> Result<(), Failure> {
-    let (compared, alone) = match peers {
-        Some(peers) => ours.versions.iter().cloned().partition(|version| {
-            peers
-                .versions
-                .iter()
-                .any(|peer| peer.krate == version.krate)
-        }),
-        None => (Vec::new(), ours.versions.clone()),
+/// Checks everything, and the peers in turn with the same versions of ours.
+pub(crate) fn run(ours: &Space, peers: &[Space], report: &mut Report) -> Result<(), Failure> {
+    let is_compared = |version: &Version| {
+        let peers = peers.first().map(|peer| &peer.versions);
+        peers.is_some_and(|peers| peers.iter().any(|peer| peer.krate == version.krate))
     };
-    cargo::warm(ours, cut::WARM, &["check"])?;
+    let (compared, alone): (Vec<Version>, Vec<Version>) =
+        ours.versions.iter().cloned().partition(is_compared);
+    for space in peers.iter().chain([ours]) {
+        cargo::warm(space, cut::WARM, &["check"])?;
+    }
     let mut rest = Side::default();
     for versions in alone.chunks(TURN) {
         rest.turn(ours, versions)?;
         eprintln!("checked {} of {}", rest.versions, ours.versions.len());
     }
-    let (mut here, mut there) = (Side::default(), Side::default());
-    if let Some(peers) = peers {
-        cargo::warm(peers, cut::WARM, &["check"])?;
-        for versions in compared.chunks(TURN) {
-            here.turn(ours, versions)?;
-            there.turn(peers, versions)?;
-            eprintln!("compared {} of {}", here.versions, compared.len());
+    let mut here = Side::default();
+    let mut there: Vec<Side> = peers.iter().map(|_| Side::default()).collect();
+    for versions in compared.chunks(TURN) {
+        here.turn(ours, versions)?;
+        for (space, side) in peers.iter().zip(&mut there) {
+            side.turn(space, versions)?;
         }
+        eprintln!("compared {} of {}", here.versions, compared.len());
     }
-    if peers.is_some() {
-        report.comparison(&here, &there);
+    if let [models, clients] = there.as_slice() {
+        report.comparison(&here, models, clients);
     }
     let all = Side {
         versions: rest.versions + here.versions,

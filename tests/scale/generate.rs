@@ -75,7 +75,7 @@ pub(crate) struct Runs {
     folder: PathBuf,
     pub(crate) threads: usize,
     costs: Vec<Cost>,
-    /// What the last run said, warnings and phases.
+    /// What the last run said, phases at the end.
     pub(crate) said: String,
 }
 
@@ -110,7 +110,7 @@ impl Runs {
         let mut command = Command::new(generator);
         command.arg("generate");
         match &arguments.source {
-            Source::Metadata(folder) => command.arg("--metadata").arg(folder),
+            Source::Metadata(files) => command.arg("--metadata").args(files),
             Source::Specs(folder) => {
                 put(&self.folder.join("Cargo.toml"), MANIFEST)?;
                 command.arg("--specs").arg(folder)
@@ -120,9 +120,9 @@ impl Runs {
         if matches!(arguments.source, Source::Metadata(_)) {
             command.args(["--threads", &self.threads.to_string(), "--timings"]);
         }
-        let Finished { stderr, cost, .. } = process::succeed(&mut command)?;
+        let Finished { stdout, cost, .. } = process::succeed(&mut command)?;
         self.costs.push(cost);
-        self.said = stderr;
+        self.said = stdout;
         Ok(())
     }
 }

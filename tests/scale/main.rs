@@ -34,6 +34,7 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Part};
 use report::Report;
+use serde_peer::Style;
 
 /// What went wrong, for a person.
 type Failure = Box<dyn std::error::Error>;
@@ -61,13 +62,14 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let chosen = sample::choose(&versions, &arguments.seed, arguments.sample);
     let space = cut::write(&arguments.work.join("versions"), &tree, &chosen)?;
     if arguments.does(Part::Check) {
-        let peers = if arguments.does(Part::Peer) {
+        let mut peers = Vec::new();
+        if arguments.does(Part::Peer) {
             let some = sample::choose(&chosen, &arguments.seed, arguments.peers);
-            Some(peer::write(arguments, &space, &some)?)
-        } else {
-            None
-        };
-        check::run(&space, peers.as_ref(), &mut report)?;
+            for style in [Style::Models, Style::Clients] {
+                peers.push(peer::write(arguments, &space, &some, style)?);
+            }
+        }
+        check::run(&space, &peers, &mut report)?;
     }
     if arguments.does(Part::Program) {
         program::run(arguments, &tree, &versions, &mut report)?;

@@ -29,7 +29,7 @@ const WANTED: [(&str, &[&str]); 3] = [
             "create_disk",
         ],
     ),
-    ("vpc", &["create_vpc", "describe_vpcs", "create_v_switch"]),
+    ("vpc", &["create_vpc", "describe_vpcs", "create_vswitch"]),
     ("ram", &["create_user", "list_users", "create_role"]),
 ];
 
@@ -151,7 +151,7 @@ fn write(folder: &Path, name: &str, used: &[Used], calls: bool) -> Result<(), Fa
             )?;
             writeln!(
                 main,
-                "    println!(\"{{:?}}\", {product}.{name}(&request).await?);"
+                "    println!(\"{{:?}}\", {product}.{name}(&request).await?.request_id());"
             )?;
         }
     }

@@ -15,6 +15,13 @@ use crate::tree::Tree;
 /// Longest file that needs no explanation.
 const LONG: usize = 1000;
 
+/// Around the report in a document.
+const BEGIN: &str = "<!-- written by scale -->";
+const END: &str = "<!-- /scale -->";
+
+/// In the line above the phases, in what the command line prints.
+const PHASES: &str = "summed over threads";
+
 /// The report, row by row.
 pub(crate) struct Report {
     head: String,
@@ -26,8 +33,10 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn new(arguments: &Arguments) -> Self {
         let source = match &arguments.source {
-            Source::Metadata(folder) => format!("metadata, {}", versions_in(folder)),
-            Source::Specs(folder) => format!("specs, {}", versions_in(folder)),
+            Source::Metadata(files) => {
+                format!("the metadata of {}", count(files.len(), "product version"))
+            }
+            Source::Specs(folder) => format!("the specs in {}", folder.display()),
         };
         Report {
             head: format!(
@@ -82,11 +91,8 @@ impl Report {
             "",
         );
         self.lengths(second);
-        let phases: Vec<&str> = two
-            .said
-            .lines()
-            .filter(|line| line.starts_with("phase"))
-            .collect();
+        let lines = two.said.lines();
+        let phases: Vec<&str> = lines.skip_while(|line| !line.contains(PHASES)).collect();
         if !phases.is_empty() {
             self.tail += &format!(
                 "\nPhases on two threads, last run:\n\n```text\n{}\n```\n",
@@ -162,45 +168,33 @@ impl Report {
     }
 
     /// Ours against plain serde derives.
-    pub(crate) fn comparison(&mut self, ours: &Side, peers: &Side) {
-        let (cpu, theirs) = (ours.checked.cost.cpu, peers.checked.cost.cpu);
-        self.demand(peers.checked.errors.is_empty());
-        let what = format!(
-            "the same models of {} as plain serde derives",
-            count(peers.versions, "product version")
-        );
-        let figure = format!(
-            "{theirs:.1} s CPU, {:.1} ms per operation, {}",
-            each(theirs, peers.operations),
-            count(peers.checked.errors.len(), "error")
-        );
-        self.row(&what, &figure, "");
-        self.row(
-            "ours beside it",
-            &format!("{cpu:.1} s CPU, 1/{:.1}", theirs / cpu.max(0.01)),
-            "1/9, better 1/15",
-        );
-        let sum = |side: &Side| {
-            side.checked
-                .compiled
-                .iter()
-                .map(|one| one.cost.cpu)
-                .sum::<f64>()
+    pub(crate) fn comparison(&mut self, ours: &Side, models: &Side, clients: &Side) {
+        let compiler = |side: &Side| {
+            let compiled = side.checked.compiled.iter();
+            compiled.map(|one| one.cost.cpu).sum::<f64>()
         };
-        let (alone, theirs) = (sum(ours), sum(peers));
-        self.row(
-            "the compiler alone, without cargo",
-            &format!(
-                "{alone:.1} s and {theirs:.1} s, 1/{:.1}",
-                theirs / alone.max(0.01)
-            ),
-            "",
-        );
-        for shown in peers.checked.errors.iter().take(5) {
-            self.tail += &format!(
-                "\nIn the serde rendering:\n\n```text\n{}\n```\n",
-                shown.trim_end()
-            );
+        let figure = |side: &Side| {
+            let cpu = side.checked.cost.cpu;
+            let each = each(cpu, side.operations);
+            format!(
+                "{cpu:.1} s, {each:.1} ms per operation; the compiler alone {:.1} s",
+                compiler(side)
+            )
+        };
+        let versions = count(ours.versions, "product version");
+        self.row(&format!("CPU of ours, {versions}"), &figure(ours), "");
+        for (what, side) in [
+            ("the same models as plain serde derives", models),
+            ("those and an async function per operation", clients),
+        ] {
+            self.demand(side.checked.errors.is_empty());
+            let ratio = side.checked.cost.cpu / ours.checked.cost.cpu.max(0.01);
+            let figure = format!("{}; ours is 1/{ratio:.1}", figure(side));
+            self.row(what, &figure, "1/9, better 1/15");
+            for shown in side.checked.errors.iter().take(5) {
+                let shown = shown.trim_end();
+                self.tail += &format!("\nIn the serde rendering:\n\n```text\n{shown}\n```\n");
+            }
         }
     }
 
@@ -239,10 +233,18 @@ impl Report {
         )?;
         print!("{text}");
         if let Some(path) = &arguments.out {
-            fs::write(path, text)?;
+            let around = fs::read_to_string(path).unwrap_or_default();
+            fs::write(path, between(&around, &text).unwrap_or(text))?;
         }
         Ok(self.good)
     }
+}
+
+/// A document with the report between its marks, if it has them.
+fn between(document: &str, report: &str) -> Option<String> {
+    let (before, rest) = document.split_once(BEGIN)?;
+    let (_, after) = rest.split_once(END)?;
+    Some(format!("{before}{BEGIN}\n{report}{END}{after}"))
 }
 
 /// The middle one of some figures.
@@ -263,24 +265,6 @@ fn percent(part: usize, whole: usize) -> String {
 fn count(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {what}{plural}")
-}
-
-/// How many product versions a folder holds.
-fn versions_in(folder: &std::path::Path) -> String {
-    let below = |folder: &std::path::Path| {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        entries
-            .map(|entry| entry.path())
-            .filter(|path| path.is_dir())
-            .collect::<Vec<_>>()
-    };
-    count(
-        below(folder)
-            .iter()
-            .map(|product| below(product).len())
-            .sum(),
-        "product version",
-    )
 }
 
 /// The machine and the compiler.

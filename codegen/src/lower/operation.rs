@@ -125,9 +125,7 @@ fn output(
         } else {
             "Answer"
         };
-        let mut lines = vec![format!(
-            "{of} of [`Client::{method}`](super::Client::{method})."
-        )];
+        let mut lines = vec![format!("{of} of [`Client::{method}`].")];
         if let Some(doc) = &field.doc {
             lines.push(String::new());
             lines.extend(prose::paragraph(doc));

@@ -8,13 +8,15 @@ use crate::rust::{self, Body, Operation, OperationInfo};
 
 pub(super) fn module(operation: &Operation, options: &Options<'_>) -> Module {
     let (request, others) = operation.items.split_at(1);
-    let mut start = vec![library::runtime()];
-    if has_shared(operation) {
-        start.push(Item::Tokens(quote!(
-            use super::types;
-        )));
-    }
-    let mut text = (options.print)(start);
+    let around = match has_shared(operation) {
+        true => quote!(
+            use super::{Client, types};
+        ),
+        false => quote!(
+            use super::Client;
+        ),
+    };
+    let mut text = (options.print)(vec![library::runtime(), Item::Tokens(around)]);
     for request in library::types(request, options) {
         text.push('\n');
         text.push_str(&request.text);
@@ -55,7 +57,7 @@ fn method(operation: &Operation) -> TokenStream {
     let by = ident(operation.method.call.by);
     let output = types::ty(&operation.output);
     quote! {
-        impl super::Client {
+        impl Client {
             #method_docs
             #[doc(alias = #alias)]
             #deprecated

@@ -12,6 +12,14 @@ pub(super) struct Models {
     pub(super) modules: Vec<String>,
     pub(super) structures: Vec<Structure>,
     pub(super) enums: Vec<Enum>,
+    pub(super) operations: Vec<Operation>,
+}
+
+/// An operation, by its types.
+#[derive(Debug)]
+pub(super) struct Operation {
+    pub(super) request: String,
+    pub(super) answer: String,
 }
 
 /// A structure.
@@ -45,6 +53,7 @@ pub(super) fn read(file: &File) -> Result<Models, String> {
         match item {
             Item::Mod(module) => models.modules.push(module.ident.to_string()),
             Item::Struct(item) => models.structures.extend(structure(item, &tables)?),
+            Item::Impl(item) => models.operations.extend(operation(item)),
             Item::Enum(item) => models.enums.push(enumeration(item, &tables)?),
             _ => {}
         }
@@ -133,6 +142,19 @@ fn structure(item: &ItemStruct, tables: &Tables) -> Result<Option<Structure>, St
     };
     let members = fields.into_iter().map(member).collect::<Result<_, _>>()?;
     Ok(Some(Structure { name, members }))
+}
+
+/// The types of `impl rt::Operation for RunInstancesRequest { type Output = RunInstancesResponse; .. }`.
+fn operation(item: &ItemImpl) -> Option<Operation> {
+    let of = &item.trait_.as_ref()?.0.segments.last()?.ident;
+    let answer = item.items.iter().find_map(|inner| match inner {
+        ImplItem::Type(inner) if of == "Operation" => Some(kind(&inner.ty)),
+        _ => None,
+    });
+    Some(Operation {
+        request: last(&item.self_ty)?,
+        answer: answer?,
+    })
 }
 
 fn enumeration(item: &ItemEnum, tables: &Tables) -> Result<Enum, String> {
