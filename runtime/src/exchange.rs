@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::response::Parts;
 use tracing::{Instrument, Span, field};
 
+use crate::boxed::BoxFuture;
 use crate::client::{Core, Parts as Client};
 use crate::credentials::Credentials;
 use crate::endpoint::nearest_region;
@@ -77,19 +78,28 @@ impl<'a> Exchange<'a> {
     }
 
     /// Checks, signs, sends and collects.
-    pub(crate) async fn send(self) -> Result<Answer, Error> {
-        let span = self.span();
-        let exchange = async {
-            let mut limit = self.limit()?;
-            let (parts, body) = self.begun(&mut limit, &span).await?;
-            self.collected(&mut limit, parts, body).await
-        };
-        exchange.instrument(span.clone()).await
+    // An `async fn` would be compiled in every program that awaits it, with all that it awaits itself.
+    #[inline(never)]
+    pub(crate) fn send(self) -> BoxFuture<'a, Result<Answer, Error>> {
+        Box::pin(async move {
+            let span = self.span();
+            let exchange = async {
+                let mut limit = self.limit()?;
+                let (parts, body) = self.begun(&mut limit, &span).await?;
+                self.collected(&mut limit, parts, body).await
+            };
+            exchange.instrument(span.clone()).await
+        })
     }
 
     /// Checks, signs and sends. A success is handed out as soon as its head is there, and the limit of
     /// the whole call ends with that; any other answer is collected and becomes an error.
-    pub(crate) async fn open(self) -> Result<Incoming, Error> {
+    #[inline(never)]
+    pub(crate) fn open(self) -> BoxFuture<'a, Result<Incoming, Error>> {
+        Box::pin(self.opened())
+    }
+
+    async fn opened(self) -> Result<Incoming, Error> {
         let span = self.span();
         let exchange = async {
             let mut limit = self.limit()?;
