@@ -143,7 +143,7 @@ fn findings_say_where_they_are() {
     let refused = refused
         .expect_err("cargo has a use for the name")
         .to_string();
-    let place = format!("--> {}: info.product\n", file.display());
+    let place = format!("--> {}: default\n", file.display());
     assert!(refused.contains(&place), "{refused}");
 
     // The same as specs and as metadata.

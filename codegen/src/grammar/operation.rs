@@ -188,6 +188,7 @@ static RESPONSE: Object = Object {
             Formatted(&format::TYPE_NAME),
             "A structure of `schemas.yaml`.",
         ),
+        Key::new("example", Json, "An example."),
     ],
     also: &[],
 };

@@ -51,7 +51,7 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         idempotency_token: read::get_spanned(root, "idempotency_token"),
         pages: read::entry(root, "pages")
             .and_then(|(key, node)| pages::pages(node, key.at, diagnostics)),
-        polling: read::entry(root, "polling").and_then(|(key, node)| pages::polling(node, key.at)),
+        polling: read::entry(root, "polling").and_then(|(_, node)| pages::polling(node)),
         parameters,
         body,
         rules: own_rules,

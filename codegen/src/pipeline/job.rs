@@ -106,6 +106,7 @@ fn import(file: u32, input: &Input, text: &str, request: &Request<'_>, outcome: 
         product,
         ledger,
         places,
+        ..
     } = times.measure(Phase::Import, || {
         metadata::import(file, &input.name, text, diagnostics)
     });
