@@ -11,9 +11,13 @@ use std::time::{Duration, SystemTime};
 
 use self::settings::Host;
 pub(crate) use self::settings::Settings;
+#[cfg(feature = "transport")]
+use crate::credentials::DefaultChain;
 use crate::credentials::{ProvideCredentials, not_set, read};
 use crate::endpoint::Network;
-use crate::environment::{Environment, ProcessEnvironment, non_empty};
+#[cfg(feature = "transport")]
+use crate::environment::ProcessEnvironment;
+use crate::environment::{Environment, non_empty};
 use crate::error::Error;
 use crate::timer::Timer;
 use crate::transport::Transport;
@@ -50,28 +54,39 @@ impl Config {
         Config(Arc::new(Settings::new(region.into())))
     }
 
-    /// A config from the environment of this process, read once: `ALIBABA_CLOUD_REGION_ID`,
-    /// `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, and for temporary keys
-    /// `ALIBABA_CLOUD_SECURITY_TOKEN`.
+    /// A config from the environment of this process: the region from `ALIBABA_CLOUD_REGION_ID`, which is
+    /// read once, and credentials from wherever the official tools look for them: see
+    /// [`DefaultChain`](crate::DefaultChain). They are looked for at the first call; if there are none, it
+    /// fails with the reason for each place.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](crate::ErrorKind) naming every variable that is not set or empty.
+    /// [`ErrorKind::Config`](crate::ErrorKind) if the variable is not set or empty.
     ///
     /// ```no_run
     /// let config = alicloud_core::Config::from_env()?;
     /// # let _ = config;
     /// # Ok::<(), alicloud_core::Error>(())
     /// ```
+    #[cfg(feature = "transport")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "transport")))]
     pub fn from_env() -> Result<Self, Error> {
-        Self::from_environment(&ProcessEnvironment)
+        let region = non_empty(&ProcessEnvironment, REGION_ID).ok_or_else(|| {
+            Error::config(format!(
+                "{}; or pass the region in code, with `Config::new`",
+                not_set(&[REGION_ID])
+            ))
+        })?;
+        Ok(Self::new(region).with_credentials(DefaultChain::new()))
     }
 
-    /// As [`from_env`](Config::from_env), from the given environment.
+    /// A config from the given environment alone, read once: `ALIBABA_CLOUD_REGION_ID`,
+    /// `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, and for temporary keys
+    /// `ALIBABA_CLOUD_SECURITY_TOKEN`.
     ///
     /// # Errors
     ///
-    /// As for [`from_env`](Config::from_env).
+    /// [`ErrorKind::Config`](crate::ErrorKind) naming every variable that is not set or empty.
     pub fn from_environment(environment: &dyn Environment) -> Result<Self, Error> {
         match (non_empty(environment, REGION_ID), read(environment)) {
             (Some(region), Ok(credentials)) => Ok(Self::new(region).with_credentials(credentials)),
