@@ -11,12 +11,8 @@ use std::time::{Duration, SystemTime};
 
 use self::settings::Host;
 pub(crate) use self::settings::Settings;
-#[cfg(feature = "transport")]
-use crate::credentials::DefaultChain;
-use crate::credentials::{ProvideCredentials, not_set, read};
+use crate::credentials::{DefaultChain, ProvideCredentials, Surroundings, not_set, read};
 use crate::endpoint::Network;
-#[cfg(feature = "transport")]
-use crate::environment::ProcessEnvironment;
 use crate::environment::{Environment, non_empty};
 use crate::error::Error;
 use crate::timer::Timer;
@@ -68,16 +64,23 @@ impl Config {
     /// # let _ = config;
     /// # Ok::<(), alicloud_core::Error>(())
     /// ```
-    #[cfg(feature = "transport")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "transport")))]
     pub fn from_env() -> Result<Self, Error> {
-        let region = non_empty(&ProcessEnvironment, REGION_ID).ok_or_else(|| {
+        Self::from_surroundings(Surroundings::new())
+    }
+
+    /// As [`from_env`](Config::from_env), in another outside world.
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_env`](Config::from_env).
+    pub fn from_surroundings(surroundings: Surroundings) -> Result<Self, Error> {
+        let region = surroundings.variable(REGION_ID).ok_or_else(|| {
             Error::config(format!(
                 "{}; or pass the region in code, with `Config::new`",
                 not_set(&[REGION_ID])
             ))
         })?;
-        Ok(Self::new(region).with_credentials(DefaultChain::new()))
+        Ok(Self::new(region).with_credentials(DefaultChain::of(surroundings)))
     }
 
     /// A config from the given environment alone, read once: `ALIBABA_CLOUD_REGION_ID`,
@@ -247,6 +250,25 @@ mod tests {
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| (*value).to_owned())
         })
+    }
+
+    #[tokio::test]
+    async fn a_config_of_the_surroundings_asks_the_default_chain() {
+        let world = |variables: &'static [Variable]| {
+            let variables = move |name: &str| {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            Config::from_surroundings(Surroundings::new().with_environment(variables))
+        };
+        let config = world(&[REGION, ID, SECRET]).unwrap();
+        assert_eq!(config.settings().region, "cn-hangzhou");
+        let provider = config.settings().credentials.clone().unwrap();
+        let found = provider.credentials().await.unwrap();
+        assert_eq!(found.provider(), "default/env");
+        let error = world(&[ID, SECRET]).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Config);
+        assert!(error.to_string().contains(REGION_ID), "{error}");
     }
 
     const REGION: Variable = (REGION_ID, "cn-hangzhou");

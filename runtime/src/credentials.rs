@@ -23,7 +23,7 @@ mod home;
 mod metadata;
 mod sts;
 mod surroundings;
-#[cfg(all(test, feature = "transport"))]
+#[cfg(test)]
 mod tests;
 
 use std::fmt;

@@ -49,6 +49,7 @@
 //! # let _ = wait;
 //! ```
 //!
+//! * The [`guide`] has pages on what a program in production meets.
 //! * [`RequestExt::to_curl`] shows what a call would send, with the secrets masked.
 //! * [`Operation::validate`] checks a request alone; [`Validation`] says how strict a call is.
 //! * A [`Transport`] of your own answers calls in tests; its page has an example.
@@ -124,6 +125,9 @@ mod open_enum;
 mod operation;
 pub mod rt;
 mod schema;
+
+// What a person reads.
+pub mod guide;
 
 #[cfg(test)]
 mod fixture;

@@ -20,6 +20,8 @@ const UNLIMITED: Duration = Duration::from_secs(15 * 60);
 /// How long valid credentials are handed out after fetching has failed before it is tried again.
 const PAUSE: Duration = Duration::from_secs(30);
 
+type Outcome = Result<Credentials, CredentialsError>;
+
 #[derive(Default)]
 pub(crate) struct Cache(Mutex<State>);
 
@@ -52,8 +54,8 @@ impl Cache {
     pub(crate) async fn get(
         &self,
         now: impl Fn() -> SystemTime,
-        fetch: impl Future<Output = Result<Credentials, CredentialsError>>,
-    ) -> Result<Credentials, CredentialsError> {
+        fetch: impl Future<Output = Outcome>,
+    ) -> Outcome {
         let mut joined = None;
         let turn = std::future::poll_fn(|context| self.lock().turn(now(), &mut joined, context));
         if let Some(result) = turn.await {
@@ -85,13 +87,12 @@ impl Cache {
 
 impl State {
     /// The result for one who asks, or nothing: then it is this one's turn to fetch.
-    #[allow(clippy::type_complexity)]
     fn turn(
         &mut self,
         now: SystemTime,
         joined: &mut Option<u64>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Credentials, CredentialsError>>> {
+    ) -> Poll<Option<Outcome>> {
         let kept = self.kept.as_ref().filter(|kept| kept.is_valid(now));
         if let Some(kept) = kept.filter(|kept| now < kept.renew || self.is_busy) {
             return Poll::Ready(Some(Ok(kept.credentials.clone())));
@@ -107,20 +108,15 @@ impl State {
             }
             return Poll::Pending;
         }
-        if joined.is_some_and(|round| round < self.rounds) {
-            if let Some(failure) = &self.failure {
-                return Poll::Ready(Some(Err(failure.clone())));
-            }
+        let has_waited = joined.is_some_and(|round| round < self.rounds);
+        if let Some(failure) = self.failure.as_ref().filter(|_| has_waited) {
+            return Poll::Ready(Some(Err(failure.clone())));
         }
         self.is_busy = true;
         Poll::Ready(None)
     }
 
-    fn finish(
-        &mut self,
-        now: SystemTime,
-        result: Result<Credentials, CredentialsError>,
-    ) -> Result<Credentials, CredentialsError> {
+    fn finish(&mut self, now: SystemTime, result: Outcome) -> Outcome {
         self.rounds += 1;
         self.failure = None;
         let error = match result.and_then(|credentials| unexpired(credentials, now)) {
@@ -162,7 +158,7 @@ fn renewal(expiration: Option<SystemTime>, now: SystemTime) -> SystemTime {
 }
 
 /// These credentials, unless they are of no use any more.
-fn unexpired(credentials: Credentials, now: SystemTime) -> Result<Credentials, CredentialsError> {
+fn unexpired(credentials: Credentials, now: SystemTime) -> Outcome {
     match credentials.expiration() {
         Some(at) if at <= now => Err(CredentialsError::new(format!(
             "the credentials that came had expired at {}; it is {} by the clock of this machine, which may be wrong",

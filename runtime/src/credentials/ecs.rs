@@ -175,7 +175,9 @@ impl EcsRamRoleCredentials {
 /// Whether this can stand at the end of a path and be shown: what RAM allows in a name.
 fn is_role(name: &str) -> bool {
     let is_fine = |byte: u8| byte.is_ascii_alphanumeric() || b"._@-".contains(&byte);
-    (1..=64).contains(&name.len()) && name.bytes().all(is_fine) && name.trim_matches('.') != ""
+    (1..=64).contains(&name.len())
+        && name.bytes().all(is_fine)
+        && !name.trim_matches('.').is_empty()
 }
 
 impl Default for EcsRamRoleCredentials {

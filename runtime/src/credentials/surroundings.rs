@@ -131,7 +131,7 @@ impl Surroundings {
     }
 
     /// The value of a variable that is neither absent nor empty.
-    pub(super) fn variable(&self, name: &str) -> Option<String> {
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
         non_empty(&*self.0.environment, name)
     }
 

@@ -14,6 +14,9 @@ const CONFIG: &str = r#"{"current":"c","profiles":[{"name":"c","mode":"RamRoleAr
     "access_key_secret":"canary","ram_role_arn":"acs:ram::1:role/r"}]}"#;
 const INI: &str = "[default]\ntype=access_key\naccess_key_id=i\naccess_key_secret=canary";
 
+/// What is taken away before the next step.
+type Change = fn(&mut World, &Home);
+
 /// Everything is set up.
 async fn everything(home: &Home) -> World {
     let world = World::answering(|request| {
@@ -48,7 +51,7 @@ fn chain(world: &World) -> DefaultChain {
 async fn providers_are_asked_in_the_official_order() {
     let home = home();
     let mut world = everything(&home).await;
-    let steps: [(&str, fn(&mut World, &Home)); 6] = [
+    let steps: [(&str, Change); 6] = [
         ("default/env", |world, _| {
             world.variables.remove(SECRET);
         }),

@@ -92,8 +92,9 @@ async fn the_session_has_a_name_from_the_environment_or_the_time() {
 async fn sts_is_asked_where_it_was_said() {
     const REGION: (&str, &str) = ("ALIBABA_CLOUD_STS_REGION", "cn-beijing");
     const VPC: (&str, &str) = ("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED", "true");
+    type Variables = &'static [(&'static str, &'static str)];
     type Change = fn(AssumeRoleCredentials) -> AssumeRoleCredentials;
-    let table: [(&[(&'static str, &str)], Change, &str); 6] = [
+    let table: [(Variables, Change, &str); 6] = [
         (&[], |role| role, "sts.aliyuncs.com"),
         (&[VPC], |role| role, "sts.aliyuncs.com"),
         (&[REGION], |role| role, "sts.cn-beijing.aliyuncs.com"),
