@@ -45,7 +45,7 @@ enum Held {
 }
 
 /// What the signer sees.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CredentialsKind<'a> {
     AccessKey {
         id: &'a str,

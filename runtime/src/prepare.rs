@@ -8,7 +8,7 @@ mod body;
 mod headers;
 mod protocol;
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
@@ -44,6 +44,17 @@ pub struct Context<'a> {
     pub nonce: &'a str,
     /// The header `user-agent`.
     pub user_agent: &'a str,
+    /// Which attempt it is, when it is not the first.
+    pub repeat: Option<Repeat>,
+}
+
+/// What the service is told about an attempt that is not the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// How many attempts there were before.
+    pub attempts: u32,
+    /// How long was waited before this one.
+    pub delay: Duration,
 }
 
 impl<'a> Context<'a> {
@@ -55,6 +66,7 @@ impl<'a> Context<'a> {
             now,
             nonce,
             user_agent: "",
+            repeat: None,
         }
     }
 
@@ -69,6 +81,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn with_user_agent(mut self, user_agent: &'a str) -> Self {
         self.user_agent = user_agent;
+        self
+    }
+
+    /// As an attempt that is not the first: the headers `x-acs-retry-attempts` and `x-acs-retry-delay` say so.
+    #[must_use]
+    pub fn with_repeat(mut self, repeat: Repeat) -> Self {
+        self.repeat = Some(repeat);
         self
     }
 }

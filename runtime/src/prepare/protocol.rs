@@ -74,6 +74,11 @@ impl Protocol {
             }
             Version::EarlyRpc => return,
         }
+        if let Some(repeat) = context.repeat {
+            headers.set(acs("x-acs-retry-attempts"), &repeat.attempts.to_string());
+            let delay = repeat.delay.as_millis().to_string();
+            headers.set(acs("x-acs-retry-delay"), &delay);
+        }
         headers.set_if_absent(ACCEPT, "application/json");
         headers.set(acs("x-acs-signature-nonce"), context.nonce);
     }

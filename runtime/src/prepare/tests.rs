@@ -38,6 +38,7 @@ fn send_values(
             now: UNIX_EPOCH + Duration::from_secs(1_698_315_752),
             nonce: "nonce",
             user_agent: "test/1",
+            repeat: None,
         },
     )
 }
