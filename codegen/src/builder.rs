@@ -1,25 +1,29 @@
 //! What a user of the generator touches.
 
+mod core;
+mod package;
+mod report;
+
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, io, thread};
 
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, File, Overwrite};
 use crate::error::Error;
-use crate::files;
-use crate::load::{self, Sources};
-use crate::render::{FromJson, Module};
+use crate::load::Sources;
+use crate::pipeline::{self, Output, Phase, Request};
+use crate::render::FromJson;
 use crate::resolve::Selection;
-use crate::{check, lower, parse, render, resolve};
+pub use report::Report;
 
-/// Generates clients from specs.
+/// Generates clients from specs, or from Alibaba Cloud's own metadata.
 ///
 /// In a `build.rs`:
 ///
 /// ```no_run
 /// fn main() -> Result<(), alicloud_codegen::Error> {
 ///     alicloud_codegen::Builder::new()
-///         .specs("specs")
+///         .specs("specs") // or .metadata("api-docs.json")
 ///         .operations(["aiworkspace:CreateWorkspaceResource"]) // optional: only these
 ///         .compile()
 /// }
@@ -33,36 +37,12 @@ use crate::{check, lower, parse, render, resolve};
 #[derive(Debug, Clone, Default)]
 pub struct Builder {
     specs: Option<PathBuf>,
+    metadata: Vec<PathBuf>,
     wanted: Selection,
     from_json: bool,
     color: bool,
-}
-
-/// What a run read, and what it did to the output or would do.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Report {
-    /// Files whose text changed or that are new: relative to the crate's folder, or the path of the one file.
-    pub written: Vec<String>,
-    /// Generated files that no spec asks for any more, relative to the crate's folder.
-    pub removed: Vec<String>,
-    /// Findings that do not stop a run, rendered.
-    pub warnings: String,
-    /// Cargo features of the generated products, sorted.
-    pub products: Vec<String>,
-    /// Those of them that the crate's manifest did not have before.
-    pub new_products: Vec<String>,
-    /// How many operations there are in all of them.
-    pub operations: usize,
-    /// Whether the cargo features in the crate's manifest changed, so that cargo must run again.
-    pub features_changed: bool,
-}
-
-impl Report {
-    /// Whether the output was up to date.
-    pub fn is_unchanged(&self) -> bool {
-        self.written.is_empty() && self.removed.is_empty()
-    }
+    threads: Option<usize>,
+    core: Option<String>,
 }
 
 impl Builder {
@@ -78,8 +58,17 @@ impl Builder {
         self
     }
 
+    /// Metadata of products as Alibaba Cloud publishes it: a file `api-docs.json`, or a folder with
+    /// `<product>/<version>/api-docs.json` in it. May be called again, and together with [`specs`](Self::specs).
+    #[must_use]
+    pub fn metadata(mut self, path: impl Into<PathBuf>) -> Self {
+        self.metadata.push(path.into());
+        self
+    }
+
     /// Generates only these operations and the types they reach. Each is written `product:Operation`, or
-    /// `product/version:Operation` for one version alone; one that no spec describes is a finding.
+    /// `product/version:Operation` for one version alone; one that no spec describes is a finding. The product is
+    /// told without regard to capitals.
     #[must_use]
     pub fn operations(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.wanted = Selection::Only(names.into_iter().map(Into::into).collect());
@@ -100,14 +89,31 @@ impl Builder {
         self
     }
 
+    /// How many threads work on product versions; the output is the same for any number. By default as many as the
+    /// machine has for this program.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// Where a new crate takes `alicloud-core` from: a path to it, the address of a git repository, or a version
+    /// requirement. By default the `runtime/` of the checkout around the current folder, or else the version that
+    /// belongs to this generator.
+    #[must_use]
+    pub fn core(mut self, source: impl Into<String>) -> Self {
+        self.core = Some(source.into());
+        self
+    }
+
     /// Checks the specs and writes nothing.
     ///
     /// # Errors
     ///
     /// All findings at once, each with file, line and column; or a file that cannot be read.
     pub fn check(&self) -> Result<Report, Error> {
-        let (_, report) = self.run(FromJson::No).map_err(Error::of_check)?;
-        Ok(report)
+        let output = self.run(FromJson::No).map_err(Error::of_check)?;
+        Ok(Report::of(&output))
     }
 
     /// Generates everything as the text of one file.
@@ -139,7 +145,12 @@ impl Builder {
             path: name.to_string_lossy().into_owned(),
             text,
         };
-        if emit::apply_one(folder, &file, overwrite).map_err(Error::io)? {
+        let write = || emit::apply_one(folder, &file, overwrite);
+        if report
+            .times
+            .measure(Phase::Write, write)
+            .map_err(Error::io)?
+        {
             report.written.push(path.display().to_string());
         }
         Ok(report)
@@ -153,8 +164,9 @@ impl Builder {
     ///
     /// As [`check`](Self::check), a file that cannot be written, or no `OUT_DIR` in the environment.
     pub fn compile(&self) -> Result<(), Error> {
-        let folder = self.folder()?;
-        println!("cargo::rerun-if-changed={}", folder.display());
+        for input in self.specs.iter().chain(&self.metadata) {
+            println!("cargo::rerun-if-changed={}", input.display());
+        }
         let out = env::var_os("OUT_DIR")
             .ok_or_else(|| Error::usage("OUT_DIR is not set: `compile` is for a build.rs; elsewhere use `generate` or `write_crate`"))?;
         let report = self.write_one(&Path::new(&out).join("alicloud.rs"), Overwrite::Any)?;
@@ -165,7 +177,8 @@ impl Builder {
         Ok(())
     }
 
-    /// Writes the sources of a crate: `src/**`, and the cargo features between the marks of its manifest.
+    /// Writes the sources of a crate: `src/**`, and the cargo features between the marks of its manifest. With
+    /// [`metadata`](Self::metadata) a folder without a manifest becomes a crate that builds as it is.
     ///
     /// Only files that changed are written, all or none; generated files that no spec asks for any more
     /// are removed, other files are neither overwritten nor removed.
@@ -188,35 +201,60 @@ impl Builder {
     }
 
     fn update_crate(&self, folder: &Path, write: bool) -> Result<Report, Error> {
-        let (modules, mut report) = self.run(FromJson::Feature)?;
-        let mut files = emit::crate_files(&modules);
-        let manifest = folder.join("Cargo.toml");
-        let text =
-            fs::read_to_string(&manifest).map_err(|error| Error::io((manifest.clone(), error)))?;
+        let output = self.run(FromJson::Feature)?;
+        let mut report = Report::of(&output);
+        let mut times = output.times;
+        let start = emit::crate_files(&output.modules);
+        let (mut files, manifest) = self.package(folder, &output, start)?;
+        let path = folder.join("Cargo.toml");
         let mut diagnostics = Diagnostics::default();
-        emit::check_manifest(&manifest, &text, &report.products, &mut diagnostics);
-        self.stop_on_errors(&diagnostics, &Sources::default())
+        emit::check_manifest(&path, &manifest, &report.products, &mut diagnostics);
+        pipeline::stop_on_errors(&diagnostics, &Sources::default(), self.color)
             .map_err(Error::of_manifest)?;
-        if let Some(updated) = emit::with_products(&text, &report.products) {
-            let before = emit::products(&text);
+        if let Some(updated) = emit::with_products(&manifest, &report.products) {
+            let before = emit::products(&manifest);
             let added = report.products.iter();
             let added = added.filter(|product| !before.contains(&product.as_str()));
             report.new_products = added.cloned().collect();
-            report.features_changed = updated != text;
+            report.features_changed = updated != manifest;
             files.push(File {
                 path: "Cargo.toml".to_owned(),
                 text: updated,
             });
         }
-        let changes = if write {
-            emit::apply(folder, emit::SOURCES, &files)
-        } else {
-            emit::differences(folder, emit::SOURCES, &files)
-        };
+        let changes = times.measure(Phase::Write, || match write {
+            true => emit::apply(folder, emit::SOURCES, &files),
+            false => emit::differences(folder, emit::SOURCES, &files),
+        });
         let changes = changes.map_err(Error::io)?;
+        report.times = times;
         report.written = changes.written;
         report.removed = changes.removed;
         Ok(report)
+    }
+
+    /// The manifest that is there, or that of a new crate, whose readme comes with it.
+    fn package(
+        &self,
+        folder: &Path,
+        output: &Output,
+        mut files: Vec<File>,
+    ) -> Result<(Vec<File>, String), Error> {
+        let path = folder.join("Cargo.toml");
+        let manifest = match fs::read_to_string(&path) {
+            Ok(text) => return Ok((files, text)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound || self.metadata.is_empty() => {
+                return Err(Error::io((path, error)));
+            }
+            Err(_) => package::manifest(folder, &core::find(self.core.as_deref(), folder)?, output),
+        };
+        if !folder.join(package::README).exists() {
+            files.push(File {
+                path: package::README.to_owned(),
+                text: package::readme(folder, output),
+            });
+        }
+        Ok((files, manifest))
     }
 
     /// The text of the one file that holds everything.
@@ -226,60 +264,24 @@ impl Builder {
         } else {
             FromJson::No
         };
-        let (modules, report) = self.run(from_json)?;
-        Ok((emit::one_file(&modules), report))
+        let output = self.run(from_json)?;
+        Ok((emit::one_file(&output.modules), Report::of(&output)))
     }
 
-    fn folder(&self) -> Result<&Path, Error> {
-        self.specs.as_deref().ok_or_else(|| {
-            Error::usage("no specs: call `.specs(\"specs\")` with the folder that holds <product>/<version>/*.yaml")
+    fn run(&self, from_json: FromJson) -> Result<Output, Error> {
+        if self.specs.is_none() && self.metadata.is_empty() {
+            return Err(Error::usage(
+                "no specs: call `.specs(\"specs\")` with the folder that holds <product>/<version>/*.yaml, or `.metadata(\"api-docs.json\")`",
+            ));
+        }
+        let available = || thread::available_parallelism().map_or(1, usize::from);
+        pipeline::run(Request {
+            specs: self.specs.as_deref(),
+            metadata: &self.metadata,
+            wanted: &self.wanted,
+            from_json,
+            threads: self.threads.unwrap_or_else(available),
+            color: self.color,
         })
-    }
-
-    /// The passes, in order. All findings of a stage are collected before it stops the run.
-    fn run(&self, from_json: FromJson) -> Result<(Vec<Module>, Report), Error> {
-        let mut diagnostics = Diagnostics::default();
-        let texts = files::read(self.folder()?, &mut diagnostics).map_err(Error::io)?;
-        if texts.is_empty() {
-            let folder = self.folder()?.display();
-            diagnostics
-                .error("no-specs", None, format!("the folder `{folder}` holds no specs"))
-                .help("an API needs <product>/<version>/product.yaml, and an <Operation>.yaml beside it");
-        }
-
-        let sources = load::load(texts, &mut diagnostics);
-        let spec = parse::parse(&sources, &mut diagnostics);
-        check::check(&spec, &mut diagnostics);
-        self.stop_on_errors(&diagnostics, &sources)?;
-
-        let model = resolve::resolve(&spec, &self.wanted, &mut diagnostics);
-        let library = lower::lower(&model, &mut diagnostics);
-        self.stop_on_errors(&diagnostics, &sources)?;
-
-        let modules = render::render(&library, from_json);
-        let mut products: Vec<String> = modules
-            .iter()
-            .filter_map(|module| module.feature.clone())
-            .collect();
-        products.sort();
-        let report = Report {
-            warnings: diagnostics.render(&sources, self.color),
-            products,
-            operations: model
-                .products
-                .iter()
-                .map(|product| product.operations.len())
-                .sum(),
-            ..Report::default()
-        };
-        Ok((modules, report))
-    }
-
-    fn stop_on_errors(&self, diagnostics: &Diagnostics, sources: &Sources) -> Result<(), Error> {
-        if diagnostics.has_errors() {
-            let rendered = diagnostics.render(sources, self.color);
-            return Err(Error::findings(rendered, diagnostics.sorted().len()));
-        }
-        Ok(())
     }
 }

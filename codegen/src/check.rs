@@ -9,6 +9,7 @@ mod contradictions;
 mod endpoints;
 mod headers;
 mod levels;
+mod pages;
 mod paths;
 mod places;
 mod references;
@@ -20,6 +21,8 @@ pub use self::headers::OWNED_HEADERS;
 use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
 
+pub(crate) use constraints::allows;
+
 /// Asks every question about every product.
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
     for product in &spec.products {
@@ -28,6 +31,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
         levels::check(product, diagnostics);
         paths::check(product, diagnostics);
         places::check(product, diagnostics);
+        pages::check(product, diagnostics);
         headers::check(product, diagnostics);
         xml::check(product, diagnostics);
         constraints::check(product, diagnostics);

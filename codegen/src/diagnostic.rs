@@ -3,8 +3,11 @@
 //! In: what the passes have to say, each with a code, a place and a way to mend it. Out: text that looks
 //! like the compiler's. Every problem of a run is collected, so that one run is enough to see them all.
 
+use std::collections::BTreeSet;
+
 use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level as Grade, Renderer, Snippet, normalize_untrusted_str,
+    Annotation, AnnotationKind, Group, Level as Grade, Origin, Renderer, Snippet,
+    normalize_untrusted_str,
 };
 
 use crate::load::{Location, Sources};
@@ -106,6 +109,20 @@ impl Diagnostics {
         self.is_partial = true;
     }
 
+    /// Takes over what was found elsewhere.
+    pub(crate) fn append(&mut self, other: Diagnostics) {
+        self.found.extend(other.found);
+        self.is_partial |= other.is_partial;
+    }
+
+    /// All places that findings speak of.
+    pub(crate) fn places(&self) -> BTreeSet<At> {
+        let found = self.found.iter();
+        let all =
+            found.flat_map(|one| one.at.into_iter().chain(one.more.iter().map(|(at, _)| *at)));
+        all.collect()
+    }
+
     /// Whether anything keeps the specs from being used.
     pub(crate) fn has_errors(&self) -> bool {
         self.found
@@ -193,6 +210,14 @@ impl Diagnostic {
         });
         let mut snippets: Vec<(u32, Snippet<'s, Annotation<'s>>)> = Vec::new();
         for (at, kind, text) in primary.into_iter().chain(others) {
+            if let Some(place) = sources.place(at) {
+                let place = match &text {
+                    Some(text) => format!("{place} ({text})"),
+                    None => place,
+                };
+                group = group.element(Origin::path(place));
+                continue;
+            }
             let Location { start, end, .. } = sources.locate(at);
             let annotation = kind.span(start..end).label(text);
             match snippets.iter_mut().find(|(file, _)| *file == at.file) {

@@ -9,8 +9,8 @@ mod manifest;
 mod print;
 mod write;
 
-pub(crate) use features::{products, with_products};
+pub(crate) use features::{BEGIN, END, products, with_products};
 pub(crate) use layout::{File, SOURCES, crate_files, one_file};
 pub(crate) use manifest::check as check_manifest;
-pub(crate) use print::COMMENT_MARK;
-pub(crate) use write::{Overwrite, apply, apply_one, differences};
+pub(crate) use print::{COMMENT_MARK, items};
+pub(crate) use write::{Overwrite, apply, apply_one, differences, replace};

@@ -68,6 +68,14 @@ impl Error {
         }
     }
 
+    /// The same findings, in metadata.
+    pub(crate) fn of_metadata(self) -> Self {
+        Error {
+            subject: "the metadata has",
+            ..self
+        }
+    }
+
     /// The same failure of a run that never writes.
     pub(crate) fn of_check(self) -> Self {
         Error {

@@ -7,6 +7,7 @@ pub(crate) mod field;
 pub(crate) mod format;
 pub(crate) mod key_table;
 pub(crate) mod operation;
+pub(crate) mod pages;
 pub(crate) mod product;
 pub(crate) mod rule;
 pub(crate) mod words;

@@ -3,7 +3,7 @@
 //! In: a name as the API page writes it. Out: an identifier, or `None` when nothing usable is left
 //! and the spec has to say `rust_name`. Never panics, never gives a keyword.
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Words that heck would split in the middle: as written, and as handed to heck.
 const WORDS: &[(&str, &str)] = &[
@@ -60,6 +60,43 @@ const PRELUDE: &[&str] = &[
     "String", "Vec", "Client",
 ];
 
+/// Further types and traits of the standard prelude, which a program that imports all of a module would lose.
+const STD: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "Copy",
+    "Debug",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+];
+
+/// Longer names of types are cut: some wire names are sentences.
+const MAX_TYPE_NAME: usize = 60;
+
 /// The field, method or module name for a wire name.
 pub(crate) fn snake(wire: &str) -> Option<String> {
     let name = words(wire).to_snake_case();
@@ -93,6 +130,24 @@ pub(crate) fn camel(wire: &str, suffix: &str) -> Option<String> {
     })
 }
 
+/// A derived type name that hides nothing of the standard prelude.
+pub(crate) fn spare_std(name: String) -> String {
+    if STD.contains(&name.as_str()) || PRELUDE.contains(&name.as_str()) {
+        format!("{name}Type")
+    } else {
+        name
+    }
+}
+
+/// A derived type name, cut between words when it is long.
+pub(crate) fn shortened(name: &str) -> &str {
+    let Some(start) = name.get(..MAX_TYPE_NAME) else {
+        return name;
+    };
+    let border = start.rfind(|c: char| c.is_ascii_uppercase());
+    &start[..border.filter(|border| *border > 0).unwrap_or(start.len())]
+}
+
 /// The enum variant for a documented value; an empty value is `Empty`.
 pub(crate) fn variant(value: &str) -> Option<String> {
     if value.is_empty() {
@@ -115,6 +170,11 @@ pub(crate) fn variant(value: &str) -> Option<String> {
 /// The name of the table for a type.
 pub(crate) fn constant(type_name: &str) -> String {
     words(type_name).to_shouty_snake_case()
+}
+
+/// The words of a wire name in lower case, with hyphens between; empty when there are none.
+pub(crate) fn kebab(wire: &str) -> String {
+    words(wire).to_kebab_case()
 }
 
 /// The module of a version: `2021-02-04` becomes `v2021_02_04`.

@@ -23,6 +23,7 @@ mod error;
 mod files;
 mod grammar;
 mod ident;
+mod import;
 mod json_schema;
 mod load;
 mod lookup;
@@ -30,13 +31,17 @@ mod lower;
 mod metadata;
 mod model;
 mod parse;
+mod pipeline;
 mod render;
 mod resolve;
 mod rust;
 mod spec;
+mod yaml;
 
 pub use builder::{Builder, Report};
 #[doc(hidden)]
 pub use check::OWNED_HEADERS;
 pub use error::{Error, ErrorKind};
+pub use import::{FileState, ImportReport, ImportedFile, Importer};
 pub use json_schema::documents;
+pub use pipeline::GeneratedOperation;

@@ -8,6 +8,8 @@
 mod locate;
 mod tree;
 
+use std::collections::HashMap;
+
 use serde_core::de::IgnoredAny;
 
 use crate::diagnostic::Diagnostics;
@@ -25,6 +27,18 @@ const MAX_BRACKETS: usize = 1000;
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
     files: Vec<Source>,
+    /// Places in files that are no YAML.
+    places: HashMap<At, Place>,
+}
+
+/// A place in a file that is no YAML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) at: At,
+    /// Path of the file, as it is printed.
+    pub(crate) file: String,
+    /// The way to the place in the file.
+    pub(crate) path: String,
 }
 
 /// One file.
@@ -82,11 +96,26 @@ impl Sources {
         self.files.iter()
     }
 
+    /// Takes places in files that are no YAML.
+    pub(crate) fn describe(&mut self, places: impl IntoIterator<Item = Place>) {
+        let places = places.into_iter();
+        self.places.extend(places.map(|place| (place.at, place)));
+    }
+
+    /// A place in a file that is no YAML, as it is printed.
+    pub(crate) fn place(&self, at: At) -> Option<String> {
+        let Place { file, path, .. } = self.places.get(&at)?;
+        Some(match path.as_str() {
+            "" => file.clone(),
+            path => format!("{file}: {path}"),
+        })
+    }
+
     /// Name of the file that `at` is in.
     pub(crate) fn name(&self, at: At) -> &str {
-        self.files
-            .get(at.file as usize)
-            .map_or("", |file| &file.name)
+        let file = self.files.get(at.file as usize).map(|file| &file.name);
+        let place = || self.places.get(&at).map(|place| &place.file);
+        file.or_else(place).map_or("", |name| name)
     }
 
     /// Text of the file that `at` is in.

@@ -155,11 +155,11 @@ fn inner<'s>(
             Some(format!("write `{walked}[].{after}`")),
         ),
         Some(Type::Map(_)) => (
-            format!("`{walked}` is a map, and rules cannot look into maps"),
+            format!("`{walked}` is a map, and no path leads into maps"),
             None,
         ),
         Some(Type::Json) => (
-            format!("`{walked}` is free JSON, and rules cannot look into it"),
+            format!("`{walked}` is free JSON, and no path leads into it"),
             None,
         ),
         None => (
@@ -288,13 +288,13 @@ mod tests {
             ),
             (
                 "Free.X",
-                "`Free` is free JSON, and rules cannot look into it",
+                "`Free` is free JSON, and no path leads into it",
                 None,
                 false,
             ),
             (
                 "Named.X",
-                "`Named` is a map, and rules cannot look into maps",
+                "`Named` is a map, and no path leads into maps",
                 None,
                 false,
             ),

@@ -1,6 +1,6 @@
 //! Model -> Rust, still as data: every identifier, type, sentence and box is final afterwards.
 //!
-//! In: the resolved model. Out: a `rust::Library` that `render` prints without a decision. Findings are
+//! In: a resolved product version. Out: a `rust::Product` that `render` prints without a decision. Findings are
 //! about names alone: two wire names that become one Rust name, or a name that leaves nothing usable.
 
 mod checks;
@@ -8,76 +8,63 @@ mod docs;
 mod enumeration;
 mod modules;
 mod operation;
+mod pages;
 mod prose;
 mod rules;
 mod scope;
 mod sentences;
+mod shapes;
+mod shared;
 mod structure;
 mod types;
 
 use crate::diagnostic::Diagnostics;
 use crate::ident;
-use crate::model::{self, Model};
-use crate::rust::{Item, Library, Product, ProductInfo, RegionHosts, Version};
+use crate::model::{Origin, Product};
+use crate::rust::{self, ProductInfo, RegionHosts, Version};
 use crate::spec::{ApiStyle, EndpointRule};
-use scope::{Direction, Scope};
+pub(crate) use modules::check_products;
 
-/// Lowers a resolved model.
-pub(crate) fn lower(model: &Model<'_>, diagnostics: &mut Diagnostics) -> Library {
-    modules::check(model, diagnostics);
-    let mut products: Vec<Product> = Vec::new();
-    for source in &model.products {
-        let version = version(source, diagnostics);
-        let code = &source.spec.code.value;
-        match products
-            .last_mut()
-            .filter(|product| product.feature == *code)
-        {
-            Some(product) => {
-                // The model is sorted by version.
-                product.newest = version.module.clone();
-                product.versions.push(version);
-            }
-            None => products.push(product(source, version)),
-        }
-    }
-    Library { products }
-}
-
-fn product(source: &model::Product<'_>, version: Version) -> Product {
+/// Lowers a resolved product version.
+pub(crate) fn lower(source: &Product<'_>, diagnostics: &mut Diagnostics) -> rust::Product {
+    modules::check(source, diagnostics);
     let code = &source.spec.code.value;
-    let mut lines = vec![format!(
-        "{}.",
-        source
-            .spec
-            .title
-            .as_deref()
-            .map_or(code.clone(), prose::text)
-    )];
+    let title = source.spec.title.as_deref();
+    let mut docs = vec![format!("{}.", title.map_or(code.clone(), prose::text))];
     if let Some(url) = &source.spec.docs {
-        lines.extend([
+        docs.extend([
             String::new(),
             format!("Documentation: {}", prose::link(url)),
         ]);
     }
-    Product {
+    rust::Product {
         feature: code.clone(),
-        module: ident::snake(code)
-            .expect("parse accepts only letters, digits and dashes in a product code"),
-        docs: lines,
-        newest: version.module.clone(),
-        versions: vec![version],
+        module: ident::snake(code).expect("a product code has only letters, digits and dashes"),
+        docs,
+        version: version(source, diagnostics),
     }
 }
 
-fn version(source: &model::Product<'_>, diagnostics: &mut Diagnostics) -> Version {
+/// The file that a part of a product version was made from, below the folder of the input.
+fn source_of(product: &Product<'_>, file: &str) -> String {
+    let (code, version) = (&product.spec.code.value, &product.spec.version.value);
+    match product.origin {
+        Origin::Specs => format!("{code}/{version}{file}"),
+        Origin::Metadata => format!("{code}/{version}/api-docs.json"),
+    }
+}
+
+fn version(source: &Product<'_>, diagnostics: &mut Diagnostics) -> Version {
     let spec = source.spec;
     let title = spec
         .title
         .as_deref()
         .map_or(spec.code.value.clone(), prose::text);
+    let names = shared::names(source, diagnostics);
     Version {
         module: ident::version(&spec.version.value),
+        source: source_of(source, ""),
+        shared_source: source_of(source, "/schemas.yaml"),
         docs: vec![format!("Version {} of {title}.", spec.version.value)],
         info: info(source),
         client_docs: vec![
@@ -89,13 +76,13 @@ fn version(source: &model::Product<'_>, diagnostics: &mut Diagnostics) -> Versio
         operations: source
             .operations
             .iter()
-            .map(|operation| operation::lower(source, operation, diagnostics))
+            .map(|operation| operation::lower(source, &names, operation, diagnostics))
             .collect(),
-        shared: shared(source, diagnostics),
+        shared: shared::lower(source, &names, diagnostics),
     }
 }
 
-fn info(source: &model::Product<'_>) -> ProductInfo {
+fn info(source: &Product<'_>) -> ProductInfo {
     let spec = source.spec;
     ProductInfo {
         code: spec.code.value.clone(),
@@ -127,27 +114,5 @@ fn info(source: &model::Product<'_>) -> ProductInfo {
     }
 }
 
-fn shared(source: &model::Product<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
-    let mut scope = Scope::new(source, diagnostics, true);
-    for shared in source
-        .shared
-        .iter()
-        .filter(|shared| types::is_type(shared.field))
-    {
-        scope.reserve_shared(shared.field, types::shared_name(shared));
-    }
-    for shared in &source.shared {
-        let direction = match (shared.in_requests, shared.in_responses) {
-            (true, true) => Direction::Both,
-            (true, false) => Direction::Request,
-            _ => Direction::Response,
-        };
-        types::declare(
-            &mut scope,
-            shared.field,
-            &types::shared_name(shared),
-            direction,
-        );
-    }
-    scope.into_items()
-}
+#[cfg(test)]
+mod tests;

@@ -9,14 +9,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::lookup::Found;
 use crate::spec;
 
-/// All products of a run, in the order of the spec.
-pub(crate) struct Model<'s> {
-    pub products: Vec<Product<'s>>,
+/// What a spec was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// YAML files, one an operation.
+    Specs,
+    /// The metadata of a product version, in one file.
+    Metadata,
 }
 
 /// A product version with the operations that are wanted.
 pub(crate) struct Product<'s> {
     pub spec: &'s spec::Product,
+    pub origin: Origin,
     /// Wanted operations, sorted by name.
     pub operations: Vec<&'s spec::Operation>,
     /// Shared structures that these operations reach, in the order of the spec.

@@ -8,10 +8,14 @@ mod constraints;
 mod field;
 mod json;
 mod operation;
+mod pages;
 mod product;
 mod read;
 mod rules;
 mod shape;
+
+#[cfg(test)]
+pub(crate) use json::quote;
 
 use std::collections::BTreeMap;
 
@@ -156,7 +160,7 @@ fn operation(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Opt
     let operation = operation::operation(root, diagnostics)?;
     let (_, file) = split(&source.name);
     let name = &operation.name;
-    if stem(file) != name.value && OPERATION_NAME.accepts(&name.value) {
+    if operation_of(file) != name.value && OPERATION_NAME.accepts(&name.value) {
         diagnostics
             .error(
                 "misnamed-file",
@@ -200,6 +204,16 @@ fn check_folder(product: &Product, folder: &str, diagnostics: &mut Diagnostics) 
 /// A file's name without `.yaml` or `.yml`.
 fn stem(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// The operation that a file describes by its name. Beside one whose name differs in capitals alone a file has a
+/// number: `GetThing.2.yaml` is about `GetThing`.
+pub(crate) fn operation_of(file: &str) -> &str {
+    let stem = stem(file);
+    match stem.rsplit_once('.') {
+        Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => stem,
+    }
 }
 
 /// Folder and file of a path.

@@ -1,7 +1,7 @@
 //! Lowered model -> tokens.
 //!
-//! In: a `rust::Library`. Out: a tree of modules whose items are tokens. It makes no decision: what could
-//! differ was settled in `lower`, and how modules become files is settled in `emit`.
+//! In: a `rust::Product`. Out: a tree of modules, the tokens of each printed by what `emit` gives for it. It makes no
+//! decision: what could differ was settled in `lower`, and how modules become files is settled in `emit`.
 
 mod client;
 mod enumeration;
@@ -13,7 +13,7 @@ mod types;
 
 use proc_macro2::TokenStream;
 
-use crate::rust::Library;
+use crate::rust::Product;
 
 /// How generated structures may be filled from JSON besides answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,16 +36,21 @@ pub(crate) struct Module {
     pub feature: Option<String>,
     pub docs: Vec<String>,
     pub children: Vec<Module>,
-    pub items: Vec<TokenStream>,
+    /// Its items as text.
+    pub text: String,
 }
 
-/// Renders a library: one module per product.
-pub(crate) fn render(library: &Library, from_json: FromJson) -> Vec<Module> {
-    library
-        .products
-        .iter()
-        .map(|product| library::product(product, from_json))
-        .collect()
+/// How a product version is rendered.
+pub(crate) struct Options<'p> {
+    pub from_json: FromJson,
+    /// Tokens of items -> their text. Called for each module as soon as it is rendered, since tokens take a hundred
+    /// times the room of the text.
+    pub print: &'p dyn Fn(Vec<TokenStream>) -> String,
+}
+
+/// Renders a product version as the module of its product.
+pub(crate) fn render(product: &Product, options: &Options<'_>) -> Module {
+    library::product(product, options)
 }
 
 /// Lines of a doc comment.

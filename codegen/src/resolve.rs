@@ -1,37 +1,34 @@
-//! Spec -> model: every reference followed.
-//!
-//! In: a spec that `check` found sound, and which operations are wanted. Out: a `Model` that holds those
-//! operations, the shared structures they reach, where rule paths lead, and which fields need a box.
+//! Spec -> model: which operations are wanted, what they reach, where rule paths lead, and which fields need a box.
 
 mod paths;
 mod reach;
 mod recursion;
 mod select;
 
-pub(crate) use select::Selection;
+pub(crate) use select::{Listed, Selection, report_unknown};
 
-use crate::diagnostic::Diagnostics;
-use crate::model::{Model, Product};
-use crate::spec::Spec;
+use crate::model::{Origin, Product};
+use crate::spec;
 
-/// Resolves the wanted part of a spec; a wanted operation that does not exist is a finding.
+/// Resolves the wanted part of a product version; `None` when nothing of it is wanted.
 pub(crate) fn resolve<'s>(
-    spec: &'s Spec,
+    spec: &'s spec::Product,
+    origin: Origin,
     wanted: &Selection,
-    diagnostics: &mut Diagnostics,
-) -> Model<'s> {
-    let mut products = Vec::new();
-    for (spec, operations) in select::select(spec, wanted, diagnostics) {
-        let shared = reach::reach(spec, &operations);
-        let paths = paths::bind(spec, &operations, &shared);
-        let boxed = recursion::boxed(spec);
-        products.push(Product {
-            spec,
-            operations,
-            shared,
-            paths,
-            boxed,
-        });
+) -> Option<Product<'s>> {
+    let operations = select::select(spec, wanted);
+    if operations.is_empty() {
+        return None;
     }
-    Model { products }
+    let shared = reach::reach(spec, &operations);
+    let paths = paths::bind(spec, &operations, &shared);
+    let boxed = recursion::boxed(spec);
+    Some(Product {
+        spec,
+        origin,
+        operations,
+        shared,
+        paths,
+        boxed,
+    })
 }

@@ -3,32 +3,28 @@
 //! In: filled by `lower`. Out: read by `render`, which makes no decision: every identifier, type,
 //! sentence and order is final here. Plain data.
 
-/// Everything a run generates.
-pub(crate) struct Library {
-    pub products: Vec<Product>,
-}
-
-/// A product: a module with one module per version.
+/// A product in one version. Those of one product share its module.
 pub(crate) struct Product {
     /// Cargo feature that switches it on.
     pub feature: String,
     pub module: String,
     pub docs: Vec<String>,
-    /// Sorted.
-    pub versions: Vec<Version>,
-    /// Module of the version that the product re-exports.
-    pub newest: String,
+    pub version: Version,
 }
 
 /// A version of a product: client, operations, shared types.
 pub(crate) struct Version {
     pub module: String,
+    /// What it was made from.
+    pub source: String,
     pub docs: Vec<String>,
     pub info: ProductInfo,
     pub client_docs: Vec<String>,
     /// Sorted by module.
     pub operations: Vec<Operation>,
     pub shared: Vec<Item>,
+    /// What the shared types were made from.
+    pub shared_source: String,
 }
 
 /// What the runtime must know about a product version.
@@ -52,6 +48,8 @@ pub(crate) struct RegionHosts {
 pub(crate) struct Operation {
     /// Name on the wire.
     pub name: String,
+    /// What it was made from.
+    pub source: String,
     pub module: String,
     pub module_docs: Vec<String>,
     pub method: Method,

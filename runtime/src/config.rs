@@ -15,6 +15,8 @@ use crate::credentials::{DefaultChain, ProvideCredentials, Surroundings, not_set
 use crate::endpoint::Network;
 use crate::environment::{Environment, non_empty};
 use crate::error::Error;
+use crate::idempotency::IdempotencyToken;
+use crate::retry::{RetryBudget, RetryPolicy};
 use crate::timer::Timer;
 use crate::transport::Transport;
 use crate::validate::Validation;
@@ -171,6 +173,43 @@ impl Config {
         self.set(|settings| settings.options.read_timeout = timeout.into())
     }
 
+    /// How long one attempt of a call may take, from asking for credentials to the last byte of the answer. By
+    /// default there is no limit but [`with_timeout`](Config::with_timeout), which bounds all attempts and the
+    /// waits between them, and [`with_read_timeout`](Config::with_read_timeout). Set it where answers come
+    /// slowly rather than not at all, so that there is time for another attempt. A call can differ:
+    /// [`Call::with_attempt_timeout`](crate::Call::with_attempt_timeout).
+    #[must_use]
+    pub fn with_attempt_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.set(|settings| settings.options.attempt_timeout = timeout.into())
+    }
+
+    /// Which calls are repeated, how often, and how long that may take. By default
+    /// [`RetryPolicy::standard`]: up to 3 attempts, where repeating is safe. A call can differ:
+    /// [`Call::with_retry`](crate::Call::with_retry).
+    #[must_use]
+    pub fn with_retry(self, policy: RetryPolicy) -> Self {
+        self.set(|settings| settings.options.retry = policy)
+    }
+
+    /// How many attempts all calls of a client may repeat together, before some must succeed. By default 100;
+    /// see [`RetryBudget`].
+    #[must_use]
+    pub fn with_retry_budget(self, budget: RetryBudget) -> Self {
+        self.set(|settings| settings.retry_budget = budget)
+    }
+
+    /// Whether calls that write get an idempotency token where the request has none. By default they do,
+    /// where the operation takes one, so that they can be repeated; `false` leaves requests as they are. A call
+    /// can differ: [`Call::with_idempotency_token`](crate::Call::with_idempotency_token).
+    #[must_use]
+    pub fn with_idempotency_tokens(self, filled: bool) -> Self {
+        let token = match filled {
+            true => IdempotencyToken::Auto,
+            false => IdempotencyToken::Off,
+        };
+        self.set(|settings| settings.options.idempotency_token = token)
+    }
+
     /// The largest body of an answer, in bytes, that is accepted; in a stream of events the largest
     /// event. By default 64 MiB. A larger one ends the call with
     /// [`ErrorKind::TooLarge`](crate::ErrorKind).
@@ -219,6 +258,13 @@ impl Config {
     #[must_use]
     pub fn with_nonce(self, nonce: impl Fn() -> String + Send + Sync + 'static) -> Self {
         self.set(|settings| settings.nonce = Some(Arc::new(nonce)))
+    }
+
+    /// Takes random numbers from this function: waits between attempts and idempotency tokens come of them. By
+    /// default the operating system gives them. For tests: what it gives must not be guessed.
+    #[must_use]
+    pub fn with_randomness(self, randomness: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
+        self.set(|settings| settings.randomness = Some(Arc::new(randomness)))
     }
 
     fn set(mut self, change: impl FnOnce(&mut Settings)) -> Self {

@@ -79,7 +79,7 @@ enum Held {
 }
 
 /// What the signer sees.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CredentialsKind<'a> {
     AccessKey {
         id: &'a str,
@@ -169,25 +169,6 @@ impl Credentials {
     pub(crate) fn from(mut self, provider: impl Into<Arc<str>>) -> Self {
         self.provider = Some(provider.into());
         self
-    }
-
-    /// Whether signatures with them look the same.
-    fn is_same(&self, other: &Self) -> bool {
-        match (self.kind(), other.kind()) {
-            (
-                CredentialsKind::AccessKey { id, secret },
-                CredentialsKind::AccessKey {
-                    id: other,
-                    secret: its,
-                },
-            ) => (id, secret) == (other, its),
-            (CredentialsKind::Sts { token, .. }, CredentialsKind::Sts { token: other, .. })
-            | (CredentialsKind::Bearer { token }, CredentialsKind::Bearer { token: other }) => {
-                token == other
-            }
-            (CredentialsKind::Anonymous, CredentialsKind::Anonymous) => true,
-            _ => false,
-        }
     }
 
     pub(crate) fn kind(&self) -> CredentialsKind<'_> {

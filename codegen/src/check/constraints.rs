@@ -207,7 +207,7 @@ pub(super) fn fits(kind: &Type, text: &str) -> bool {
 }
 
 /// Whether a constraint lets a value pass.
-fn allows(check: &Check, text: &str) -> bool {
+pub(crate) fn allows(check: &Check, text: &str) -> bool {
     let within = |bounds: &Bounds<u64>, count: usize| {
         let count = count as u64;
         bounds.min.is_none_or(|min| min <= count) && bounds.max.is_none_or(|max| count <= max)

@@ -3,8 +3,8 @@
 //!
 //! Cargo reads features before it runs any build script, so a new product needs a second build.
 
-pub(super) const BEGIN: &str = "# <products: written by alicloud-codegen>";
-pub(super) const END: &str = "# </products>";
+pub(crate) const BEGIN: &str = "# <products: written by alicloud-codegen>";
+pub(crate) const END: &str = "# </products>";
 
 /// The feature that switches on all others between the marks.
 const ALL: &str = "all-products";

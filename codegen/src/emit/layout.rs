@@ -59,7 +59,7 @@ fn module_files(module: &Module, folder: &str, files: &mut Vec<File>) {
         module_files(child, &format!("{path}/"), files);
     }
     text.push('\n');
-    text.push_str(&print::items(&module.items));
+    text.push_str(&module.text);
     files.push(File {
         path: format!("{path}.rs"),
         text,
@@ -88,7 +88,7 @@ fn nested(module: &Module, attribute: &str) -> String {
         inside.push_str(&nested(child, ""));
         inside.push('\n');
     }
-    inside.push_str(&print::items(&module.items));
+    inside.push_str(&module.text);
     format!(
         "{}{attribute}pub mod {} {{\n{}}}\n",
         docs("///", &module.docs),

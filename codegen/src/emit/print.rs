@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 pub(crate) const COMMENT_MARK: &str = "~ ";
 
 /// The text of items, separated by blank lines; `use` items stand together.
-pub(super) fn items(items: &[TokenStream]) -> String {
+pub(crate) fn items(items: Vec<TokenStream>) -> String {
     let mut text = String::new();
     let mut after_use = false;
-    for item in items.iter().flat_map(|tokens| parse(tokens.clone())) {
+    for item in items.into_iter().flat_map(parse) {
         let is_use = matches!(item, syn::Item::Use(_));
         let together = is_use && after_use;
         if !(text.is_empty() || together) {
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn items_and_methods_are_apart_and_uses_together() {
-        let printed = items(&[
+        let printed = items(vec![
             quote!(
                 use a::b;
             ),
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn marked_docs_become_comments() {
-        let printed = items(&[quote!(
+        let printed = items(vec![quote!(
             static T: &[u8] = &[
                 #[doc = "~ one: first"]
                 f(1),

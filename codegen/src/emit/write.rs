@@ -115,7 +115,7 @@ fn is_changed(
 }
 
 /// Writes all files beside their places, then moves them there. Whatever fails, no temporary file stays.
-fn replace<'f>(
+pub(crate) fn replace<'f>(
     folder: &Path,
     files: impl IntoIterator<Item = &'f File>,
 ) -> Result<(), (PathBuf, io::Error)> {

@@ -114,6 +114,21 @@ pub(crate) static OPERATION_NAME: Format = format(
     "[A-Za-z][A-Za-z0-9_]*",
 );
 
+/// An operation, perhaps of another product version.
+pub(crate) static OPERATION_PATH: Format = format(
+    "bad-name",
+    "the name of an operation such as `DescribeTask` or `ecs/2014-05-26:DescribeTask`",
+    "([a-z][a-z0-9-]*/[A-Za-z0-9]+([._-][A-Za-z0-9]+)*:)?[A-Za-z][A-Za-z0-9_]*",
+);
+
+/// How many.
+pub(crate) static COUNT: Format = format(
+    "bad-count",
+    "a whole number such as `1000`",
+    "[1-9][0-9]{0,8}",
+)
+.help("write digits alone, at most nine of them, and not zero");
+
 /// RAM action.
 pub(crate) static ACTION: Format = format(
     "bad-name",
@@ -154,6 +169,14 @@ pub(crate) static PATH: Format = format(
     r"[A-Za-z0-9_.*$@:/+~-]+(\[\])?(\.[A-Za-z0-9_.*$@:/+~-]+(\[\])?)*",
 )
 .help("`.` goes into a structure and `[]` stands for each entry of a list");
+
+/// Path of a member that stands in no list.
+pub(crate) static MEMBER: Format = format(
+    "bad-path",
+    "the path of a member such as `Regions.Region`",
+    r"[A-Za-z0-9_.*$@:/+~-]+",
+)
+.help("`.` goes into a structure; a page has one list, so that `[]` has no meaning");
 
 /// Name of a rule.
 pub(crate) static RULE_ID: Format = format(
@@ -313,6 +336,17 @@ mod tests {
             (&STATUS, &["404"], &["4xx", "600", "40"]),
             (&ERROR_CODE, &["Invalid.Parameter"], &["", "a b"]),
             (&FACT, &["in", "not_prefix", "$ref"], &["", "In"]),
+            (
+                &OPERATION_PATH,
+                &["GetTask", "ecs/2014-05-26:GetTask", "a/iap_1.0:Get"],
+                &["", "ecs:GetTask", "/2014:GetTask", "Ecs/1:Get", "a/1:"],
+            ),
+            (
+                &COUNT,
+                &["1", "999999999"],
+                &["", "0", "01", "-1", "1000000000"],
+            ),
+            (&MEMBER, &["Regions.Region", "_"], &["", "A[].B", "A B"]),
             (&WRITTEN, &["", "true", "a b", "é"], &["a\nb", "\u{0}"]),
         ];
         for (format, right, wrong) in cases {

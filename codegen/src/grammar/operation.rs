@@ -4,6 +4,7 @@ use super::Wants::{
     Boolean, Either, Formatted, Json, List, Map, NonEmpty, Object as Keys, Text, Word,
 };
 use super::field::{ANSWER_MEMBER, CONSTRAINTS, PARAMETER, TYPE_OR_FIELD};
+use super::pages::{PAGES, POLLING};
 use super::rule::RULE;
 use super::{Key, Object, format, words};
 
@@ -48,6 +49,16 @@ pub(crate) static OPERATION: Object = Object {
             "idempotency_token",
             Formatted(&format::WIRE_NAME),
             "The parameter or body member that makes a repetition safe.",
+        ),
+        Key::new(
+            "pages",
+            Keys(&PAGES),
+            "How its pages are walked, if it lists something page by page.",
+        ),
+        Key::new(
+            "polling",
+            Keys(&POLLING),
+            "How to learn what became of the work that it only starts.",
         ),
         Key::new(
             "parameters",

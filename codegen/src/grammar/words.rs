@@ -125,6 +125,25 @@ pub(crate) static KINDS: &[Word] = &[
     ),
 ];
 
+/// What tells one page of a list from the next.
+pub(crate) static PAGES_BY: &[Word] = &[
+    word(
+        "number",
+        "a page number, from 1: `page`, and perhaps `total`",
+        &["page", "page_number"],
+    ),
+    word(
+        "token",
+        "a token that each answer gives for the next request: `token` and `next`",
+        &["cursor", "marker", "next_token"],
+    ),
+    word(
+        "offset",
+        "the number of entries to skip: `offset`, and perhaps `total`",
+        &["skip", "limit"],
+    ),
+];
+
 /// How much a violation matters.
 pub(crate) static LEVELS: &[Word] = &[
     word("enforce", "the call is refused", &["error", "deny"]),
@@ -151,6 +170,7 @@ pub(crate) static ALL: &[(&str, &[Word])] = &[
     ("`in` of a member of an answer", ANSWER_PLACES),
     ("`style` of a parameter", STYLES),
     ("`kind`", KINDS),
+    ("`by` of `pages`", PAGES_BY),
     ("`level`", LEVELS),
     ("`source`", SOURCES),
 ];

@@ -3,7 +3,7 @@
 //! In: fields, values and operations of a spec. Out: lines, made of harmless prose.
 
 use super::prose::{self, code, item, link, lower_first, paragraph, printable, text, wrap};
-use super::sentences;
+use super::{pages, sentences};
 use crate::spec::{self, Field, Level, Type};
 
 /// The doc comment of a field: what it is, then what must hold for it. `behind` is the shared text or
@@ -218,6 +218,8 @@ pub(super) fn operation(operation: &spec::Operation) -> Vec<String> {
             code(&token.value)
         ));
     }
+    facts.extend(operation.pages.as_ref().map(pages::pages));
+    facts.extend(operation.polling.as_ref().map(pages::polling));
     if let Some(page) = &operation.page {
         facts.push(format!("written from the page of {}", page.value));
     }

@@ -2,26 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use super::scope::Scope;
-use super::{docs, prose};
+use super::scope::{Direction, Scope};
+use super::{docs, prose, types};
 use crate::ident;
 use crate::rust::{Enumeration, Item, Variant};
 use crate::spec::{At, DocumentedValue, Field};
 
-/// Declares the enum of a field and gives its name. The same set under the same name is declared once.
+/// Declares the enum of a field and gives its name. The same set is declared once.
 pub(super) fn declare(
     scope: &mut Scope<'_, '_>,
     field: &Field,
-    values: &[DocumentedValue],
     hint: &str,
     parent: &str,
 ) -> String {
-    let variants = variants(scope, field, values);
-    let wanted = field.type_name.as_ref().map_or(hint, |name| &name.value);
-    if scope.same_enumeration(wanted, &variants) {
-        return wanted.to_owned();
+    if let Some(name) = scope.same(field, hint, Direction::Both) {
+        return name;
     }
-    let name = scope.claim(field.type_name.as_ref(), hint, parent, field.at);
+    let name = scope.claim(field, hint, parent, Direction::Both);
+    define(scope, field, &name);
+    name
+}
+
+/// Defines the enum of a field under a name that is claimed.
+pub(super) fn define(scope: &mut Scope<'_, '_>, field: &Field, name: &str) {
+    let variants = variants(scope, field, types::values(field).unwrap_or_default());
     let mut lines = prose::paragraph(field.doc.as_deref().unwrap_or("Documented values."));
     lines.extend([
         String::new(),
@@ -31,12 +35,11 @@ pub(super) fn declare(
     scope.insert(
         mark,
         Item::Enumeration(Enumeration {
-            name: name.clone(),
+            name: name.to_owned(),
             docs: lines,
             variants,
         }),
     );
-    name
 }
 
 fn variants(scope: &mut Scope<'_, '_>, field: &Field, values: &[DocumentedValue]) -> Vec<Variant> {

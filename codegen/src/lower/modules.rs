@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::operation;
 use crate::diagnostic::Diagnostics;
 use crate::ident;
-use crate::model::Model;
-use crate::spec::Spanned;
+use crate::model::Product;
+use crate::spec::{At, Spanned};
 
 /// Names that no product can have in a crate, and why.
 const RESERVED: &[(&str, &str)] = &[
@@ -21,27 +21,46 @@ const RESERVED: &[(&str, &str)] = &[
     ("main", "the root of a program"),
 ];
 
-/// Reports products, versions of a product and operations of a version that share a module.
-pub(super) fn check(model: &Model<'_>, diagnostics: &mut Diagnostics) {
+/// Reports operations of a product version that share a module.
+pub(super) fn check(product: &Product<'_>, diagnostics: &mut Diagnostics) {
+    let mut operations = Names::new("operations");
+    let mut types = Names::new("operations").of_types();
+    for one in &product.operations {
+        let module = operation::module(&one.name.value);
+        if operations.claim(Some(module), &one.name, diagnostics) {
+            let request = operation::type_name(&one.name.value, "Request");
+            types.claim(Some(request), &one.name, diagnostics);
+        }
+    }
+}
+
+/// Reports products, and versions of a product, that share a module. In: code and version of each.
+pub(crate) fn check_products<'s>(
+    all: impl IntoIterator<Item = &'s (Spanned, Spanned)>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut products = Names::new("products");
     let mut versions: BTreeMap<&str, Names<'_>> = BTreeMap::new();
-    for product in &model.products {
-        let (code, version) = (&product.spec.code, &product.spec.version);
+    let mut seen: BTreeMap<(&str, &str), At> = BTreeMap::new();
+    for (code, version) in all {
+        if let Some(other) = seen.insert((&code.value, &version.value), code.at) {
+            let name = format!("{}/{}", code.value, version.value);
+            diagnostics
+                .error(
+                    "repeated-product",
+                    code.at,
+                    format!("`{name}` was read twice"),
+                )
+                .help("give each version of a product once, as specs or as metadata")
+                .label(other, "the other one");
+            continue;
+        }
         reserved(code, diagnostics);
         products.claim(ident::snake(&code.value), code, diagnostics);
         let of_product = versions
             .entry(&code.value)
             .or_insert_with(|| Names::new("versions"));
         of_product.claim(Some(ident::version(&version.value)), version, diagnostics);
-        let mut operations = Names::new("operations");
-        let mut types = Names::new("operations").of_types();
-        for one in &product.operations {
-            let module = operation::module(&one.name.value);
-            if operations.claim(Some(module), &one.name, diagnostics) {
-                let request = operation::type_name(&one.name.value, "Request");
-                types.claim(Some(request), &one.name, diagnostics);
-            }
-        }
     }
 }
 
@@ -116,6 +135,7 @@ impl<'s> Names<'s> {
 mod tests {
     use super::*;
     use crate::load::load;
+    use crate::model::Origin;
     use crate::parse::parse;
     use crate::resolve::{Selection, resolve};
 
@@ -136,8 +156,15 @@ mod tests {
             &load(files.into_iter().collect(), &mut diagnostics),
             &mut diagnostics,
         );
-        let model = resolve(&spec, &Selection::All, &mut diagnostics);
-        check(&model, &mut diagnostics);
+        let products = spec.products.iter();
+        let heads: Vec<_> = products
+            .map(|one| (one.code.clone(), one.version.clone()))
+            .collect();
+        check_products(&heads, &mut diagnostics);
+        for product in &spec.products {
+            let model = resolve(product, Origin::Specs, &Selection::All);
+            check(&model.expect("it has operations"), &mut diagnostics);
+        }
         let found = diagnostics.sorted().into_iter();
         found.map(|finding| finding.message.clone()).collect()
     }

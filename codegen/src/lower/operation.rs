@@ -1,6 +1,7 @@
 //! An operation: its request, its answer, its method.
 
 use super::scope::{Direction, Scope};
+use super::shared::Names;
 use super::structure::{self, Parts};
 use super::{docs, prose, types};
 use crate::diagnostic::Diagnostics;
@@ -15,15 +16,22 @@ const TAKEN: &[&str] = &["alicloud_core", "call", "clone", "new", "rt", "types"]
 /// Lowers one operation.
 pub(super) fn lower(
     product: &Product<'_>,
+    shared: &Names<'_>,
     source: &spec::Operation,
     diagnostics: &mut Diagnostics,
 ) -> Operation {
     let wire = &source.name.value;
     let answer = if source.events { "Event" } else { "Response" };
     let (request, response) = (type_name(wire, "Request"), type_name(wire, answer));
-    let mut scope = Scope::new(product, diagnostics, false);
+    let mut scope = Scope::new(product, shared, diagnostics);
     scope.reserve(&request);
     scope.reserve(&response);
+    for field in source.request_fields() {
+        scope.expect(field, Direction::Request);
+    }
+    if let Some(field) = &source.response {
+        scope.expect(field, Direction::Response);
+    }
 
     structure::build(&mut scope, request_parts(source, &request));
     let output = match &source.response {
@@ -37,6 +45,7 @@ pub(super) fn lower(
     };
     Operation {
         name: wire.clone(),
+        source: super::source_of(product, &format!("/{wire}.yaml")),
         exports,
         module_docs: docs::operation(source),
         method: method(source, &module),
@@ -83,6 +92,7 @@ fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {
     let method = module(&source.name.value);
     Parts {
         name: name.to_owned(),
+        hint: name.to_owned(),
         docs: docs::request(source, &method),
         members,
         rules: &source.rules,
@@ -124,6 +134,7 @@ fn output(
         }
         let parts = Parts {
             name: response.to_owned(),
+            hint: response.to_owned(),
             docs: lines,
             members: structure
                 .members

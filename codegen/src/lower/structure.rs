@@ -13,6 +13,8 @@ use crate::spec::{self, At, Field, Member, Rule, Style};
 /// What a structure is made from.
 pub(super) struct Parts<'s> {
     pub name: String,
+    /// What stands in front of the name of a type inside, when that is taken.
+    pub hint: String,
     pub docs: Vec<String>,
     /// Members, each with the constructor of its line in the table.
     pub members: Vec<(&'s str, At, &'s Field, &'static str)>,
@@ -27,7 +29,7 @@ struct Plain {
     is_text: bool,
 }
 
-/// Declares the structure of a field and gives its name.
+/// Declares the structure of a field and gives its name. What has the same shape is declared once.
 pub(super) fn declare(
     scope: &mut Scope<'_, '_>,
     field: &Field,
@@ -36,13 +38,26 @@ pub(super) fn declare(
     parent: &str,
     direction: Direction,
 ) -> String {
-    if let Some(name) = scope.declared(field.at, direction) {
-        return name.clone();
+    if let Some(name) = scope.same(field, hint, direction) {
+        return name;
     }
-    let name = scope.claim(field.type_name.as_ref(), hint, parent, field.at);
-    scope.declare(field.at, direction, &name);
+    let name = scope.claim(field, hint, parent, direction);
+    define(scope, field, structure, &name, hint, direction);
+    name
+}
+
+/// Defines the structure of a field under a name that is claimed.
+pub(super) fn define(
+    scope: &mut Scope<'_, '_>,
+    field: &Field,
+    structure: &spec::Structure,
+    name: &str,
+    hint: &str,
+    direction: Direction,
+) {
     let parts = Parts {
-        name: name.clone(),
+        name: name.to_owned(),
+        hint: hint.to_owned(),
         docs: prose::paragraph(field.doc.as_deref().unwrap_or(&format!("{name}."))),
         members: structure
             .members
@@ -53,7 +68,6 @@ pub(super) fn declare(
         direction,
     };
     build(scope, parts);
-    name
 }
 
 /// A member with the constructor of its line in the table.
@@ -71,8 +85,9 @@ pub(super) fn build(scope: &mut Scope<'_, '_>, parts: Parts<'_>) {
     let mut fields = Vec::new();
     for ((wire, _, field, place), name) in parts.members.iter().zip(names) {
         let hint = ident::camel(wire, "Type").unwrap_or_else(|| "Member".to_owned());
+        let hint = ident::shortened(&hint);
         let plain = Plain {
-            ty: types::of(scope, field, &hint, &parts.name, parts.direction),
+            ty: types::of(scope, field, hint, &parts.hint, parts.direction),
             is_text: types::is_text(scope.product.spec, field),
         };
         let behind = lookup::resolve(scope.product.spec, field).filter(|behind| {

@@ -2,20 +2,9 @@
 
 use super::scope::{Direction, Scope};
 use super::{enumeration, structure};
-use crate::ident;
 use crate::lookup;
-use crate::model::Shared;
 use crate::rust::Type;
 use crate::spec::{self, Check, Field};
-
-/// The name of a shared structure.
-pub(super) fn shared_name(shared: &Shared<'_>) -> String {
-    match &shared.field.type_name {
-        Some(name) => name.value.clone(),
-        None => ident::camel(shared.name, "Type")
-            .expect("parse accepts only ASCII names in schemas.yaml"),
-    }
-}
 
 /// The plain type of a field, without the `Option` of an optional one.
 ///
@@ -29,7 +18,7 @@ pub(super) fn of(
 ) -> Type {
     match &field.kind {
         spec::Type::String | spec::Type::Timestamp => match values(field) {
-            Some(values) => Type::Local(enumeration::declare(scope, field, values, hint, parent)),
+            Some(_) => Type::Local(enumeration::declare(scope, field, hint, parent)),
             None => Type::String,
         },
         spec::Type::Integer => Type::Integer,
@@ -67,15 +56,19 @@ pub(super) fn of(
 
 /// Declares a shared type under its own name.
 pub(super) fn declare(scope: &mut Scope<'_, '_>, field: &Field, name: &str, direction: Direction) {
-    match (&field.kind, values(field)) {
-        (spec::Type::Structure(structure), _) => {
-            structure::declare(scope, field, structure, name, name, direction);
+    match &field.kind {
+        spec::Type::Structure(structure) => {
+            structure::define(scope, field, structure, name, name, direction);
         }
-        (spec::Type::String, Some(values)) => {
-            enumeration::declare(scope, field, values, name, name);
-        }
-        // Anything else is only an alias: whoever refers to it gets its type.
-        _ => {}
+        _ => enumeration::define(scope, field, name),
+    }
+}
+
+/// The way in which the type that a field declares travels: an enum does not care.
+pub(super) fn direction(field: &Field, direction: Direction) -> Direction {
+    match &field.kind {
+        spec::Type::Structure(_) => direction,
+        _ => Direction::Both,
     }
 }
 
@@ -86,17 +79,12 @@ fn reference(
     parent: &str,
     direction: Direction,
 ) -> Type {
-    let shared = scope
-        .product
-        .shared
-        .iter()
-        .find(|shared| shared.name == name)
-        .expect("resolve keeps every shared structure that is reached");
-    let field = shared.field;
-    match (is_type(field), scope.is_shared) {
-        (true, true) => Type::Local(shared_name(shared)),
-        (true, false) => Type::Shared(shared_name(shared)),
-        (false, _) => of(scope, field, hint, parent, direction),
+    let shared = scope.product.spec.schemas.get(name);
+    let field = &shared.expect("check found every reference").field;
+    match (scope.shared.get(name), scope.is_shared) {
+        (Some(name), true) => Type::Local(name.clone()),
+        (Some(name), false) => Type::Shared(name.clone()),
+        (None, _) => of(scope, field, hint, parent, direction),
     }
 }
 
@@ -120,6 +108,7 @@ pub(super) fn values(field: &Field) -> Option<&[spec::DocumentedValue]> {
     })
 }
 
+/// What the entries of a list or map are called, and the entries of these.
 fn item_name(hint: &str) -> String {
-    format!("{hint}Item")
+    format!("{}Item", hint.strip_suffix("Item").unwrap_or(hint))
 }

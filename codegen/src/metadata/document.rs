@@ -29,6 +29,28 @@ pub(crate) struct Document<'d> {
     pub(crate) endpoints: Vec<Endpoint<'d>>,
     /// `ram.ramActions`: authorization of operations, by their `apiName`.
     pub(crate) ram_actions: Named<'d, RamAction<'d>>,
+    /// What is written oddly right below the root.
+    pub(crate) oddities: Vec<Oddity>,
+}
+
+/// A value that is written otherwise than the format says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Oddity {
+    /// The key that has it.
+    pub(crate) key: &'static str,
+    /// What is odd about it.
+    pub(crate) how: Oddness,
+}
+
+/// What is odd about a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Oddness {
+    /// `[]` stands where a map belongs; read as an empty map.
+    EmptyList,
+    /// A list stands where text belongs; read as its texts, one below the other.
+    TextInList,
+    /// It is of another kind than what belongs there; not read.
+    Unreadable,
 }
 
 /// An entry of `endpoints`.
@@ -73,6 +95,10 @@ pub(crate) struct Api<'d> {
     /// By status.
     pub(crate) error_codes: Named<'d, Vec<ErrorCode<'d>>>,
     pub(crate) ram_actions: Vec<RamAction<'d>>,
+    /// What is written oddly, other than inside of schemas.
+    pub(crate) oddities: Vec<Oddity>,
+    /// Name of the root element of an XML body, where `fixups` found one.
+    pub(crate) xml_root: Option<Text<'d>>,
 }
 
 /// `staticInfo` of an operation.
@@ -177,4 +203,14 @@ pub(crate) struct Schema<'d> {
     pub(crate) item_node: bool,
     /// `itemName`: XML element of a list's entries.
     pub(crate) item_name: Option<Text<'d>>,
+    /// `ref`, which was meant as `$ref`.
+    pub(crate) misspelt_reference: Option<Text<'d>>,
+    /// `enumValues`, which was meant as `enum`.
+    pub(crate) misspelt_values: Option<Vec<Text<'d>>>,
+    /// What is written oddly.
+    pub(crate) oddities: Vec<Oddity>,
+    /// Whether `fixups` made up its type.
+    pub(crate) is_made: bool,
+    /// Rust name of the field, where `fixups` found that the derived one will not do.
+    pub(crate) rust_name: Option<String>,
 }

@@ -93,7 +93,7 @@ impl<'d> Visitor<'d> for Any {
 }
 
 /// A member's name; `Cow` alone would always be copied.
-struct Key<'d>(Cow<'d, str>);
+pub(super) struct Key<'d>(pub(super) Cow<'d, str>);
 
 impl<'d> Deserialize<'d> for Key<'d> {
     fn deserialize<D: Deserializer<'d>>(deserializer: D) -> Result<Self, D::Error> {

@@ -3,6 +3,14 @@
 //! Nothing is lost silently: operations in = generated + refused, fields in = generated + merged + dropped, and
 //! every refusal, merge, drop and change has a code and a place.
 
+use super::count::Counts;
+
+/// Code of the event of a product that is refused by name.
+pub(crate) const PRODUCT_REFUSED: &str = "product-refused";
+
+/// Code of the event of a value that cannot have the name that is derived from it.
+pub(crate) const VALUE_NAME: &str = "value-name";
+
 /// The account of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Ledger {
@@ -14,8 +22,18 @@ pub(crate) struct Ledger {
     pub(crate) parameters: Tally,
     /// Parameters, and properties at any depth of parameters, answers and components.
     pub(crate) fields: Tally,
+    /// In the spec though not in the file: parameters made up for a path, members that stand twice in the spec.
+    /// They are not counted as generated.
+    pub(crate) made: Made,
     /// Each refusal, merge, drop and change.
     pub(crate) events: Vec<Event>,
+}
+
+/// What is in a spec though not in the file that it was made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Made {
+    pub(crate) parameters: usize,
+    pub(crate) fields: usize,
 }
 
 /// Where things of one kind went.
@@ -57,9 +75,33 @@ pub(crate) enum Action {
     Dropped,
     /// Something was read another way than it is written.
     Changed,
+    /// Something odd was taken as it is written.
+    Kept,
 }
 
 impl Ledger {
+    /// Takes down what the file holds.
+    pub(super) fn saw(&mut self, seen: Counts) {
+        self.operations.seen = seen.operations;
+        self.parameters.seen = seen.parameters;
+        self.fields.seen = seen.fields;
+    }
+
+    /// Takes down what the spec holds, without what was made up.
+    pub(super) fn generated(&mut self, counts: Counts) {
+        self.operations.generated = counts.operations;
+        self.parameters.generated = counts.parameters.saturating_sub(self.made.parameters);
+        self.fields.generated = counts.fields.saturating_sub(self.made.fields);
+    }
+
+    /// Refuses the whole product.
+    pub(super) fn refuse(&mut self, seen: Counts, why: &str) {
+        self.operations.dropped = seen.operations;
+        self.parameters.dropped = seen.parameters;
+        self.fields.dropped = seen.fields;
+        self.note(PRODUCT_REFUSED, Action::Refused, "", seen.operations, why);
+    }
+
     /// Notes a decision.
     pub(crate) fn note(
         &mut self,

@@ -61,7 +61,8 @@ fn is_json_number(text: &str) -> bool {
         && exponent.is_none_or(|power| digits(power.strip_prefix(['+', '-']).unwrap_or(power)))
 }
 
-fn quote(text: &str, out: &mut String) {
+/// Adds a text as JSON.
+pub(crate) fn quote(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars() {
         match character {

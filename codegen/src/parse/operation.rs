@@ -1,6 +1,6 @@
 //! Builds an operation from its file.
 
-use super::{field, json, read, rules};
+use super::{field, json, pages, read, rules};
 use crate::diagnostic::Diagnostics;
 use crate::load::{Node, Tree};
 use crate::spec::{
@@ -49,8 +49,9 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         anonymous: read::is_true(root, "anonymous"),
         deprecated: read::get_text(root, "deprecated"),
         idempotency_token: read::get_spanned(root, "idempotency_token"),
-        pages: None,
-        polling: None,
+        pages: read::entry(root, "pages")
+            .and_then(|(key, node)| pages::pages(node, key.at, diagnostics)),
+        polling: read::entry(root, "polling").and_then(|(key, node)| pages::polling(node, key.at)),
         parameters,
         body,
         rules: own_rules,

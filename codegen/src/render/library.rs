@@ -2,50 +2,43 @@
 
 use quote::quote;
 
-use super::{FromJson, Module, client, enumeration, ident, operation, structure};
+use super::{FromJson, Module, Options, client, enumeration, ident, operation, structure};
 use crate::rust::{Item, Product, Version};
 
-pub(super) fn product(product: &Product, from_json: FromJson) -> Module {
-    let newest = ident(&product.newest);
+pub(super) fn product(product: &Product, options: &Options<'_>) -> Module {
+    let newest = ident(&product.version.module);
     Module {
         name: product.module.clone(),
         source: None,
         feature: Some(product.feature.clone()),
         docs: product.docs.clone(),
-        items: vec![quote!(pub use #newest::*;)],
-        children: product
-            .versions
-            .iter()
-            .map(|one| version(one, from_json))
-            .collect(),
+        text: (options.print)(vec![quote!(pub use #newest::*;)]),
+        children: vec![version(&product.version, options)],
     }
 }
 
-fn version(version: &Version, from_json: FromJson) -> Module {
+fn version(version: &Version, options: &Options<'_>) -> Module {
     let mut children: Vec<Module> = version
         .operations
         .iter()
-        .map(|one| operation::module(one, &version.info, from_json))
+        .map(|one| operation::module(one, options))
         .collect();
     if !version.shared.is_empty() {
         children.push(Module {
             name: "types".to_owned(),
-            source: Some(format!(
-                "{}/{}/schemas.yaml",
-                version.info.code, version.info.version
-            )),
+            source: Some(version.shared_source.clone()),
             feature: None,
             docs: vec!["Types that several operations share.".to_owned()],
             children: Vec::new(),
-            items: items(&version.shared, from_json, true),
+            text: (options.print)(items(&version.shared, options.from_json, true)),
         });
     }
     Module {
         name: version.module.clone(),
-        source: Some(format!("{}/{}", version.info.code, version.info.version)),
+        source: Some(version.source.clone()),
         feature: None,
         docs: version.docs.clone(),
-        items: client::items(version),
+        text: (options.print)(client::items(version)),
         children,
     }
 }

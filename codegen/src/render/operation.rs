@@ -3,24 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{FromJson, Module, ident, library, types};
-use crate::rust::{Body, Operation, OperationInfo, ProductInfo};
+use super::{Module, Options, ident, library, types};
+use crate::rust::{Body, Operation, OperationInfo};
 
-pub(super) fn module(operation: &Operation, product: &ProductInfo, from_json: FromJson) -> Module {
+pub(super) fn module(operation: &Operation, options: &Options<'_>) -> Module {
     let (request, others) = operation.items.split_at(1);
-    let mut items = library::items(request, from_json, true);
+    let mut items = library::items(request, options.from_json, true);
     items.push(implementation(operation));
-    items.extend(library::items(others, from_json, false));
+    items.extend(library::items(others, options.from_json, false));
     Module {
         name: operation.module.clone(),
-        source: Some(format!(
-            "{}/{}/{}.yaml",
-            product.code, product.version, operation.name
-        )),
+        source: Some(operation.source.clone()),
         feature: None,
         docs: operation.module_docs.clone(),
         children: Vec::new(),
-        items,
+        text: (options.print)(items),
     }
 }
 

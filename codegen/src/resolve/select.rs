@@ -1,7 +1,9 @@
 //! Which operations are wanted.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Diagnostics;
-use crate::spec::{Operation, Product, Spec};
+use crate::spec::{Operation, Product};
 
 /// The operations that a run generates.
 #[derive(Debug, Clone, Default)]
@@ -13,35 +15,65 @@ pub(crate) enum Selection {
     Only(Vec<String>),
 }
 
-/// The products with their wanted operations; products without any are left out.
-pub(super) fn select<'s>(
-    spec: &'s Spec,
-    wanted: &Selection,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(&'s Product, Vec<&'s Operation>)> {
-    if let Selection::Only(names) = wanted {
-        report_unknown(spec, names, diagnostics);
+impl Selection {
+    /// Whether some operations are left out.
+    pub(crate) fn is_a_choice(&self) -> bool {
+        matches!(self, Selection::Only(_))
     }
-    let is_wanted = |product: &Product, operation: &Operation| match wanted {
-        Selection::All => true,
-        Selection::Only(names) => Form::ALL
-            .iter()
-            .any(|form| names.contains(&form.name(product, operation))),
+
+    /// Whether anything of a product version is wanted.
+    pub(crate) fn wants(&self, code: &str, version: &str) -> bool {
+        let Selection::Only(names) = self else {
+            return true;
+        };
+        let forms = [code.to_owned(), format!("{code}/{version}")].map(|form| folded(&form));
+        let products = names.iter().filter_map(|name| name.split_once(':'));
+        let mut products = products.map(|(product, _)| folded(product));
+        products.any(|product| forms.contains(&product))
+    }
+}
+
+/// The operations that a product version has, by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub(crate) code: String,
+    pub(crate) version: String,
+    pub(crate) operations: Vec<String>,
+}
+
+impl Listed {
+    /// All of a product version.
+    pub(crate) fn of(product: &Product) -> Self {
+        let operations = product.operations.iter();
+        Listed {
+            code: product.code.value.clone(),
+            version: product.version.value.clone(),
+            operations: operations.map(|one| one.name.value.clone()).collect(),
+        }
+    }
+}
+
+/// The wanted operations of a product version.
+pub(super) fn select<'s>(product: &'s Product, wanted: &Selection) -> Vec<&'s Operation> {
+    let operations = product.operations.iter();
+    let Selection::Only(names) = wanted else {
+        return operations.collect();
     };
-    spec.products
-        .iter()
-        .map(|product| {
-            (
-                product,
-                product
-                    .operations
-                    .iter()
-                    .filter(|op| is_wanted(product, op))
-                    .collect::<Vec<_>>(),
-            )
-        })
-        .filter(|(_, operations)| !operations.is_empty())
-        .collect()
+    let names: HashSet<String> = names.iter().map(|name| folded(name)).collect();
+    let (code, version) = (&product.code.value, &product.version.value);
+    let is_wanted = |operation: &&Operation| {
+        let mut forms = Form::ALL.iter();
+        forms.any(|form| names.contains(&folded(&form.name(code, version, &operation.name.value))))
+    };
+    operations.filter(is_wanted).collect()
+}
+
+/// A name of which the product is told without regard to capitals: metadata writes `Ecs` and a host `ecs`.
+fn folded(name: &str) -> String {
+    match name.split_once(':') {
+        Some((product, operation)) => format!("{}:{operation}", product.to_lowercase()),
+        None => name.to_lowercase(),
+    }
 }
 
 /// The forms of an operation's name.
@@ -68,27 +100,37 @@ impl Form {
         }
     }
 
-    fn name(self, product: &Product, operation: &Operation) -> String {
-        let (code, version) = (&product.code.value, &product.version.value);
-        let operation = &operation.name.value;
+    fn name(self, code: &str, version: &str, operation: &str) -> String {
         match self {
-            Form::Short => operation.clone(),
+            Form::Short => operation.to_owned(),
             Form::OfProduct => format!("{code}:{operation}"),
             Form::OfVersion => format!("{code}/{version}:{operation}"),
         }
     }
 }
 
-fn report_unknown(spec: &Spec, names: &[String], diagnostics: &mut Diagnostics) {
+/// Reports wanted operations that do not exist; `all` are those of the product versions that were read.
+pub(crate) fn report_unknown(all: &[Listed], wanted: &Selection, diagnostics: &mut Diagnostics) {
+    let Selection::Only(names) = wanted else {
+        return;
+    };
     let operations = || {
-        spec.products
-            .iter()
-            .flat_map(|product| product.operations.iter().map(move |one| (product, one)))
+        all.iter().flat_map(|product| {
+            let operations = product.operations.iter();
+            operations.map(move |one| (product, one))
+        })
     };
     for name in names {
         let form = Form::of(name);
-        let known = || operations().map(|(product, one)| (form.name(product, one), product, one));
-        if !matches!(form, Form::Short) && known().any(|(known, ..)| known == *name) {
+        let known = || {
+            operations().map(|(product, one)| {
+                let known = form.name(&product.code, &product.version, one);
+                (known, product, one)
+            })
+        };
+        let folded_name = folded(name);
+        let mut is_known = known().map(|(known, ..)| folded(&known) == folded_name);
+        if !matches!(form, Form::Short) && is_known.any(|same| same) {
             continue;
         }
         let likeness = |known: &str| strsim::jaro_winkler(known, name);
@@ -99,7 +141,7 @@ fn report_unknown(spec: &Spec, names: &[String], diagnostics: &mut Diagnostics) 
                     Form::OfVersion => Form::OfVersion,
                     Form::Short | Form::OfProduct => Form::OfProduct,
                 };
-                let nearest = form.name(product, one);
+                let nearest = form.name(&product.code, &product.version, one);
                 format!(
                     "operations are named `product:Operation` or `product/version:Operation`; the nearest is `{nearest}`"
                 )
@@ -121,6 +163,7 @@ mod tests {
     use super::*;
     use crate::load::load;
     use crate::parse::parse;
+    use crate::spec::Spec;
 
     /// Two versions of one product that share an operation, and another product.
     fn spec() -> Spec {
@@ -151,10 +194,14 @@ mod tests {
         let spec = spec();
         let mut diagnostics = Diagnostics::default();
         let wanted = Selection::Only(vec![name.to_owned()]);
-        let chosen = select(&spec, &wanted, &mut diagnostics);
-        let names = chosen.iter().flat_map(|(product, operations)| {
-            let name = |one: &&Operation| Form::OfVersion.name(product, one);
-            operations.iter().map(name).collect::<Vec<_>>()
+        let all: Vec<Listed> = spec.products.iter().map(Listed::of).collect();
+        report_unknown(&all, &wanted, &mut diagnostics);
+        let names = spec.products.iter().flat_map(|product| {
+            let (code, version) = (&product.code.value, &product.version.value);
+            let chosen = select(product, &wanted);
+            assert!(chosen.is_empty() || wanted.wants(code, version));
+            let name = |one: &Operation| Form::OfVersion.name(code, version, &one.name.value);
+            chosen.into_iter().map(name).collect::<Vec<_>>()
         });
         let helps = diagnostics.sorted();
         let helps = helps.iter().filter_map(|finding| finding.help.clone());
@@ -173,6 +220,7 @@ mod tests {
                 &["lending/2030-01-01:LendBook"],
             ),
             ("zoo:FeedLion", &["zoo/1.0:FeedLion"]),
+            ("Zoo/1.0:FeedLion", &["zoo/1.0:FeedLion"]),
         ] {
             let (names, helps) = chosen(name);
             assert_eq!(names, expected, "{name}");

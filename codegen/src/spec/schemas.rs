@@ -23,6 +23,13 @@ impl Schemas {
         Schemas { all, by_name }
     }
 
+    /// The same without those that are not to be kept.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(&Shared) -> bool) {
+        let mut all = std::mem::take(&mut self.all);
+        all.retain(is_kept);
+        *self = Schemas::new(all);
+    }
+
     /// The one with this name.
     pub(crate) fn get(&self, name: &str) -> Option<&Shared> {
         self.position(name).map(|index| &self.all[index])

@@ -74,7 +74,7 @@ impl Cache {
         if state
             .kept
             .as_ref()
-            .is_some_and(|kept| kept.credentials.is_same(refused))
+            .is_some_and(|kept| kept.credentials.kind() == refused.kind())
         {
             state.kept = None;
         }

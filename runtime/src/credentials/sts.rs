@@ -15,6 +15,7 @@ use self::generated::sts::types::SessionCredentials;
 use self::generated::sts::{AssumeRoleRequest, AssumeRoleWithOidcRequest, Client};
 use super::{Credentials, CredentialsError, Surroundings, metadata};
 use crate::config::Config;
+use crate::retry::RetryPolicy;
 
 const REGION: &str = "ALIBABA_CLOUD_STS_REGION";
 const VPC: &str = "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED";
@@ -117,6 +118,8 @@ impl Session {
             .with_transport(surroundings.transport()?)
             .with_timer(surroundings.timer()?)
             .with_timeout(TIMEOUT)
+            // Keys that nobody got harm nobody.
+            .with_retry(RetryPolicy::standard().with_refused_writes(true))
             .with_clock(move || clock());
         let is_vpc = self.host.is_vpc;
         Ok(match (&self.host.endpoint, region) {

@@ -601,7 +601,7 @@ pub mod demo {
             #[non_exhaustive]
             pub struct Tree {
                 /// Branch.
-                pub branch: Option<TreeBranch>,
+                pub branch: Option<DescribeTreeResponseBranch>,
             }
 
             static TREE: rt::Schema = rt::Schema {
@@ -627,42 +627,6 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Tree {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
-                }
-            }
-
-            /// TreeBranch.
-            #[derive(Clone, Default)]
-            #[non_exhaustive]
-            pub struct TreeBranch {
-                /// Length.
-                pub length: Option<f64>,
-            }
-
-            static TREE_BRANCH: rt::Schema = rt::Schema {
-                fields: &[
-                    // number
-                    rt::Field::new("Length"),
-                ],
-                ..rt::Schema::named("TreeBranch")
-            };
-
-            impl rt::Model for TreeBranch {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&TREE_BRANCH, &[&self.length]);
-                }
-            }
-
-            impl rt::ModelMut for TreeBranch {
-                #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&TREE_BRANCH, &mut [&mut self.length]);
-                }
-            }
-
-            impl ::std::fmt::Debug for TreeBranch {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug(self, f)
                 }

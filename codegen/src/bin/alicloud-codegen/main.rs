@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod generate;
+mod import;
 
 use std::process::ExitCode;
 
@@ -18,13 +19,14 @@ fn main() -> ExitCode {
     let result = match &command {
         Command::Generate(arguments) => generate::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
             eprintln!("error: {error}");
-            if !command.specs().exists() {
+            if command.specs().is_some_and(|folder| !folder.exists()) {
                 eprintln!("run it at the root of the checkout, or give --specs DIR");
             }
             ExitCode::from(code(&error))

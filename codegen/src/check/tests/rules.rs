@@ -27,7 +27,7 @@ fn rules() {
         ),
         (
             "when: { J.X: present }, then: { require: [S] }",
-            "error[unknown-field]: `J` is free JSON, and rules cannot look into it ? a rule speaks of fields beside it, and of fields inside these",
+            "error[unknown-field]: `J` is free JSON, and no path leads into it ? a rule speaks of fields beside it, and of fields inside these",
         ),
         (
             "when: { 'L[].X': present }, then: { require: ['K[].X'] }",

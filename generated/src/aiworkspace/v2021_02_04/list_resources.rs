@@ -3,6 +3,8 @@
 //! `ListResources`: lists the resources of a workspace or of a user.
 //!
 //! * `GET /api/v1/resources`
+//! * pages: `PageNumber` is the number of the page, from 1, `PageSize` is the size of a page;
+//!   entries in `Resources`, their number in `TotalCount`
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;

@@ -3,6 +3,8 @@
 //! `ListWorkspaces`: lists the workspaces of a region.
 //!
 //! * `GET /api/v1/workspaces`
+//! * pages: `PageNumber` is the number of the page, from 1, `PageSize` is the size of a page;
+//!   entries in `Workspaces`, their number in `TotalCount`
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;

@@ -3,6 +3,8 @@
 //! `ListJobRuns`: lists the runs of a workspace.
 //!
 //! * `GET /api/v1/workspaces/{workspaceId}/jobRuns`
+//! * pages: `nextToken` takes what the answer before gave as `nextToken`, `maxResults` is the
+//!   size of a page; entries in `jobRuns`
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;

@@ -3,6 +3,8 @@
 //! `ListWorkspaces`: lists workspaces.
 //!
 //! * `GET /api/v1/workspaces`
+//! * pages: `nextToken` takes what the answer before gave as `nextToken`, `maxResults` is the
+//!   size of a page; entries in `workspaces`
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;

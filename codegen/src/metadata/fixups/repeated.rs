@@ -1,0 +1,86 @@
+//! Parameters that are told more than once.
+
+use super::super::document::{Api, Parameter};
+use super::{Apply, Fixup, Notes, fixup};
+
+pub(super) const TABLE: &[Fixup] = &[
+    fixup(
+        "repeated-parameter",
+        Apply::Before(identical),
+        "a parameter is told twice, each time the same",
+        "told once",
+    ),
+    fixup(
+        "repeated-parameter-that-differs",
+        Apply::Before(different),
+        "a parameter is told twice, not the same each time",
+        "the first counts; it is required if one of them is",
+    ),
+    fixup(
+        "parameter-in-two-places",
+        Apply::Before(elsewhere),
+        "two parameters of one name travel in two places",
+        "the one in the path counts, otherwise the first",
+    ),
+];
+
+/// Takes out every parameter that `is_repeated` finds an earlier one for, and hands both over.
+fn take<'d>(
+    api: &mut Api<'d>,
+    is_repeated: impl Fn(&Parameter<'d>, &Parameter<'d>) -> bool,
+    mut merge: impl FnMut(&mut Parameter<'d>, Parameter<'d>),
+) {
+    let mut index = 1;
+    while index < api.parameters.len() {
+        let (before, rest) = api.parameters.split_at(index);
+        match before
+            .iter()
+            .position(|earlier| is_repeated(earlier, &rest[0]))
+        {
+            Some(first) => {
+                let later = api.parameters.remove(index);
+                merge(&mut api.parameters[first], later);
+            }
+            None => index += 1,
+        }
+    }
+}
+
+fn identical(api: &mut Api<'_>, notes: &mut Notes<'_>) {
+    take(
+        api,
+        |earlier, later| earlier.name == later.name && earlier == later,
+        |_, later| notes.merged_parameter(&later, "the same as before"),
+    );
+}
+
+fn different(api: &mut Api<'_>, notes: &mut Notes<'_>) {
+    take(
+        api,
+        |earlier, later| earlier.name == later.name && earlier.place == later.place,
+        |earlier, later| {
+            earlier.schema.required |= later.schema.required;
+            notes.merged_parameter(&later, "not the same as before");
+        },
+    );
+}
+
+fn elsewhere(api: &mut Api<'_>, notes: &mut Notes<'_>) {
+    // The name of a body never travels, so that it may be that of a parameter.
+    take(
+        api,
+        |earlier, later| {
+            earlier.name == later.name && earlier.place != "body" && later.place != "body"
+        },
+        |earlier, later| {
+            let later = match &*later.place {
+                "path" => std::mem::replace(earlier, later),
+                _ => later,
+            };
+            notes.dropped_parameter(
+                &later,
+                format!("`{}` beside `{}`", later.place, earlier.place),
+            );
+        },
+    );
+}

@@ -1,0 +1,96 @@
+//! Values of the tree as what they are meant to be.
+//!
+//! Each function takes the key for the note about a value of another kind; `null` is the same as no value.
+
+use super::super::document::{Named, Oddity, Oddness, Text};
+use super::super::json::{Json, Members};
+
+/// Notes of one node.
+pub(super) type Odd = Vec<Oddity>;
+
+fn note(odd: &mut Odd, key: &'static str, how: Oddness) {
+    odd.push(Oddity { key, how });
+}
+
+/// A text; numbers and booleans as they are written.
+pub(super) fn text<'d>(json: Json<'d>, key: &'static str, odd: &mut Odd) -> Option<Text<'d>> {
+    match json {
+        Json::Null => None,
+        Json::Text(text) => Some(text),
+        Json::Number(number) => Some(number.into()),
+        Json::Bool(value) => Some(if value { "true" } else { "false" }.into()),
+        Json::List(entries) => {
+            let texts: Vec<_> = entries
+                .into_iter()
+                .filter_map(|entry| text(entry, key, odd))
+                .collect();
+            note(odd, key, Oddness::TextInList);
+            (!texts.is_empty()).then(|| texts.join("\n").into())
+        }
+        Json::Map(_) => {
+            note(odd, key, Oddness::Unreadable);
+            None
+        }
+    }
+}
+
+/// A truth value, or its name as text.
+pub(super) fn truth(json: &Json<'_>, key: &'static str, odd: &mut Odd) -> Option<bool> {
+    match json {
+        Json::Bool(value) => Some(*value),
+        Json::Text(text) if text.eq_ignore_ascii_case("true") => Some(true),
+        Json::Text(text) if text.is_empty() || text.eq_ignore_ascii_case("false") => Some(false),
+        Json::Null => None,
+        _ => {
+            note(odd, key, Oddness::Unreadable);
+            None
+        }
+    }
+}
+
+/// The entries of a list; a single value counts as a list of it.
+pub(super) fn list<'d>(json: Json<'d>, key: &'static str, odd: &mut Odd) -> Vec<Json<'d>> {
+    match json {
+        Json::List(entries) => entries,
+        Json::Null => Vec::new(),
+        Json::Map(members) if members.is_empty() => Vec::new(),
+        other => {
+            note(odd, key, Oddness::Unreadable);
+            vec![other]
+        }
+    }
+}
+
+/// The texts of a list.
+pub(super) fn texts<'d>(json: Json<'d>, key: &'static str, odd: &mut Odd) -> Vec<Text<'d>> {
+    let entries = list(json, key, odd).into_iter();
+    entries.filter_map(|entry| text(entry, key, odd)).collect()
+}
+
+/// The members of a map; `[]` stands for an empty one.
+pub(super) fn map<'d>(json: Json<'d>, key: &'static str, odd: &mut Odd) -> Members<'d> {
+    match json {
+        Json::Map(members) => return members,
+        Json::Null => {}
+        Json::List(entries) if entries.is_empty() => note(odd, key, Oddness::EmptyList),
+        _ => note(odd, key, Oddness::Unreadable),
+    }
+    Vec::new()
+}
+
+/// The maps of a list; whatever else stands in it is no map, and reads as an empty one.
+pub(super) fn maps<'d>(json: Json<'d>, key: &'static str, odd: &mut Odd) -> Vec<Members<'d>> {
+    let entries = list(json, key, odd).into_iter();
+    entries.map(|entry| map(entry, key, odd)).collect()
+}
+
+/// A map whose values are all read alike.
+pub(super) fn named<'d, T>(
+    json: Json<'d>,
+    key: &'static str,
+    odd: &mut Odd,
+    read: impl Fn(Json<'d>) -> T,
+) -> Named<'d, T> {
+    let members = map(json, key, odd).into_iter();
+    members.map(|(name, value)| (name, read(value))).collect()
+}

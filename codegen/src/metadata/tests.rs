@@ -1,0 +1,4 @@
+mod catalogue;
+pub(crate) mod sketch;
+
+use super::*;
