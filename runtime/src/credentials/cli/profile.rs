@@ -14,6 +14,9 @@ use crate::credentials::{
 
 const MODES: &str = "AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole and OIDC";
 
+/// So many profiles may stand behind each other.
+const LONGEST: usize = 16;
+
 pub(super) struct Profiles<'j> {
     document: &'j Json,
     surroundings: &'j Surroundings,
@@ -49,6 +52,11 @@ impl<'j> Profiles<'j> {
             )));
         }
         way.push(name);
+        if way.len() > LONGEST {
+            return Err(CredentialsError::new(format!(
+                "`source_profile` leads through more than {LONGEST} profiles"
+            )));
+        }
         let profiles = self.document.get("profiles").and_then(Json::as_array);
         let mut profiles = profiles.into_iter().flatten();
         let found = profiles.find(|profile| text(profile, "name") == Some(name));

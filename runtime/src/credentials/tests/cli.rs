@@ -101,6 +101,21 @@ async fn what_cannot_be_used_is_said() {
 }
 
 #[tokio::test]
+async fn a_very_long_way_is_not_gone() {
+    let profile = |number: usize| {
+        let next = number + 1;
+        format!(
+            r#"{{"name":"{number}","mode":"ChainableRamRoleArn","source_profile":"{next}","ram_role_arn":"a"}}"#
+        )
+    };
+    let profiles: Vec<String> = (0..5000).map(profile).collect();
+    let text = format!(r#"{{"current":"0","profiles":[{}]}}"#, profiles.join(","));
+    let home = Home::new(&[(".aliyun/config.json", &text)]);
+    let error = told(&provider(&world().await, &home)).await;
+    assert!(error.contains("more than 16 profiles"), "{error}");
+}
+
+#[tokio::test]
 async fn the_profile_is_given_then_from_the_environment_then_the_current_one() {
     let (world, home) = (world().await, home());
     assert_eq!(

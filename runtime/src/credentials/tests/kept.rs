@@ -1,10 +1,13 @@
 //! What providers keep, through a client.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::server::{World, at, http, keys, told};
 use crate::client::Core;
 use crate::config::Config;
 use crate::credentials::{Credentials, EcsRamRoleCredentials, ProvideCredentials};
 use crate::fixture::ROA;
+use crate::retry::RetryPolicy;
 
 /// A service whose keys live for an hour from when they are asked for.
 async fn service(world_seconds: u64) -> World {
@@ -62,6 +65,37 @@ async fn keys_that_the_service_refused_are_asked_for_anew() {
     provider.rejected(&keys);
     told(&provider).await;
     assert_eq!(world.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn a_token_that_expires_on_the_way_is_replaced_before_the_next_attempt() {
+    let given = AtomicUsize::new(0);
+    let world = World::answering(move |request| {
+        let expired = r#"{"Code":"InvalidSecurityToken.Expired","Message":"old","RequestId":"R"}"#;
+        match request.split(' ').next() {
+            Some("PUT") => http(200, "token"),
+            Some("GET") => {
+                let number = given.fetch_add(1, Ordering::Relaxed) + 1;
+                let fresh = keys("2023-11-14T23:13:20Z");
+                http(200, &fresh.replace("-token", &format!("-{number}")))
+            }
+            _ if request.contains("x-acs-security-token: canary-1") => http(403, expired),
+            _ => http(200, "{}"),
+        }
+    })
+    .await;
+    let config = Config::new("cn-hangzhou")
+        .with_credentials(provider(&world))
+        .with_retry(RetryPolicy::standard().with_refused_writes(true))
+        .with_transport(world.transport());
+    let core = Core::new(&ROA, &config).unwrap();
+    core.action("Do").path("/").await.unwrap();
+    let methods = world.requests();
+    let methods: Vec<_> = methods
+        .iter()
+        .filter_map(|text| text.split(' ').next())
+        .collect();
+    assert_eq!(methods, ["PUT", "GET", "POST", "PUT", "GET", "POST"]);
 }
 
 #[tokio::test]

@@ -96,7 +96,8 @@ impl World {
             .with_metadata_transport(self.transport())
     }
 
-    fn transport(&self) -> Rerouted {
+    /// What carries every request to the server.
+    pub(crate) fn transport(&self) -> Rerouted {
         Rerouted {
             world: self.clone(),
             hyper: HyperTransport::new(None).with_timer(FakeTimer::default()),
@@ -109,7 +110,7 @@ pub(crate) fn at(seconds: u64) -> SystemTime {
 }
 
 /// Carries every request to the server, whatever host it is for.
-struct Rerouted {
+pub(crate) struct Rerouted {
     world: World,
     hyper: HyperTransport,
 }
