@@ -1,9 +1,11 @@
-//! An anonymous operation of an RPC product, which goes by the protocol before V3, from a generated client.
+//! Anonymous operations, which go by the protocols before V3: one of an RPC product from a generated client, and
+//! one of a ROA product.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use alicloud::rt::{ApiStyle, Core, EndpointRule, ProductInfo};
 use alicloud::sts::{AssumeRoleWithOidcRequest, Client, GetCallerIdentityRequest};
 use alicloud::{
     BoxFuture, Bytes, Config, Credentials, CredentialsError, ProvideCredentials, RequestExt, http,
@@ -110,4 +112,44 @@ async fn the_protocol_stands_in_the_query() {
     assert!(wire.body.is_empty());
     let shown = prepared.to_curl();
     assert!(!shown.contains("canary"), "{shown}");
+}
+
+/// No operation in `specs/` is of this kind. What is expected was captured from the official Python client
+/// (`alibabacloud_tea_openapi` 0.4.6), which calls `do_roarequest` there.
+#[tokio::test]
+async fn a_roa_operation_has_the_headers_before_v3() {
+    static PRODUCT: ProductInfo =
+        ProductInfo::new("iac", "2021-08-06", ApiStyle::Roa, EndpointRule::Regional);
+    let config = config(&InMemory::default())
+        .with_clock(|| std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_714_979_289))
+        .with_nonce(|| "0f1e2d3c".to_owned());
+    let core = Core::new(&PRODUCT, &config).expect("the config is in order");
+    let list = core.action("ListProducts").method("GET").path("/products");
+    let push = core.action("PushMonitor").path("/monitor").body("{}");
+    let shared = [
+        ("accept", "application/json"),
+        ("date", "Mon, 06 May 2024 07:08:09 GMT"),
+        ("host", "iac.cn-hangzhou.aliyuncs.com"),
+        ("x-acs-signature-method", "HMAC-SHA1"),
+        ("x-acs-signature-nonce", "0f1e2d3c"),
+        ("x-acs-signature-version", "1.0"),
+        ("x-acs-version", "2021-08-06"),
+    ];
+    let json = ("content-type", "application/json; charset=utf-8");
+    let table = [
+        (list, vec![("x-acs-action", "ListProducts")]),
+        (push, vec![json, ("x-acs-action", "PushMonitor")]),
+    ];
+    for (call, own) in table {
+        let prepared = call.anonymous().prepare().await;
+        let prepared = prepared.expect("it can be sent");
+        let found: BTreeMap<&str, &str> = prepared
+            .headers()
+            .iter()
+            .filter(|(name, _)| *name != "user-agent")
+            .map(|(name, value)| (name.as_str(), value.to_str().expect("it is text")))
+            .collect();
+        assert_eq!(found, shared.into_iter().chain(own).collect());
+        assert_eq!(prepared.uri().query(), None);
+    }
 }

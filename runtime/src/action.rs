@@ -13,9 +13,8 @@ use crate::boxed::BoxFuture;
 use crate::client::Core;
 use crate::depth::{LIMIT, json_too_deep};
 use crate::error::{Error, ErrorKind};
-use crate::exchange::{Answer, Exchange};
+use crate::exchange::Exchange;
 use crate::form::styled_text;
-use crate::interpret::interpret;
 use crate::masking::Secrets;
 use crate::model::{Model, Shape, Value, Visitor};
 use crate::options::{Options, option_setters};
@@ -167,10 +166,10 @@ impl<'a> ActionCall<'a> {
 
     async fn send(self) -> Result<Response<Json>, Error> {
         let facts = self.facts()?;
-        let Answer { parts, body } = self.exchange(&facts).send().await?;
+        let answer = self.exchange(&facts).send().await?;
         let mut output = Json::Null;
-        interpret(&facts, &parts, &body, &mut output)?;
-        Ok(Response::new(output, parts, body))
+        answer.decode(&facts, &mut output)?;
+        Ok(Response::new(output, answer.parts, answer.body))
     }
 
     fn exchange<'e>(&'e self, facts: &'e OperationFacts<'e>) -> Exchange<'e> {

@@ -14,7 +14,6 @@ use crate::boxed::BoxFuture;
 use crate::client::Core;
 use crate::error::Error;
 use crate::exchange::{Answer, Exchange};
-use crate::interpret::interpret;
 use crate::model::Model;
 use crate::operation::Output;
 use crate::options::typed_call;
@@ -24,8 +23,7 @@ use crate::stream::ByteStream;
 
 /// A call that has not been sent. Await it to send it; dropping the future gives it up.
 ///
-/// A call is sent once. Repeating it is left to the caller, who knows from
-/// [`Error::is_retryable`] whether it can help.
+/// What fails and can safely be repeated is repeated: see [`RetryPolicy`](crate::RetryPolicy).
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<'a, T> {
     exchange: Exchange<'a>,
@@ -97,10 +95,10 @@ impl<T: Output> Future for CallFuture<'_, T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let answer = ready!(self.answer.as_mut().poll(context));
-        Poll::Ready(answer.and_then(|Answer { parts, body }| {
+        Poll::Ready(answer.and_then(|answer| {
             let mut output = T::default();
-            interpret(self.info, &parts, &body, &mut output)?;
-            Ok(Response::new(output, parts, body))
+            answer.decode(self.info, &mut output)?;
+            Ok(Response::new(output, answer.parts, answer.body))
         }))
     }
 }

@@ -12,6 +12,7 @@ use crate::config::{Config, Settings};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::retry::{Bucket, Skew};
 use crate::schema::ProductInfo;
 use crate::stream::EventsCall;
 use crate::transport::Transport;
@@ -27,6 +28,8 @@ pub(crate) struct Parts {
     pub(crate) endpoint: Endpoint,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) user_agent: String,
+    pub(crate) budget: Bucket,
+    pub(crate) skew: Skew,
 }
 
 impl Core {
@@ -55,6 +58,8 @@ impl Core {
                 endpoint,
                 transport,
                 user_agent,
+                budget: Bucket::new(settings.retry_budget),
+                skew: Skew::default(),
             }))),
             (endpoint, user_agent, transport, timer) => {
                 let problems = [
@@ -138,6 +143,7 @@ mod tests {
         endpoint: EndpointRule::Regional,
         regions: &["cn-hangzhou"],
         hosts: &[],
+        retry: crate::rt::RetryCodes::NONE,
     };
 
     fn config(region: &str) -> Config {

@@ -11,10 +11,12 @@ use std::time::{Duration, SystemTime};
 
 use self::settings::Host;
 pub(crate) use self::settings::Settings;
-use crate::credentials::{ProvideCredentials, not_set, read};
+use crate::credentials::{DefaultChain, ProvideCredentials, Surroundings, not_set, read};
 use crate::endpoint::Network;
-use crate::environment::{Environment, ProcessEnvironment, non_empty};
+use crate::environment::{Environment, non_empty};
 use crate::error::Error;
+use crate::idempotency::IdempotencyToken;
+use crate::retry::{RetryBudget, RetryPolicy};
 use crate::timer::Timer;
 use crate::transport::Transport;
 use crate::validate::Validation;
@@ -50,13 +52,14 @@ impl Config {
         Config(Arc::new(Settings::new(region.into())))
     }
 
-    /// A config from the environment of this process, read once: `ALIBABA_CLOUD_REGION_ID`,
-    /// `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, and for temporary keys
-    /// `ALIBABA_CLOUD_SECURITY_TOKEN`.
+    /// A config from the environment of this process: the region from `ALIBABA_CLOUD_REGION_ID`, which is
+    /// read once, and credentials from wherever the official tools look for them: see
+    /// [`DefaultChain`](crate::DefaultChain). They are looked for at the first call; if there are none, it
+    /// fails with the reason for each place.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](crate::ErrorKind) naming every variable that is not set or empty.
+    /// [`ErrorKind::Config`](crate::ErrorKind) if the variable is not set or empty.
     ///
     /// ```no_run
     /// let config = alicloud_core::Config::from_env()?;
@@ -64,14 +67,31 @@ impl Config {
     /// # Ok::<(), alicloud_core::Error>(())
     /// ```
     pub fn from_env() -> Result<Self, Error> {
-        Self::from_environment(&ProcessEnvironment)
+        Self::from_surroundings(Surroundings::new())
     }
 
-    /// As [`from_env`](Config::from_env), from the given environment.
+    /// As [`from_env`](Config::from_env), in another outside world.
     ///
     /// # Errors
     ///
     /// As for [`from_env`](Config::from_env).
+    pub fn from_surroundings(surroundings: Surroundings) -> Result<Self, Error> {
+        let region = surroundings.variable(REGION_ID).ok_or_else(|| {
+            Error::config(format!(
+                "{}; or pass the region in code, with `Config::new`",
+                not_set(&[REGION_ID])
+            ))
+        })?;
+        Ok(Self::new(region).with_credentials(DefaultChain::of(surroundings)))
+    }
+
+    /// A config from the given environment alone, read once: `ALIBABA_CLOUD_REGION_ID`,
+    /// `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, and for temporary keys
+    /// `ALIBABA_CLOUD_SECURITY_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`](crate::ErrorKind) naming every variable that is not set or empty.
     pub fn from_environment(environment: &dyn Environment) -> Result<Self, Error> {
         match (non_empty(environment, REGION_ID), read(environment)) {
             (Some(region), Ok(credentials)) => Ok(Self::new(region).with_credentials(credentials)),
@@ -153,6 +173,43 @@ impl Config {
         self.set(|settings| settings.options.read_timeout = timeout.into())
     }
 
+    /// How long one attempt of a call may take, from asking for credentials to the last byte of the answer. By
+    /// default there is no limit but [`with_timeout`](Config::with_timeout), which bounds all attempts and the
+    /// waits between them, and [`with_read_timeout`](Config::with_read_timeout). Set it where answers come
+    /// slowly rather than not at all, so that there is time for another attempt. A call can differ:
+    /// [`Call::with_attempt_timeout`](crate::Call::with_attempt_timeout).
+    #[must_use]
+    pub fn with_attempt_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.set(|settings| settings.options.attempt_timeout = timeout.into())
+    }
+
+    /// Which calls are repeated, how often, and how long that may take. By default
+    /// [`RetryPolicy::standard`]: up to 3 attempts, where repeating is safe. A call can differ:
+    /// [`Call::with_retry`](crate::Call::with_retry).
+    #[must_use]
+    pub fn with_retry(self, policy: RetryPolicy) -> Self {
+        self.set(|settings| settings.options.retry = policy)
+    }
+
+    /// How many attempts all calls of a client may repeat together, before some must succeed. By default 100;
+    /// see [`RetryBudget`].
+    #[must_use]
+    pub fn with_retry_budget(self, budget: RetryBudget) -> Self {
+        self.set(|settings| settings.retry_budget = budget)
+    }
+
+    /// Whether calls that write get an idempotency token where the request has none. By default they do,
+    /// where the operation takes one, so that they can be repeated; `false` leaves requests as they are. A call
+    /// can differ: [`Call::with_idempotency_token`](crate::Call::with_idempotency_token).
+    #[must_use]
+    pub fn with_idempotency_tokens(self, filled: bool) -> Self {
+        let token = match filled {
+            true => IdempotencyToken::Auto,
+            false => IdempotencyToken::Off,
+        };
+        self.set(|settings| settings.options.idempotency_token = token)
+    }
+
     /// The largest body of an answer, in bytes, that is accepted; in a stream of events the largest
     /// event. By default 64 MiB. A larger one ends the call with
     /// [`ErrorKind::TooLarge`](crate::ErrorKind).
@@ -203,6 +260,13 @@ impl Config {
         self.set(|settings| settings.nonce = Some(Arc::new(nonce)))
     }
 
+    /// Takes random numbers from this function: waits between attempts and idempotency tokens come of them. By
+    /// default the operating system gives them. For tests: what it gives must not be guessed.
+    #[must_use]
+    pub fn with_randomness(self, randomness: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
+        self.set(|settings| settings.randomness = Some(Arc::new(randomness)))
+    }
+
     fn set(mut self, change: impl FnOnce(&mut Settings)) -> Self {
         change(Arc::make_mut(&mut self.0));
         self
@@ -232,6 +296,25 @@ mod tests {
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| (*value).to_owned())
         })
+    }
+
+    #[tokio::test]
+    async fn a_config_of_the_surroundings_asks_the_default_chain() {
+        let world = |variables: &'static [Variable]| {
+            let variables = move |name: &str| {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            Config::from_surroundings(Surroundings::new().with_environment(variables))
+        };
+        let config = world(&[REGION, ID, SECRET]).unwrap();
+        assert_eq!(config.settings().region, "cn-hangzhou");
+        let provider = config.settings().credentials.clone().unwrap();
+        let found = provider.credentials().await.unwrap();
+        assert_eq!(found.provider(), "default/env");
+        let error = world(&[ID, SECRET]).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Config);
+        assert!(error.to_string().contains(REGION_ID), "{error}");
     }
 
     const REGION: Variable = (REGION_ID, "cn-hangzhou");

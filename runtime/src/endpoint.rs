@@ -217,6 +217,7 @@ mod tests {
                 vpc: Some(" odd-vpc.aliyuncs.com\t"),
             },
         ],
+        retry: crate::rt::RetryCodes::NONE,
     };
     static CENTRAL: ProductInfo = ProductInfo {
         endpoint: EndpointRule::Central,

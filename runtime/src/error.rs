@@ -37,6 +37,8 @@ struct Inner {
     answer: Option<Answer>,
     violations: Option<Violations>,
     member: Option<String>,
+    /// How many attempts were made.
+    attempts: u32,
     source: Option<Source>,
 }
 
@@ -71,6 +73,8 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
     pub(crate) envelope: Envelope,
     pub(crate) throttling: bool,
+    /// Whether the code says that trying again may help.
+    pub(crate) passing: bool,
     pub(crate) retry_after: Option<Duration>,
 }
 
@@ -83,6 +87,7 @@ impl Answer {
             body: Bytes::copy_from_slice(&body[..body.len().min(BODY_LIMIT)]),
             envelope,
             throttling: false,
+            passing: false,
             retry_after: None,
         }
     }
@@ -97,6 +102,7 @@ impl Error {
             answer: None,
             violations: None,
             member: None,
+            attempts: 0,
             source: None,
         }))
     }
@@ -112,6 +118,17 @@ impl Error {
 
     pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
         self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// The error of the attempt before becomes the cause of one that has none.
+    pub(crate) fn with_previous(mut self, previous: Error) -> Self {
+        self.0.source.get_or_insert_with(|| Box::new(previous));
         self
     }
 
@@ -186,6 +203,12 @@ impl Error {
     /// How long the service asks to wait before the next attempt; 24 hours at most.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.answer.as_ref()?.retry_after
+    }
+
+    /// How many attempts were made to send the request: 0 if something was wrong before the first, and more
+    /// than 1 if it was repeated. See [`RetryPolicy`](crate::RetryPolicy).
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// What is wrong with the request, if it breaks rules of its page. A value that no request can carry,

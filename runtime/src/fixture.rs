@@ -171,6 +171,7 @@ pub(crate) static ROA: ProductInfo = ProductInfo {
     endpoint: EndpointRule::Regional,
     regions: &[],
     hosts: &[],
+    retry: crate::rt::RetryCodes::NONE,
 };
 
 /// A product with parameters in query and form.

@@ -16,6 +16,7 @@ use crate::envelope::{is_throttling, read, read_request_id, retry_after};
 use crate::error::{Answer, Error, ErrorKind};
 use crate::model::{Slot, Target};
 use crate::printable::Printable;
+use crate::retry::is_passing_code;
 use crate::schema::OperationFacts;
 use crate::xml;
 
@@ -40,7 +41,7 @@ pub fn interpret(
                 .map_err(|failure| undecoded_member(failure, "JSON", parts, body))
         })
     } else if status.is_client_error() || status.is_server_error() {
-        Err(refused(parts, body))
+        Err(refused(info, parts, body))
     } else if status.is_redirection() {
         Err(misplaced(parts, body))
     } else {
@@ -126,13 +127,11 @@ fn undecoded(what: String, parts: &Parts, body: &[u8]) -> Error {
     Error::new(ErrorKind::Decode, what).with_answer(Answer::new(parts, body, envelope))
 }
 
-fn refused(parts: &Parts, body: &[u8]) -> Error {
+fn refused(info: &OperationFacts<'_>, parts: &Parts, body: &[u8]) -> Error {
     let mut answer = Answer::new(parts, body, read(&parts.headers, body));
-    answer.throttling = is_throttling(
-        parts.status,
-        &parts.headers,
-        answer.envelope.code.as_deref(),
-    );
+    let (code, own) = (answer.envelope.code.as_deref(), &info.retry_codes());
+    answer.throttling = is_throttling(parts.status, &parts.headers, code, own);
+    answer.passing = code.is_some_and(|code| is_passing_code(code, own));
     answer.retry_after = retry_after(&parts.headers);
     Error::new(ErrorKind::Service, "").with_answer(answer)
 }

@@ -49,6 +49,7 @@
 //! # let _ = wait;
 //! ```
 //!
+//! * The [`guide`] has pages on what a program in production meets.
 //! * [`RequestExt::to_curl`] shows what a call would send, with the secrets masked.
 //! * [`Operation::validate`] checks a request alone; [`Validation`] says how strict a call is.
 //! * A [`Transport`] of your own answers calls in tests; its page has an example.
@@ -62,6 +63,9 @@
 //! `tracing` hold names, sizes and ids, no values.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+// Generated code names the runtime like this, and the runtime holds some.
+extern crate self as alicloud_core;
 
 // What a user touches.
 mod action;
@@ -77,6 +81,7 @@ mod stream;
 mod exchange;
 mod interpret;
 mod prepare;
+mod retry;
 
 // One concern each, driven by tables.
 mod address;
@@ -91,6 +96,7 @@ mod envelope;
 mod events;
 mod form;
 mod from_json;
+mod idempotency;
 mod json;
 mod masking;
 mod members;
@@ -98,6 +104,7 @@ mod nearest;
 mod options;
 mod path;
 mod printable;
+mod random;
 pub mod sign;
 mod unfinished;
 mod user_agent;
@@ -108,6 +115,7 @@ mod xml;
 mod boxed;
 mod credentials;
 mod environment;
+mod files;
 mod nonce;
 mod secret;
 mod timeout;
@@ -120,6 +128,9 @@ mod open_enum;
 mod operation;
 pub mod rt;
 mod schema;
+
+// What a person reads.
+pub mod guide;
 
 #[cfg(test)]
 mod fixture;
@@ -134,21 +145,26 @@ pub use crate::boxed::BoxFuture;
 pub use crate::call::{Call, CallFuture};
 pub use crate::config::Config;
 pub use crate::credentials::{
-    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials,
+    AssumeRoleCredentials, CachedCredentials, CliProfileCredentials, Credentials, CredentialsError,
+    DefaultChain, EcsRamRoleCredentials, EnvironmentCredentials, IniProfileCredentials,
+    OidcRoleCredentials, ProvideCredentials, Surroundings, UriCredentials,
 };
 pub use crate::curl::RequestExt;
 pub use crate::endpoint::Endpoint;
 pub use crate::environment::{Environment, ProcessEnvironment};
 pub use crate::error::{AccessDenied, Error, ErrorKind};
 pub use crate::events::{EventParser, EventTooLarge, RawEvent};
+pub use crate::files::{Disk, ReadFile};
 pub use crate::from_json::from_json;
+pub use crate::idempotency::IdempotencyToken;
 pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
 pub use crate::operation::Operation;
 #[doc(hidden)]
 pub use crate::prepare::OWNED_HEADERS;
-pub use crate::prepare::{Context, prepare};
+pub use crate::prepare::{Context, Repeat, prepare};
 pub use crate::response::{Business, Response};
+pub use crate::retry::{Backoff, RetryBudget, RetryPolicy};
 pub use crate::schema::{OperationFacts, OperationInfo};
 pub use crate::stream::{ByteStream, Event, Events, EventsCall, EventsFuture};
 pub use crate::timer::Timer;

@@ -5,6 +5,8 @@
 
 use std::time::Duration;
 
+use crate::idempotency::IdempotencyToken;
+use crate::retry::RetryPolicy;
 use crate::validate::Validation;
 
 /// What a config says for all calls and each call may say for itself.
@@ -12,6 +14,9 @@ use crate::validate::Validation;
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) read_timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) idempotency_token: IdempotencyToken,
     pub(crate) validation: Validation,
 }
 
@@ -20,6 +25,9 @@ impl Default for Options {
         Options {
             timeout: Some(Duration::from_secs(60)),
             read_timeout: Some(Duration::from_secs(10)),
+            attempt_timeout: None,
+            retry: RetryPolicy::standard(),
+            idempotency_token: IdempotencyToken::Auto,
             validation: Validation::Enforce,
         }
     }
@@ -28,7 +36,8 @@ impl Default for Options {
 impl Options {
     /// Whether there is something to measure.
     pub(crate) fn has_limits(&self) -> bool {
-        self.timeout.or(self.read_timeout).is_some()
+        let limits = [self.timeout, self.read_timeout, self.attempt_timeout];
+        limits.iter().any(Option::is_some)
     }
 }
 
@@ -55,6 +64,23 @@ macro_rules! option_setters {
             self.$($options).+.read_timeout = timeout.into();
             self
         }
+
+        /// How long one attempt may take; `None` for no limit but that of the call. By default what
+        /// [`Config::with_attempt_timeout`](crate::Config::with_attempt_timeout) says.
+        pub fn with_attempt_timeout(
+            mut self,
+            timeout: impl Into<Option<std::time::Duration>>,
+        ) -> Self {
+            self.$($options).+.attempt_timeout = timeout.into();
+            self
+        }
+
+        /// Whether and how this call is repeated. By default what
+        /// [`Config::with_retry`](crate::Config::with_retry) says.
+        pub fn with_retry(mut self, policy: crate::RetryPolicy) -> Self {
+            self.$($options).+.retry = policy;
+            self
+        }
     };
 }
 
@@ -67,6 +93,13 @@ macro_rules! typed_call {
         /// [`Config::with_validation`](crate::Config::with_validation) says.
         pub fn with_validation(mut self, validation: crate::Validation) -> Self {
             self.exchange.options.validation = validation;
+            self
+        }
+
+        /// What becomes of the idempotency token that the request leaves out. By default what
+        /// [`Config::with_idempotency_tokens`](crate::Config::with_idempotency_tokens) says.
+        pub fn with_idempotency_token(mut self, token: impl Into<crate::IdempotencyToken>) -> Self {
+            self.exchange.options.idempotency_token = token.into();
             self
         }
 

@@ -6,18 +6,19 @@
 
 mod body;
 mod headers;
+mod protocol;
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderName, HeaderValue, Method, Uri};
 
 use self::headers::Headers;
 pub use self::headers::OWNED_HEADERS;
+use self::protocol::Protocol;
 use crate::credentials::{Credentials, CredentialsKind};
-use crate::date::timestamp;
 use crate::depth::{TOO_DEEP, too_deep};
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
@@ -43,6 +44,17 @@ pub struct Context<'a> {
     pub nonce: &'a str,
     /// The header `user-agent`.
     pub user_agent: &'a str,
+    /// Which attempt it is, when it is not the first.
+    pub repeat: Option<Repeat>,
+}
+
+/// What the service is told about an attempt that is not the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// How many attempts there were before.
+    pub attempts: u32,
+    /// How long was waited before this one.
+    pub delay: Duration,
 }
 
 impl<'a> Context<'a> {
@@ -54,6 +66,7 @@ impl<'a> Context<'a> {
             now,
             nonce,
             user_agent: "",
+            repeat: None,
         }
     }
 
@@ -68,6 +81,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn with_user_agent(mut self, user_agent: &'a str) -> Self {
         self.user_agent = user_agent;
+        self
+    }
+
+    /// As an attempt that is not the first: the headers `x-acs-retry-attempts` and `x-acs-retry-delay` say so.
+    #[must_use]
+    pub fn with_repeat(mut self, repeat: Repeat) -> Self {
+        self.repeat = Some(repeat);
         self
     }
 }
@@ -113,11 +133,9 @@ fn encode(
     }
     headers.set(acs("x-acs-action"), info.name);
     headers.set(acs("x-acs-version"), info.product.version);
-    if protocol.is_v3 {
+    protocol.headers(context, &mut headers);
+    if protocol.is_signed() {
         let hash = payload_hash(&body.bytes);
-        headers.set_if_absent(ACCEPT, "application/json");
-        headers.set(acs("x-acs-date"), &timestamp(context.now));
-        headers.set(acs("x-acs-signature-nonce"), context.nonce);
         headers.set(acs("x-acs-content-sha256"), &hash);
         authorize(info, signer, &target, &hash, &mut headers);
     }
@@ -177,39 +195,6 @@ fn usable(kind: CredentialsKind<'_>) -> Result<CredentialsKind<'_>, Error> {
         ));
     }
     Ok(kind)
-}
-
-/// What the protocol itself puts into the query, and whether it is V3.
-struct Protocol {
-    is_v3: bool,
-    query: Vec<(&'static str, String)>,
-}
-
-impl Protocol {
-    /// RPC operations for anonymous callers are the only ones that go by the protocol before V3: it says
-    /// in the query what V3 says in headers.
-    fn new(info: &OperationFacts<'_>, signer: CredentialsKind<'_>, context: &Context<'_>) -> Self {
-        let is_rpc = info.product.style == ApiStyle::Rpc;
-        let text = str::to_owned;
-        let query = match signer {
-            CredentialsKind::Anonymous if is_rpc && info.anonymous => vec![
-                ("Action", text(info.name)),
-                ("Format", text("json")),
-                ("SignatureNonce", text(context.nonce)),
-                ("Timestamp", timestamp(context.now)),
-                ("Version", text(info.product.version)),
-            ],
-            CredentialsKind::Anonymous if is_rpc => vec![("Format", text("json"))],
-            CredentialsKind::Bearer { .. } if is_rpc => {
-                vec![("SignatureType", text("BEARERTOKEN"))]
-            }
-            _ => Vec::new(),
-        };
-        Protocol {
-            is_v3: !(is_rpc && info.anonymous),
-            query,
-        }
-    }
 }
 
 /// Path and query, plain for the signer and encoded for the wire.

@@ -41,6 +41,8 @@ pub(crate) struct Incoming {
     sleep: Option<BoxFuture<'static, ()>>,
     /// How many frames came since others had their turn.
     frames: usize,
+    /// How many attempts it took until the head came.
+    attempts: u32,
 }
 
 impl Incoming {
@@ -58,7 +60,13 @@ impl Incoming {
             silence,
             sleep: None,
             frames: 0,
+            attempts: 1,
         }
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
     }
 
     /// The next piece, never an empty one. After an error and after the end there is none. Frames without
@@ -112,7 +120,7 @@ impl Incoming {
     /// Ends the stream with an error.
     fn failed(&mut self, error: Error) -> Error {
         (self.body, self.sleep) = (None, None);
-        after_head(error, &self.operation, &self.parts)
+        after_head(error, &self.operation, &self.parts).with_attempts(self.attempts)
     }
 }
 

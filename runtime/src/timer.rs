@@ -4,7 +4,7 @@
 //! on a clock of their own and programs without tokio bring their own timer.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::boxed::BoxFuture;
 
@@ -12,11 +12,21 @@ use crate::boxed::BoxFuture;
 pub trait Timer: Send + Sync {
     /// A future that is ready once `duration` has passed. It is dropped when it is no longer needed.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
+
+    /// The time now, to measure how long a call has been under way. By default [`Instant::now`]; a timer whose
+    /// sleeps go by another clock gives the time of that clock.
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
 }
 
 impl<T: Timer + ?Sized> Timer for Arc<T> {
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         (**self).sleep(duration)
+    }
+
+    fn now(&self) -> Instant {
+        (**self).now()
     }
 }
 
@@ -31,11 +41,20 @@ impl Timer for TokioTimer {
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(duration))
     }
+
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
 }
+
+#[cfg(test)]
+mod virtual_timer;
 
 #[cfg(test)]
 pub(crate) mod testing {
     use std::sync::Mutex;
+
+    pub(crate) use super::virtual_timer::VirtualTimer;
 
     use super::*;
 

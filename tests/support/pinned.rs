@@ -33,6 +33,7 @@ pub fn config(vector: &Json) -> Config {
         .with_credentials(credentials)
         .with_clock(|| UNIX_EPOCH + Duration::from_secs(DATE))
         .with_nonce(move || nonce.clone())
+        .with_idempotency_tokens(false)
         .with_user_agent_suffix(string(vector, "user_agent"));
     let endpoint = string(vector, "endpoint");
     if endpoint.ends_with(".cn-hangzhou.aliyuncs.com") {

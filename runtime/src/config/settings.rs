@@ -14,6 +14,8 @@ use crate::endpoint::{Endpoint, Network};
 use crate::error::Error;
 use crate::nonce;
 use crate::options::Options;
+use crate::random;
+use crate::retry::RetryBudget;
 use crate::schema::ProductInfo;
 use crate::timer::Timer;
 use crate::transport::Transport;
@@ -26,6 +28,7 @@ pub(crate) struct Settings {
     pub(super) network: Network,
     pub(crate) options: Options,
     pub(super) connect_timeout: Option<Duration>,
+    pub(crate) retry_budget: RetryBudget,
     pub(crate) max_response_size: usize,
     pub(crate) user_agent_suffix: Option<String>,
     pub(super) transport: Option<Arc<dyn Transport>>,
@@ -35,6 +38,7 @@ pub(crate) struct Settings {
     pub(crate) timer: Option<Arc<dyn Timer>>,
     pub(super) clock: Arc<dyn Fn() -> SystemTime + Send + Sync>,
     pub(super) nonce: Option<Arc<dyn Fn() -> String + Send + Sync>>,
+    pub(super) randomness: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
 }
 
 /// Where the host comes from.
@@ -65,6 +69,7 @@ impl Settings {
             network: Network::Public,
             options: Options::default(),
             connect_timeout: Some(Duration::from_secs(5)),
+            retry_budget: RetryBudget::default(),
             max_response_size: 64 << 20,
             user_agent_suffix: None,
             transport: None,
@@ -73,6 +78,7 @@ impl Settings {
             timer: default_timer(),
             clock: Arc::new(SystemTime::now),
             nonce: None,
+            randomness: None,
         }
     }
 
@@ -91,6 +97,14 @@ impl Settings {
 
     pub(crate) fn now(&self) -> SystemTime {
         (self.clock)()
+    }
+
+    /// Any number; `None` if the operating system has no randomness to give.
+    pub(crate) fn random(&self) -> Option<u64> {
+        match &self.randomness {
+            Some(randomness) => Some(randomness()),
+            None => random::number(),
+        }
     }
 
     pub(crate) fn fresh_nonce(&self) -> Result<String, Error> {
@@ -149,6 +163,7 @@ impl fmt::Debug for Settings {
             .field("has_credentials", &self.credentials.is_some())
             .field("options", &self.options)
             .field("connect_timeout", &self.connect_timeout)
+            .field("retry_budget", &self.retry_budget)
             .field("max_response_size", &self.max_response_size)
             .field("user_agent_suffix", &self.user_agent_suffix)
             .finish_non_exhaustive()

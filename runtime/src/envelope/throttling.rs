@@ -7,32 +7,21 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::retry::{RetryCodes, is_throttling_code};
+
 /// No service means more than a day, and a program that waits for ever has stopped.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Codes that mean throttling and do not contain the word.
-const CODES: &[&str] = &[
-    "BLOCK.LimitedRequest",
-    "DeniedRequest",
-    "FlowControl",
-    "FlowLimited",
-    "OperationIsThrottled",
-    "ResourceThrottled",
-    "System.LimitControl",
-    // One product writes it so.
-    "Throttli∂ngException",
-];
-
 /// Whether the answer turns the call away because there are too many.
-pub(crate) fn is_throttling(status: StatusCode, headers: &HeaderMap, code: Option<&str>) -> bool {
+pub(crate) fn is_throttling(
+    status: StatusCode,
+    headers: &HeaderMap,
+    code: Option<&str>,
+    own: &[&RetryCodes],
+) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS
         || milliseconds(headers, "x-acs-retry-after").is_some_and(|wait| wait > 0)
-        || code.is_some_and(is_throttling_code)
-}
-
-fn is_throttling_code(code: &str) -> bool {
-    code.to_ascii_lowercase().contains("throttl")
-        || CODES.iter().any(|known| known.eq_ignore_ascii_case(code))
+        || code.is_some_and(|code| is_throttling_code(code, own))
 }
 
 /// How long the service asks to wait, from the most specific header that says so.
@@ -105,7 +94,7 @@ mod tests {
             };
             let status = StatusCode::from_u16(status).unwrap();
             assert_eq!(
-                is_throttling(status, &headers, code),
+                is_throttling(status, &headers, code, &[]),
                 expected,
                 "{status} {header} {code:?}"
             );

@@ -34,6 +34,9 @@ impl fmt::Display for Error {
             }
             f.write_str(")")?;
         }
+        if self.attempts() > 1 {
+            write!(f, ", after {} attempts", self.attempts())?;
+        }
         match self.hint() {
             Some(hint) => write!(f, "\nhint: {}", Printable(&hint)),
             None => Ok(()),

@@ -66,7 +66,9 @@ impl Error {
             | ErrorKind::Timeout
             | ErrorKind::Transport
             | ErrorKind::TooLarge => {
-                self.is_throttling() || (has_passing_status() && !self.is_access_denied())
+                self.is_throttling()
+                    || self.0.answer.as_ref().is_some_and(|answer| answer.passing)
+                    || (has_passing_status() && !self.is_access_denied())
             }
             ErrorKind::InvalidRequest
             | ErrorKind::Config

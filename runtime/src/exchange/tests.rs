@@ -11,18 +11,19 @@ use self::log::Log;
 use self::sample::{Create, PRODUCT, Ping, good};
 use super::*;
 use crate::boxed::BoxFuture;
-use crate::credentials::{CredentialsError, ProvideCredentials};
+use crate::credentials::{Credentials, CredentialsError, ProvideCredentials};
 use crate::timer::testing::FakeTimer;
 use crate::transport::testing::{Recorder, Silent};
-use crate::transport::{Transport, TransportBody};
-use crate::{Config, RequestExt, Validation};
+use crate::transport::{Transport, TransportBody, TransportError};
+use crate::{Config, RequestExt, RetryPolicy, Validation};
 
-/// A config whose timer never fires.
+/// A config that repeats nothing and whose timer never fires.
 fn config(transport: impl Transport + 'static) -> Config {
     Config::new("cn-hangzhou")
         .with_credentials(Credentials::sts("id", "canary", "canary"))
         .with_transport(transport)
         .with_timer(FakeTimer::default())
+        .with_retry(RetryPolicy::never())
         .with_clock(|| UNIX_EPOCH + Duration::from_secs(1_700_000_000))
         .with_nonce(|| "nonce".to_owned())
 }
@@ -260,6 +261,7 @@ async fn a_host_from_an_unlisted_region_that_does_not_answer_gets_a_hint() {
         let config = Config::new(region).with_credentials(Credentials::anonymous());
         config
             .with_transport(refused())
+            .with_retry(RetryPolicy::never())
             .with_timer(FakeTimer::default())
     };
     let error = failure(&at("cn-hangzou"), &good()).await.to_string();

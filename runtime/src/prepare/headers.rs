@@ -30,9 +30,13 @@ pub static OWNED_HEADERS: &[&str] = &[
     "x-acs-content-sha256",
     "x-acs-credentials-provider",
     "x-acs-date",
+    "x-acs-retry-attempts",
+    "x-acs-retry-delay",
     "x-acs-security-token",
+    "x-acs-signature-method",
     "x-acs-signature-nonce",
     "x-acs-signature-type",
+    "x-acs-signature-version",
     "x-acs-version",
 ];
 

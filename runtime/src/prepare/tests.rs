@@ -38,6 +38,7 @@ fn send_values(
             now: UNIX_EPOCH + Duration::from_secs(1_698_315_752),
             nonce: "nonce",
             user_agent: "test/1",
+            repeat: None,
         },
     )
 }
@@ -192,7 +193,7 @@ fn credentials_decide_about_the_authorization() {
 }
 
 #[test]
-fn anonymous_rpc_operations_go_by_the_protocol_before_v3() {
+fn anonymous_operations_go_by_the_protocols_before_v3() {
     let rpc = OperationInfo {
         anonymous: true,
         ..OperationInfo::new(&RPC, "Assume")
@@ -237,7 +238,12 @@ fn anonymous_rpc_operations_go_by_the_protocol_before_v3() {
     let request = send(roa, Vec::new(), key()).unwrap();
     assert_eq!(request.uri().query(), None);
     assert_eq!(header(&request, "authorization"), None);
-    assert_eq!(header(&request, "x-acs-date"), Some("2023-10-26T10:22:32Z"));
+    assert_eq!(header(&request, "x-acs-date"), None);
+    assert_eq!(header(&request, "x-acs-content-sha256"), None);
+    let date = Some("Thu, 26 Oct 2023 10:22:32 GMT");
+    assert_eq!(header(&request, "date"), date);
+    assert_eq!(header(&request, "x-acs-signature-nonce"), Some("nonce"));
+    assert_eq!(header(&request, "x-acs-signature-version"), Some("1.0"));
     assert_eq!(header(&request, "accept"), Some("application/json"));
 }
 

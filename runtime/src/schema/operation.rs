@@ -3,6 +3,7 @@
 //! In: what generated code, or a call by name, knows of an operation. Out: how it is sent.
 
 use super::ProductInfo;
+use crate::retry::RetryCodes;
 
 /// What the runtime must know about an operation that a table describes.
 pub type OperationInfo = OperationFacts<'static>;
@@ -27,6 +28,8 @@ pub struct OperationFacts<'a> {
     pub ram_action: Option<&'static str>,
     /// Parameter that makes repeating the call safe.
     pub idempotency_token: Option<&'static str>,
+    /// Codes that mean that trying again helps, besides those of the product.
+    pub retry: RetryCodes,
     /// Whether the call goes unsigned.
     pub anonymous: bool,
     /// Date of the documentation page that the spec was written from: `2025-10-20`.
@@ -36,6 +39,11 @@ pub struct OperationFacts<'a> {
 }
 
 impl<'a> OperationFacts<'a> {
+    /// The codes of the operation and of its product.
+    pub(crate) fn retry_codes(&self) -> [&RetryCodes; 2] {
+        [&self.retry, &self.product.retry]
+    }
+
     /// A write without a body; the rest is set by struct update.
     pub const fn new(product: &'static ProductInfo, name: &'a str) -> Self {
         OperationFacts {
@@ -47,6 +55,7 @@ impl<'a> OperationFacts<'a> {
             kind: Kind::Write,
             ram_action: None,
             idempotency_token: None,
+            retry: RetryCodes::NONE,
             anonymous: false,
             page: None,
             docs: None,

@@ -2,6 +2,8 @@
 //!
 //! In: what generated code knows of a product in one version. Out: its style, and where its hosts are.
 
+use crate::retry::RetryCodes;
+
 /// A product in one version: what its operations share.
 #[derive(Debug)]
 pub struct ProductInfo {
@@ -17,6 +19,8 @@ pub struct ProductInfo {
     pub regions: &'static [&'static str],
     /// Hosts that do not follow the rule.
     pub hosts: &'static [RegionHosts],
+    /// Codes that mean that trying again helps, besides those of all products.
+    pub retry: RetryCodes,
 }
 
 impl ProductInfo {
@@ -34,6 +38,7 @@ impl ProductInfo {
             endpoint,
             regions: &[],
             hosts: &[],
+            retry: RetryCodes::NONE,
         }
     }
 }

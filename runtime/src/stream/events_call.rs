@@ -94,8 +94,11 @@ impl<T: Output> Future for EventsFuture<'_, T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let incoming = ready!(self.answer.as_mut().poll(context));
         Poll::Ready(incoming.and_then(|incoming| {
-            refuse_compression(&incoming.parts, b"")
-                .map_err(|error| error.with_operation(self.info))?;
+            refuse_compression(&incoming.parts, b"").map_err(|error| {
+                error
+                    .with_operation(self.info)
+                    .with_attempts(incoming.attempts)
+            })?;
             Ok(Events::new(incoming, self.max))
         }))
     }

@@ -1,7 +1,10 @@
 //! Transports in memory, for tests.
 
+mod script;
+
 use std::sync::{Arc, Mutex};
 
+pub(crate) use self::script::{Line, Script};
 use super::*;
 
 /// Never answers.

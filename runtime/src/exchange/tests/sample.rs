@@ -13,6 +13,7 @@ pub(super) static PRODUCT: ProductInfo = ProductInfo {
     endpoint: EndpointRule::Regional,
     regions: &["cn-hangzhou"],
     hosts: &[],
+    retry: crate::rt::RetryCodes::NONE,
 };
 
 #[derive(Clone, Default)]

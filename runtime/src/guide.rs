@@ -1,0 +1,7 @@
+//! Pages on what a program in production meets. Each can be read by itself.
+//!
+//! * [`credentials`]: who signs a call, and where the keys come from.
+
+pub mod credentials {
+    #![doc = include_str!("guide/credentials.md")]
+}

@@ -1,0 +1,105 @@
+//! The parameter that makes repeating a call safe.
+//!
+//! In: a request, and what the caller wants. Out: the same request with its token filled in, and whether it has
+//! one. The caller's structure stays as it is: encoders and validator see it through an overlay.
+
+use crate::members::member;
+use crate::model::{Model, Visitor};
+use crate::schema::{Kind, OperationFacts};
+
+/// What becomes of the idempotency token of a call: the parameter, mostly `ClientToken`, by which the service
+/// knows a repeated request and answers as it did to the first, instead of carrying it out again.
+///
+/// A token that is set in the request stays, whatever is said here. Text turns into
+/// [`Given`](IdempotencyToken::Given).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum IdempotencyToken {
+    /// Calls that write get a new one, the same for all attempts of the call.
+    #[default]
+    Auto,
+    /// The request is sent as it is. Without a token, a call that writes is then not repeated once it may have
+    /// been received.
+    Off,
+    /// This one. Use it to repeat a call in another process: up to 64 ASCII characters, kept where a crash
+    /// does not lose it. The service refuses a token that comes again with other parameters.
+    Given(String),
+}
+
+impl From<String> for IdempotencyToken {
+    fn from(token: String) -> Self {
+        IdempotencyToken::Given(token)
+    }
+}
+
+impl From<&str> for IdempotencyToken {
+    fn from(token: &str) -> Self {
+        IdempotencyToken::Given(token.to_owned())
+    }
+}
+
+/// A request with its token filled in.
+pub(crate) struct Tokened<'a> {
+    request: &'a dyn Model,
+    token: Option<(&'static str, String)>,
+}
+
+impl<'a> Tokened<'a> {
+    /// Asks for random numbers only if a token must be made; `None` if there are none.
+    pub(crate) fn new(
+        info: &OperationFacts<'_>,
+        request: &'a dyn Model,
+        wanted: &IdempotencyToken,
+        random: &dyn Fn() -> Option<u64>,
+    ) -> Option<Self> {
+        let missing = info
+            .idempotency_token
+            .filter(|name| member(request, name).is_some_and(|(_, value)| !value.shape().is_set()));
+        let token = match (missing, wanted) {
+            (Some(name), IdempotencyToken::Given(text)) => Some((name, text.clone())),
+            (Some(name), IdempotencyToken::Auto) if info.kind == Kind::Write => {
+                Some((name, uuid(random()?, random()?)))
+            }
+            _ => None,
+        };
+        Some(Tokened { request, token })
+    }
+
+    /// Whether the request carries a token, its own or this one.
+    pub(crate) fn has_token(&self, info: &OperationFacts<'_>) -> bool {
+        info.idempotency_token
+            .is_some_and(|name| member(self, name).is_some_and(|(_, value)| value.shape().is_set()))
+    }
+}
+
+impl Model for Tokened<'_> {
+    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
+        let Some((name, token)) = &self.token else {
+            return self.request.fields(visit);
+        };
+        self.request.fields(&mut |schema, values| {
+            let mut values = values.to_vec();
+            let place = schema.fields.iter().position(|field| field.name == *name);
+            if let Some(value) = place.and_then(|place| values.get_mut(place)) {
+                *value = token;
+            }
+            visit(schema, &values);
+        });
+    }
+}
+
+/// A random UUID of these bits.
+fn uuid(high: u64, low: u64) -> String {
+    let bits = (u128::from(high) << 64 | u128::from(low)) & !(0xf << 76 | 0x3 << 62)
+        | 0x4 << 76
+        | 0x2 << 62;
+    let text = format!("{bits:032x}");
+    let (a, b, c, d, e) = (
+        &text[..8],
+        &text[8..12],
+        &text[12..16],
+        &text[16..20],
+        &text[20..],
+    );
+    format!("{a}-{b}-{c}-{d}-{e}")
+}
