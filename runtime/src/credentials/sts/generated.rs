@@ -25,8 +25,9 @@ pub mod sts {
         /// * `InternalError` (500): The service failed.
         pub mod assume_role {
             use alicloud_core::rt;
+            use super::{Client, types};
 
-            /// Request of [`Client::assume_role`](super::Client::assume_role).
+            /// Request of [`Client::assume_role`].
             #[derive(Clone, Default)]
             pub struct AssumeRoleRequest {
                 /// How long the keys are valid; at most what the role allows.
@@ -166,7 +167,21 @@ pub mod sts {
                 };
             }
 
-            /// Answer of [`Client::assume_role`](super::Client::assume_role).
+            impl Client {
+                /// Gives temporary keys with the rights of a RAM role.
+                ///
+                /// Sends `POST /`.
+                #[doc(alias = "AssumeRole")]
+                #[inline]
+                pub fn assume_role<'a>(
+                    &'a self,
+                    request: &'a AssumeRoleRequest,
+                ) -> rt::Call<'a, AssumeRoleResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::assume_role`].
             ///
             /// Keys, and who one is with them.
             #[derive(Clone, Default)]
@@ -177,9 +192,9 @@ pub mod sts {
                 /// Example: `6894B13B-6D71-4EF5-88FA-F32781734A7F`.
                 pub request_id: Option<String>,
                 /// AssumedRoleUser.
-                pub assumed_role_user: Option<super::types::AssumedRoleUser>,
+                pub assumed_role_user: Option<types::AssumedRoleUser>,
                 /// Credentials.
-                pub credentials: Option<super::types::SessionCredentials>,
+                pub credentials: Option<types::SessionCredentials>,
                 /// Who stands behind the session.
                 pub source_identity: Option<String>,
             }
@@ -245,8 +260,9 @@ pub mod sts {
         /// * not from a page but from the metadata
         pub mod assume_role_with_oidc {
             use alicloud_core::rt;
+            use super::{Client, types};
 
-            /// Request of [`Client::assume_role_with_oidc`](super::Client::assume_role_with_oidc).
+            /// Request of [`Client::assume_role_with_oidc`].
             #[derive(Clone, Default)]
             pub struct AssumeRoleWithOidcRequest {
                 /// The identity provider as RAM knows it.
@@ -390,7 +406,22 @@ pub mod sts {
                 };
             }
 
-            /// Answer of [`Client::assume_role_with_oidc`](super::Client::assume_role_with_oidc).
+            impl Client {
+                /// Gives temporary keys with the rights of a RAM role to who holds a token of an identity
+                /// provider.
+                ///
+                /// Sends `POST /`.
+                #[doc(alias = "AssumeRoleWithOIDC")]
+                #[inline]
+                pub fn assume_role_with_oidc<'a>(
+                    &'a self,
+                    request: &'a AssumeRoleWithOidcRequest,
+                ) -> rt::Call<'a, AssumeRoleWithOidcResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::assume_role_with_oidc`].
             ///
             /// Keys, and who one is with them.
             #[derive(Clone, Default)]
@@ -403,9 +434,9 @@ pub mod sts {
                 /// What the token says.
                 pub oidc_token_info: Option<OidcTokenInfo>,
                 /// AssumedRoleUser.
-                pub assumed_role_user: Option<super::types::AssumedRoleUser>,
+                pub assumed_role_user: Option<types::AssumedRoleUser>,
                 /// Credentials.
-                pub credentials: Option<super::types::SessionCredentials>,
+                pub credentials: Option<types::SessionCredentials>,
                 /// Who stands behind the session.
                 pub source_identity: Option<String>,
             }
@@ -749,31 +780,6 @@ pub mod sts {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Gives temporary keys with the rights of a RAM role.
-            ///
-            /// Sends `POST /`.
-            #[doc(alias = "AssumeRole")]
-            #[inline]
-            pub fn assume_role<'a>(
-                &'a self,
-                request: &'a AssumeRoleRequest,
-            ) -> rt::Call<'a, AssumeRoleResponse> {
-                self.core.call(request)
-            }
-
-            /// Gives temporary keys with the rights of a RAM role to who holds a token of an identity
-            /// provider.
-            ///
-            /// Sends `POST /`.
-            #[doc(alias = "AssumeRoleWithOIDC")]
-            #[inline]
-            pub fn assume_role_with_oidc<'a>(
-                &'a self,
-                request: &'a AssumeRoleWithOidcRequest,
-            ) -> rt::Call<'a, AssumeRoleWithOidcResponse> {
-                self.core.call(request)
             }
         }
     }
