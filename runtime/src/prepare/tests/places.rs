@@ -19,6 +19,7 @@ fn lists_objects_and_families_travel_in_headers() {
                 now: UNIX_EPOCH,
                 nonce: "nonce",
                 user_agent: "test/1",
+                repeat: None,
             },
         )
     };

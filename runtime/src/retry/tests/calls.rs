@@ -351,8 +351,9 @@ fn a_given_token_is_refused_where_there_is_none() {
         error.is_invalid_request() && error.attempts() == 0,
         "{error}"
     );
+    let request = CreateTokened::default();
     let call = client
-        .call(&CreateTokened::default())
+        .call(&request)
         .with_idempotency_token("mine")
         .into_future();
     timer.drive(call).unwrap();
