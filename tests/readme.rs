@@ -1,6 +1,11 @@
 //! The program of the README, compiled as a reader would: its manifest, its `main.rs`.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread::{self, JoinHandle};
 
 use alicloud_tests::scratch::{self, Scratch};
 
@@ -61,6 +66,109 @@ fn the_readme_shows_an_error_as_it_is_printed() {
     let printed = request.validate().unwrap_err().to_string();
     let readme = fs::read_to_string(scratch::root().join("README.md")).unwrap();
     assert_eq!(block(&readme, "text").trim_end(), printed.trim_end());
+}
+
+#[test]
+fn ten_lines_lead_from_downloaded_metadata_to_a_call() {
+    let readme = fs::read_to_string(scratch::root().join("README.md")).unwrap();
+    let (commands, program) = (block(&readme, "console"), block(&readme, "rust,ignore"));
+    assert_eq!(commands.lines().count() + program.lines().count(), 10);
+    let [download, generate, create, run] = commands.lines().collect::<Vec<_>>()[..] else {
+        panic!("four commands:\n{commands}");
+    };
+    let file = "products/Vpc/versions/2016-04-28/api-docs.json?language=EN_US";
+    assert!(download.starts_with("curl -fo api-docs.json ") && download.contains(file));
+
+    let scratch = Scratch::new("ten lines");
+    let checkout = scratch::root();
+    let here = scratch.path();
+    for metadata in metadata() {
+        fs::copy(metadata, here.join("api-docs.json")).unwrap();
+        let generate = generate.replace("api-docs.json", "\"$HERE/api-docs.json\"");
+        shell(
+            &checkout,
+            here,
+            &generate.replace("../network", "\"$HERE/network\""),
+        );
+        if !here.join("call").exists() {
+            shell(&here.join("network"), here, create);
+            fs::copy(checkout.join("Cargo.lock"), here.join("call/Cargo.lock")).unwrap();
+        }
+        let (address, server) = answering(ANSWER);
+        // The one change: calls go to this machine.
+        let mended = program.replace(
+            "Config::from_env()?",
+            &format!("Config::from_env()?.with_insecure_http_endpoint(\"{address}\")"),
+        );
+        assert_ne!(mended, program);
+        fs::write(here.join("call/src/main.rs"), mended).unwrap();
+        let printed = shell(&here.join("call"), here, run);
+        let asked = server.join().unwrap();
+        assert!(printed.contains("vpc-1"), "{printed}");
+        assert!(
+            asked
+                .to_ascii_lowercase()
+                .contains("x-acs-action: describevpcs"),
+            "{asked}"
+        );
+    }
+}
+
+const ANSWER: &str = r#"{"RequestId":"r-1","TotalCount":1,"Vpcs":{"Vpc":[{"VpcId":"vpc-1"}]}}"#;
+
+/// The file that the README downloads: a small one of ours, and the real one when it is there.
+fn metadata() -> Vec<PathBuf> {
+    let file = "vpc/2016-04-28/api-docs.json";
+    let mut files = vec![scratch::root().join("tests/metadata").join(file)];
+    match std::env::var_os("ALICLOUD_METADATA") {
+        Some(folder) => files.push(PathBuf::from(folder).join(file)),
+        None => println!("skipped: ALICLOUD_METADATA names no folder with the real {file}"),
+    }
+    files
+}
+
+/// Runs a command as a reader would, with credentials and without a network.
+fn shell(folder: &Path, here: &Path, command: &str) -> String {
+    let mut shell = Command::new("sh");
+    if folder != scratch::root() {
+        shell.env("CARGO_TARGET_DIR", scratch::target());
+    }
+    let output = shell
+        .args(["-ec", command])
+        .current_dir(folder)
+        .env("HERE", here)
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("ALIBABA_CLOUD_REGION_ID", "cn-hangzhou")
+        .env("ALIBABA_CLOUD_ACCESS_KEY_ID", "id")
+        .env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command}\n{said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A server that reads one request, answers it, and gives what it read.
+fn answering(body: &'static str) -> (SocketAddr, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+        let head: Vec<String> = lines
+            .by_ref()
+            .map(|line| line.unwrap())
+            .take_while(|line| !line.is_empty())
+            .collect();
+        let length = body.len();
+        write!(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        )
+        .unwrap();
+        head.join("\n")
+    });
+    (address, server)
 }
 
 /// The first code block of a language.

@@ -7,6 +7,7 @@ mod features;
 mod layout;
 mod manifest;
 mod print;
+mod split;
 mod write;
 
 pub(crate) use features::{BEGIN, END, products, with_products};

@@ -7,11 +7,14 @@
 //! | --- | --- | --- |
 //! | `files`, `load` | folder | YAML trees with positions |
 //! | `parse` | trees | typed spec; every problem of shape |
+//! | `metadata` | `api-docs.json` | the same, from Alibaba Cloud's own words |
 //! | `check` | spec | every problem of meaning |
 //! | `resolve` | spec | model: references followed |
 //! | `lower` | model | Rust as data: all names and types final |
 //! | `render` | Rust as data | tokens |
 //! | `emit` | tokens | formatted files, written only if changed |
+//!
+//! `pipeline` runs them: each product version for itself, on threads.
 //!
 //! Same specs, same bytes: no clock, environment, hash order or absolute path reaches the output.
 

@@ -31,6 +31,7 @@ use document::Document;
 pub(crate) use head::head;
 pub(crate) use ledger::{Action, Event, Ledger, Tally};
 pub(crate) use places::Places;
+pub(crate) use prose::Share;
 
 /// What a file gave.
 #[derive(Debug, Default)]
@@ -61,10 +62,31 @@ pub(crate) fn import(file: u32, name: &str, text: &str, diagnostics: &mut Diagno
         return import;
     }
     fixups::apply(&mut document, ledger);
-    let product = translate::translate(&document, &mut import.places, ledger);
+    lost(name, ledger, diagnostics);
+    let mut told = prose::Tally::default();
+    let product = translate::translate(&document, &mut import.places, ledger, &mut told);
+    ledger.told = told;
     ledger.generated(count::generated(&product));
     import.product = Some(product);
     import
+}
+
+/// Says when references lead nowhere: another edition of the file may have what they lead to.
+fn lost(name: &str, ledger: &Ledger, diagnostics: &mut Diagnostics) {
+    let events = ledger
+        .events
+        .iter()
+        .filter(|event| event.code == fixups::MISSING_REFERENCE);
+    let places: Vec<&str> = events.map(|event| event.place.as_str()).collect();
+    if let Some(first) = places.first() {
+        let message = format!(
+            "{name} refers to components that it does not have, {} times; the first place is {first}",
+            places.len()
+        );
+        diagnostics
+            .warning(fixups::MISSING_REFERENCE, None, message)
+            .help("these values are any JSON; the Chinese edition of the file may have the components");
+    }
 }
 
 /// Reads a file as far as to know that it is metadata.

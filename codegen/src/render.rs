@@ -7,6 +7,7 @@ mod client;
 mod enumeration;
 mod library;
 mod operation;
+mod plain;
 mod structure;
 mod table;
 mod types;
@@ -36,16 +37,31 @@ pub(crate) struct Module {
     pub feature: Option<String>,
     pub docs: Vec<String>,
     pub children: Vec<Module>,
-    /// Its items as text.
+    /// Its items as text, without its types.
     pub text: String,
+    /// Its types, which a long module may have in other files.
+    pub types: Vec<Piece>,
+}
+
+/// A type and what belongs to it.
+pub(crate) struct Piece {
+    pub name: String,
+    pub text: String,
+}
+
+/// Items of a module, on their way to text.
+pub(crate) enum Item {
+    Tokens(TokenStream),
+    /// What needs no printer: items with blank lines between.
+    Text(String),
 }
 
 /// How a product version is rendered.
 pub(crate) struct Options<'p> {
     pub from_json: FromJson,
-    /// Tokens of items -> their text. Called for each module as soon as it is rendered, since tokens take a hundred
-    /// times the room of the text.
-    pub print: &'p dyn Fn(Vec<TokenStream>) -> String,
+    /// Items -> their text. Called for each type as soon as it is rendered, since tokens take a hundred times the room
+    /// of their text.
+    pub print: &'p dyn Fn(Vec<Item>) -> String,
 }
 
 /// Renders a product version as the module of its product.
@@ -68,3 +84,6 @@ fn docs(lines: &[String]) -> TokenStream {
 fn ident(name: &str) -> proc_macro2::Ident {
     quote::format_ident!("{name}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,12 @@
 //! In: filled by a front door (`parse`, later also the importer of Alibaba's metadata). Out: read by
 //! `check` and `resolve`. Plain data; it imports nothing.
 
+mod pages;
+mod rules;
 mod schemas;
 
+pub(crate) use pages::{Pages, PagesBy, Polling};
+pub(crate) use rules::{Bound, Bounds, Check, Condition, DocumentedValue, Level, Rule, Then};
 pub(crate) use schemas::Schemas;
 
 /// A place in a loaded file: the file's index and the number of the YAML node in preorder.
@@ -47,10 +51,21 @@ pub(crate) struct Product {
     pub(crate) docs: Option<String>,
     /// How hosts follow from regions.
     pub(crate) endpoints: Endpoints,
+    /// Codes that mean that trying again helps.
+    pub(crate) retry: RetryCodes,
     /// Structures that several operations share, in the order of `schemas.yaml`.
     pub(crate) schemas: Schemas,
     /// Sorted by name.
     pub(crate) operations: Vec<Operation>,
+}
+
+/// Codes that mean that trying again helps, besides those of all products.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RetryCodes {
+    /// The service cannot now but may soon.
+    pub(crate) passing: Vec<String>,
+    /// There are too many calls.
+    pub(crate) throttling: Vec<String>,
 }
 
 /// A structure that several operations share.
@@ -131,6 +146,8 @@ pub(crate) struct Operation {
     pub(crate) deprecated: Option<String>,
     /// Parameter that makes a repetition safe.
     pub(crate) idempotency_token: Option<Spanned>,
+    /// Codes that mean that trying again helps.
+    pub(crate) retry: RetryCodes,
     /// How its pages are walked, if it lists something page by page.
     pub(crate) pages: Option<Pages>,
     /// What tells how far the work got that it only starts.
@@ -172,58 +189,6 @@ impl Operation {
         let members = self.members().into_iter().map(|member| &member.field);
         members.chain(whole).collect()
     }
-}
-
-/// How the pages of a list are walked.
-#[derive(Debug)]
-pub(crate) struct Pages {
-    /// Where this stands.
-    pub(crate) at: At,
-    /// What tells one page from the next.
-    pub(crate) by: PagesBy,
-    /// Request member that says how many entries a page has.
-    pub(crate) size: Option<Spanned>,
-    /// Path in the answer to the list of entries: `Regions.Region`.
-    pub(crate) items: Option<Spanned>,
-}
-
-/// What tells one page from the next.
-#[derive(Debug)]
-pub(crate) enum PagesBy {
-    /// A page number, from 1.
-    Number {
-        /// Request member.
-        page: Spanned,
-        /// Path in the answer to the number of all entries.
-        total: Option<Spanned>,
-    },
-    /// A token that an answer gives for the next request.
-    Token {
-        /// Request member.
-        token: Spanned,
-        /// Path in the answer.
-        next: Spanned,
-    },
-    /// The number of entries to skip.
-    Offset {
-        /// Request member.
-        offset: Spanned,
-        /// Path in the answer to the number of all entries.
-        total: Option<Spanned>,
-    },
-}
-
-/// How to learn what became of work that an operation only starts.
-#[derive(Debug)]
-pub(crate) struct Polling {
-    /// Where this stands.
-    pub(crate) at: At,
-    /// The operation to call: `Operation`, or `product/version:Operation` of another product.
-    pub(crate) operation: Spanned,
-    /// Milliseconds between two calls.
-    pub(crate) interval: Option<u64>,
-    /// Calls after which to give up.
-    pub(crate) attempts: Option<u64>,
 }
 
 /// What RAM must allow.
@@ -403,116 +368,4 @@ pub(crate) struct Structure {
     pub(crate) members: Vec<Member>,
     /// Rules between them.
     pub(crate) rules: Vec<Rule>,
-}
-
-/// How much a violation matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Level {
-    /// The call is refused.
-    Enforce,
-    /// It is reported.
-    Warn,
-}
-
-/// A limit with either end open.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Bounds<T> {
-    /// Smallest allowed value.
-    pub(crate) min: Option<T>,
-    /// Largest allowed value.
-    pub(crate) max: Option<T>,
-}
-
-/// A bound of a range.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Bound {
-    /// A whole number.
-    Integer(i64),
-    /// Any other number.
-    Number(f64),
-}
-
-/// What can be demanded of one field.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Check {
-    /// Characters of a text.
-    Length(Bounds<u64>),
-    /// Bytes of a text or of bytes.
-    Bytes(Bounds<u64>),
-    /// Entries of a list or map.
-    Entries(Bounds<u64>),
-    /// Value of a number, or of a number written as text.
-    Range(Bounds<Bound>),
-    /// The whole text matches.
-    Pattern(String),
-    /// The text starts with one of these.
-    Prefix(Vec<String>),
-    /// The text starts with none of these.
-    NotPrefix(Vec<String>),
-    /// Documented values of an open set.
-    Values(Vec<DocumentedValue>),
-    /// No two entries agree on this member.
-    UniqueBy(Spanned),
-}
-
-/// A documented value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DocumentedValue {
-    /// Its text on the wire.
-    pub(crate) text: Spanned,
-    /// What it means.
-    pub(crate) doc: Option<String>,
-    /// Rust name of the variant, where the derived one will not do.
-    pub(crate) rust_name: Option<Spanned>,
-}
-
-/// A condition between fields.
-#[derive(Debug)]
-pub(crate) struct Rule {
-    /// Name of the rule.
-    pub(crate) id: Spanned,
-    /// All of these must hold for the rule to apply: path, condition.
-    pub(crate) when: Vec<(Spanned, Condition)>,
-    /// What it demands.
-    pub(crate) then: Vec<Then>,
-    /// The sentence to print instead of the derived one.
-    pub(crate) message: Option<String>,
-    /// Why the rule exists.
-    pub(crate) doc: Option<String>,
-    /// How much a violation matters.
-    pub(crate) level: Level,
-}
-
-/// A condition on one field.
-#[derive(Debug)]
-pub(crate) enum Condition {
-    /// Its text is one of these.
-    Is(Vec<Spanned>),
-    /// It is set.
-    Present,
-    /// It is not set.
-    Absent,
-}
-
-/// What a rule demands. All texts are paths.
-#[derive(Debug)]
-pub(crate) enum Then {
-    /// All set.
-    Require(Vec<Spanned>),
-    /// None set.
-    Forbid(Vec<Spanned>),
-    /// This constraint holds where the field is set.
-    Field(Spanned, Vec<Spanned<Check>>),
-    /// When the first is set, the others are.
-    Requires(Spanned, Vec<Spanned>),
-    /// Exactly one set.
-    ExactlyOne(Vec<Spanned>),
-    /// At least one set.
-    AtLeastOne(Vec<Spanned>),
-    /// At most one set.
-    AtMostOne(Vec<Spanned>),
-    /// All or none set.
-    AllOrNone(Vec<Spanned>),
-    /// The first does not exceed the second.
-    Ordered(Spanned, Spanned),
 }

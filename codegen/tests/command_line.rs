@@ -226,3 +226,157 @@ fn a_manifest_without_marks_says_which_lines_to_add() {
     }
     assert!(!folder.path().join("generated/src").exists());
 }
+
+const METADATA: &str = r#"{"version":"1.0","info":{"style":"RPC","product":"Post-Office","version":"2024-06-11"},
+"apis":{"SendLetter":{"summary":"Sends a letter.","methods":["post"],"schemes":["https"],"security":[{"AK":[]}],
+"parameters":[{"name":"To","in":"query","schema":{"type":"string","required":true}}],
+"responses":{"200":{"schema":{"type":"object","properties":{"RequestId":{"type":"string"}}}}}}},
+"endpoints":[{"regionId":"cn-hangzhou","endpoint":"post-office.cn-hangzhou.aliyuncs.com"}]}"#;
+
+#[test]
+fn metadata_becomes_a_whole_crate() {
+    let folder = tempfile::tempdir().expect("the temporary folder can be made");
+    write(folder.path(), "api-docs.json", METADATA);
+    let generate = [
+        "generate",
+        "--metadata",
+        "api-docs.json",
+        "--crate",
+        "my letters",
+    ];
+    let (code, out, err) = run(folder.path(), &generate);
+    assert_eq!((code, &*err), (Some(0), ""));
+    for path in [
+        "Cargo.toml",
+        "README.md",
+        "src/lib.rs",
+        "src/post_office/v2024_06_11/send_letter.rs",
+    ] {
+        assert!(out.contains(&format!("wrote my letters/{path}\n")), "{out}");
+    }
+    let read = |path: &str| fs::read_to_string(folder.path().join(path)).expect("it is there");
+    let manifest = read("my letters/Cargo.toml");
+    for line in [
+        "name = \"my-letters\"\n",
+        "default = [\"all-products\", \"transport\"]\n",
+        "post-office = []\n",
+        concat!(
+            "alicloud-core = { version = \"",
+            env!("CARGO_PKG_VERSION"),
+            "\", default-features = false }\n"
+        ),
+    ] {
+        assert!(manifest.contains(line), "{manifest}");
+    }
+    assert!(read("my letters/README.md").contains("use my_letters::Config;\n"));
+
+    // What people make of the manifest and the readme stays.
+    write(folder.path(), "my letters/README.md", "Mine.\n");
+    let mine = manifest.replace("0.1.0", "0.2.0");
+    write(folder.path(), "my letters/Cargo.toml", &mine);
+    let (code, out, _) = run(folder.path(), &generate);
+    assert_eq!((code, &*out), (Some(0), "my letters is up to date\n"));
+    assert_eq!(read("my letters/Cargo.toml"), mine);
+
+    let (code, out, _) = run(
+        folder.path(),
+        &[&generate[..], &["--timings", "--threads", "1"]].concat(),
+    );
+    assert_eq!(code, Some(0));
+    for phase in ["1 operations", "import", "print", "write"] {
+        assert!(out.contains(phase), "{out}");
+    }
+}
+
+#[test]
+fn the_runtime_comes_from_where_one_says() {
+    let folder = tempfile::tempdir().expect("the temporary folder can be made");
+    write(folder.path(), "api-docs.json", METADATA);
+    write(
+        folder.path(),
+        "checkout/runtime/Cargo.toml",
+        "[package]\nname = \"alicloud-core\"\n",
+    );
+    let generate = ["generate", "--metadata", "api-docs.json", "--crate"];
+    for (krate, said, expected) in [
+        (
+            "a",
+            Some("checkout/runtime"),
+            "path = \"../checkout/runtime\"",
+        ),
+        (
+            "b",
+            Some("https://example.com/sdk.git"),
+            "git = \"https://example.com/sdk.git\"",
+        ),
+        ("c", Some("0.1"), "version = \"0.1\""),
+        (
+            "d",
+            None,
+            concat!("version = \"", env!("CARGO_PKG_VERSION"), "\""),
+        ),
+    ] {
+        let core = said.map_or(vec![], |said| vec!["--core", said]);
+        let (code, _, err) = run(folder.path(), &[&generate[..], &[krate], &core].concat());
+        assert_eq!(code, Some(0), "{err}");
+        let manifest = fs::read_to_string(folder.path().join(krate).join("Cargo.toml"));
+        let line = format!("alicloud-core = {{ {expected}, default-features = false }}");
+        assert!(manifest.expect("it is there").contains(&line), "{line}");
+    }
+    // From inside a checkout, its own runtime.
+    let inside = folder.path().join("checkout/deep");
+    fs::create_dir(&inside).expect("it can be made");
+    let (code, ..) = run(
+        &inside,
+        &[
+            "generate",
+            "--metadata",
+            "../../api-docs.json",
+            "--crate",
+            "x",
+        ],
+    );
+    assert_eq!(code, Some(0));
+    let manifest = fs::read_to_string(inside.join("x/Cargo.toml")).expect("it is there");
+    assert!(
+        manifest.contains("alicloud-core = { path = \"../../runtime\","),
+        "{manifest}"
+    );
+
+    let (code, _, err) = run(
+        folder.path(),
+        &[&generate[..], &["e", "--core", "nowhere"]].concat(),
+    );
+    assert_eq!(code, Some(2));
+    assert!(err.contains("`nowhere` holds no `alicloud-core`"), "{err}");
+    assert!(!folder.path().join("e").exists());
+}
+
+#[test]
+fn metadata_needs_a_place_for_what_is_generated() {
+    let folder = tempfile::tempdir().expect("the temporary folder can be made");
+    write(folder.path(), "api-docs.json", METADATA);
+    let (code, _, err) = run(folder.path(), &["generate", "--metadata", "api-docs.json"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("--crate"), "{err}");
+
+    write(folder.path(), "x/src/lib.rs", "// mine\n");
+    let (code, _, err) = run(
+        folder.path(),
+        &["generate", "--metadata", "api-docs.json", "--crate", "x"],
+    );
+    assert_eq!(code, Some(3));
+    assert!(err.contains("alicloud-codegen did not write it"), "{err}");
+    assert!(!folder.path().join("x/Cargo.toml").exists());
+
+    let some = [
+        "generate",
+        "--metadata",
+        "api-docs.json",
+        "--operations",
+        "post-office:SendLetter",
+        "--crate",
+        "y",
+    ];
+    assert_eq!(run(folder.path(), &some).0, Some(0));
+}

@@ -67,7 +67,7 @@ impl<'a, T: Output> IntoFuture for Call<'a, T> {
     fn into_future(self) -> CallFuture<'a, T> {
         let info = self.exchange.info;
         CallFuture {
-            answer: Box::pin(self.exchange.send()),
+            answer: self.exchange.send(),
             info,
             output: PhantomData,
         }

@@ -10,6 +10,7 @@ use http::response::Parts;
 use tracing::{Instrument, Span, field};
 
 pub(crate) use self::attempt::{Body, Limits, Received, Want};
+use crate::boxed::BoxFuture;
 use crate::client::{Core, Parts as Client};
 use crate::error::{Error, ErrorKind};
 use crate::idempotency::{IdempotencyToken, Tokened};
@@ -88,7 +89,13 @@ impl<'a> Exchange<'a> {
     }
 
     /// Checks, signs, sends and collects, as often as it takes.
-    pub(crate) async fn send(self) -> Result<Answer, Error> {
+    // An `async fn` would be compiled in every program that awaits it, with all that it awaits itself.
+    #[inline(never)]
+    pub(crate) fn send(self) -> BoxFuture<'a, Result<Answer, Error>> {
+        Box::pin(self.sent_whole())
+    }
+
+    async fn sent_whole(self) -> Result<Answer, Error> {
         let span = self.span();
         let run = self.run(Want::Whole, &span).instrument(span.clone());
         let (Received { parts, body }, attempts) = run.await?;
@@ -104,7 +111,12 @@ impl<'a> Exchange<'a> {
 
     /// Checks, signs and sends, until a success begins. It is handed out as soon as its head is there, and the
     /// limit of the whole call ends with that; any other answer is collected and becomes an error.
-    pub(crate) async fn open(self) -> Result<Incoming, Error> {
+    #[inline(never)]
+    pub(crate) fn open(self) -> BoxFuture<'a, Result<Incoming, Error>> {
+        Box::pin(self.opened())
+    }
+
+    async fn opened(self) -> Result<Incoming, Error> {
         let span = self.span();
         let run = self.run(Want::Head, &span).instrument(span.clone());
         let (Received { parts, body }, attempts) = run.await?;

@@ -51,6 +51,7 @@
 //!
 //! * [`RequestExt::to_curl`] shows what a call would send, with the secrets masked.
 //! * [`Operation::validate`] checks a request alone; [`Validation`] says how strict a call is.
+//! * The [`guide`] has pages on what a program in production meets.
 //! * A [`Transport`] of your own answers calls in tests; its page has an example.
 //!
 //! Examples here are written with `alicloud_core::`; programs that depend on the crate `alicloud` write
@@ -123,6 +124,8 @@ mod open_enum;
 mod operation;
 pub mod rt;
 mod schema;
+
+pub mod guide;
 
 #[cfg(test)]
 mod fixture;

@@ -1,6 +1,7 @@
 fn main() -> Result<(), alicloud_codegen::Error> {
     alicloud_codegen::Builder::new()
         .specs("specs")
-        .operations(["lending:LendBook"])
+        .metadata("api-docs.json")
+        .operations(["lending:LendBook", "post-office:SendLetter"])
         .compile()
 }

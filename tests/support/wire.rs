@@ -87,7 +87,7 @@ impl Wire {
 }
 
 /// `a=b&c=d`, decoded as a server does.
-pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
+pub fn pairs(query: &str) -> Vec<(String, String)> {
     let parts = query.split('&').filter(|part| !part.is_empty());
     parts
         .map(|part| {

@@ -1,6 +1,6 @@
 //! How modules become files: the source tree of a crate, or one file to include.
 
-use super::print;
+use super::{print, split};
 use crate::render::Module;
 
 /// A file of the output: path relative to the folder of the output, and text.
@@ -43,13 +43,18 @@ pub(crate) fn crate_files(products: &[Module]) -> Vec<File> {
     files
 }
 
+/// The first line of a file, which says where it comes from.
+pub(super) fn head(source: &str) -> String {
+    format!("{MARK} from {source}; edits are lost.\n\n")
+}
+
 fn module_files(module: &Module, folder: &str, files: &mut Vec<File>) {
     let path = format!("{folder}{}", module.name);
     let source = module
         .source
         .as_deref()
         .unwrap_or("the specs of this product");
-    let mut text = format!("{MARK} from {source}; edits are lost.\n\n");
+    let mut text = head(source);
     text.push_str(&docs("//!", &module.docs));
     if !module.children.is_empty() {
         text.push('\n');
@@ -60,6 +65,7 @@ fn module_files(module: &Module, folder: &str, files: &mut Vec<File>) {
     }
     text.push('\n');
     text.push_str(&module.text);
+    split::types(module, &path, &mut text, files);
     files.push(File {
         path: format!("{path}.rs"),
         text,
@@ -89,6 +95,10 @@ fn nested(module: &Module, attribute: &str) -> String {
         inside.push('\n');
     }
     inside.push_str(&module.text);
+    for one in &module.types {
+        inside.push('\n');
+        inside.push_str(&one.text);
+    }
     format!(
         "{}{attribute}pub mod {} {{\n{}}}\n",
         docs("///", &module.docs),

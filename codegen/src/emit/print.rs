@@ -2,23 +2,42 @@
 
 use proc_macro2::TokenStream;
 
+use crate::render::Item;
+
 /// Starts a doc comment that is meant to be an ordinary one: tokens carry no other comments.
 pub(crate) const COMMENT_MARK: &str = "~ ";
 
 /// The text of items, separated by blank lines; `use` items stand together.
-pub(crate) fn items(items: Vec<TokenStream>) -> String {
+pub(crate) fn items(items: Vec<Item>) -> String {
     let mut text = String::new();
     let mut after_use = false;
-    for item in items.into_iter().flat_map(parse) {
-        let is_use = matches!(item, syn::Item::Use(_));
-        let together = is_use && after_use;
-        if !(text.is_empty() || together) {
-            text.push('\n');
+    for item in items {
+        let tokens = match item {
+            Item::Tokens(tokens) => tokens,
+            Item::Text(own) => {
+                separate(&mut text);
+                text.push_str(&own);
+                after_use = false;
+                continue;
+            }
+        };
+        for item in parse(tokens) {
+            let is_use = matches!(item, syn::Item::Use(_));
+            if !(is_use && after_use) {
+                separate(&mut text);
+            }
+            text.push_str(&one(item));
+            after_use = is_use;
         }
-        text.push_str(&one(item));
-        after_use = is_use;
     }
     text
+}
+
+/// Puts a blank line behind what stands before.
+fn separate(text: &mut String) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
 }
 
 /// Text inside a module that is itself printed inside another.
@@ -48,16 +67,17 @@ fn one(item: syn::Item) -> String {
         items: vec![item],
     });
     let comment = format!("///{COMMENT_MARK}");
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len());
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
-        match line.split_once(&comment) {
-            Some((before, words)) if before.trim().is_empty() => {
-                out.push_str(before);
+        let inside = line.trim_start();
+        match inside.strip_prefix(&comment) {
+            Some(words) => {
+                out.push_str(&line[..line.len() - inside.len()]);
                 out.push_str("// ");
                 out.push_str(words);
             }
-            _ => out.push_str(line),
+            None => out.push_str(line),
         }
         out.push('\n');
         if line == "    }" && lines.peek().is_some_and(|next| next.starts_with("    ")) {
@@ -75,13 +95,13 @@ mod tests {
     #[test]
     fn items_and_methods_are_apart_and_uses_together() {
         let printed = items(vec![
-            quote!(
+            Item::Tokens(quote!(
                 use a::b;
-            ),
-            quote!(
+            )),
+            Item::Tokens(quote!(
                 use c::d;
-            ),
-            quote!(
+            )),
+            Item::Tokens(quote!(
                 impl X {
                     fn a(&self) {
                         b()
@@ -90,24 +110,25 @@ mod tests {
                         d()
                     }
                 }
-            ),
+            )),
+            Item::Text("struct Y;\n".to_owned()),
         ]);
         assert_eq!(
             printed,
-            "use a::b;\nuse c::d;\n\nimpl X {\n    fn a(&self) {\n        b()\n    }\n\n    fn c(&self) {\n        d()\n    }\n}\n"
+            "use a::b;\nuse c::d;\n\nimpl X {\n    fn a(&self) {\n        b()\n    }\n\n    fn c(&self) {\n        d()\n    }\n}\n\nstruct Y;\n"
         );
     }
 
     #[test]
     fn marked_docs_become_comments() {
-        let printed = items(vec![quote!(
+        let printed = items(vec![Item::Tokens(quote!(
             static T: &[u8] = &[
                 #[doc = "~ one: first"]
                 f(1),
                 #[doc = "~ two"]
                 f(2).g(),
             ];
-        )]);
+        ))]);
         assert!(
             printed.contains("    // one: first\n    f(1),\n    // two\n    f(2).g(),\n"),
             "{printed}"

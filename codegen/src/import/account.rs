@@ -1,11 +1,12 @@
 //! The account of an import as JSON: what the metadata holds and where everything went.
 //!
 //! For each product and in total: operations seen = generated + refused; parameters and fields seen = generated +
-//! merged + dropped; and every decision with its code and place.
+//! merged + dropped; every decision with its code and place; and how many sentences say what a spec can say (`seen`),
+//! became part of it (`captured`), or only repeat what the metadata has as data (`told`).
 
 use serde_json::{Value, json};
 
-use crate::metadata::{Action, Ledger, Tally};
+use crate::metadata::{Action, Ledger, Share, Tally};
 
 /// The account of all files, sorted by product.
 pub(super) fn account(ledgers: &[&Ledger]) -> String {
@@ -16,6 +17,7 @@ pub(super) fn account(ledgers: &[&Ledger]) -> String {
         add(&mut total.operations, ledger.operations);
         add(&mut total.parameters, ledger.parameters);
         add(&mut total.fields, ledger.fields);
+        total.told.add(&ledger.told);
     }
     let products: Vec<Value> = sorted.iter().map(|ledger| product(ledger)).collect();
     let mut total = tallies(&total);
@@ -59,6 +61,25 @@ fn tallies(ledger: &Ledger) -> Value {
         },
         "parameters": fields(ledger.parameters),
         "fields": fields(ledger.fields),
+        "sentences": sentences(ledger),
+    })
+}
+
+fn sentences(ledger: &Ledger) -> Value {
+    let told = &ledger.told;
+    let share = |share: Share| {
+        json!({
+            "seen": share.seen,
+            "captured": share.captured,
+            "told": share.told,
+        })
+    };
+    json!({
+        "valid_values": share(told.values),
+        "value_titles": share(told.titles),
+        "required_if": share(told.required),
+        "only_when": share(told.only),
+        "one_of": share(told.choice),
     })
 }
 

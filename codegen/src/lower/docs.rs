@@ -259,9 +259,7 @@ pub(super) fn operation(operation: &spec::Operation) -> Vec<String> {
 
 /// The doc comment of a request.
 pub(super) fn request(operation: &spec::Operation, method: &str) -> Vec<String> {
-    let mut lines = vec![format!(
-        "Request of [`Client::{method}`](super::Client::{method})."
-    )];
+    let mut lines = vec![format!("Request of [`Client::{method}`].")];
     if let Some(doc) = operation.body.as_ref().and_then(|body| body.doc.as_deref()) {
         let is_required = operation.body.as_ref().is_some_and(|body| body.required);
         let what = if is_required { "required body" } else { "body" };

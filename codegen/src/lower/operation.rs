@@ -125,9 +125,7 @@ fn output(
         } else {
             "Answer"
         };
-        let mut lines = vec![format!(
-            "{of} of [`Client::{method}`](super::Client::{method})."
-        )];
+        let mut lines = vec![format!("{of} of [`Client::{method}`].")];
         if let Some(doc) = &field.doc {
             lines.push(String::new());
             lines.extend(prose::paragraph(doc));
@@ -226,6 +224,7 @@ fn info(source: &spec::Operation) -> OperationInfo {
             .idempotency_token
             .as_ref()
             .map(|token| token.value.clone()),
+        retry: super::retry(&source.retry),
         anonymous: source.anonymous,
         page: source.page.as_ref().map(|page| page.value.clone()),
         docs: source.docs.clone(),

@@ -116,13 +116,7 @@ mod tests {
                 "pages: `O` is the number of entries to skip; entries in `I`",
             ),
         ] {
-            let at = At { file: 0, node: 0 };
-            let given = Pages {
-                at,
-                by,
-                size,
-                items,
-            };
+            let given = Pages { by, size, items };
             assert_eq!(pages(&given), expected);
         }
     }
@@ -143,7 +137,6 @@ mod tests {
             ),
         ] {
             let given = Polling {
-                at: At { file: 0, node: 0 },
                 operation: text("Get"),
                 interval,
                 attempts,

@@ -7,6 +7,9 @@
 /// A prose text as one line.
 pub(super) fn text(prose: &str) -> String {
     let line = line(prose);
+    if !line.contains('`') {
+        return plain(&line);
+    }
     let parts: Vec<&str> = line.split('`').collect();
     let is_balanced = parts.len() % 2 == 1 && !line.contains("``");
     if !is_balanced {
@@ -24,17 +27,42 @@ pub(super) fn text(prose: &str) -> String {
 
 /// The printable words of a text in one line.
 pub(super) fn line(prose: &str) -> String {
-    let words = prose.split_whitespace().map(printable);
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut line = String::with_capacity(prose.len());
+    for word in prose.split_whitespace() {
+        let end = line.len();
+        if end > 0 {
+            line.push(' ');
+        }
+        let start = line.len();
+        if word.bytes().all(|byte| byte.is_ascii_graphic()) {
+            line.push_str(word);
+        } else {
+            line.extend(word.chars().filter(|c| is_printable(*c)));
+        }
+        if line.len() == start {
+            line.truncate(end);
+        }
+    }
+    line
 }
+
+/// What a word has in it that means something to Markdown or stands in an address; most words have none.
+const MARKS: &[u8] = b"<>&[]`*_\\|~:";
 
 /// Text without code.
 fn plain(line: &str) -> String {
-    let words: Vec<String> = line.split(' ').map(word).collect();
-    words.join(" ")
+    let mut out = String::with_capacity(line.len() + line.len() / 8);
+    for (index, word) in line.split(' ').enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        if word.bytes().any(|byte| MARKS.contains(&byte)) {
+            out.push_str(&self::word(word));
+        } else {
+            out.push_str(word);
+        }
+    }
+    out
 }
 
 /// A word, with the address in it as a link.
@@ -72,6 +100,9 @@ pub(super) fn code(text: &str) -> String {
     if safe.trim().is_empty() {
         return format!("`\"{safe}\"`");
     }
+    if !safe.contains('`') && !safe.starts_with(' ') && !safe.ends_with(' ') {
+        return format!("`{safe}`");
+    }
     let longest = safe
         .split(|c| c != '`')
         .map(str::len)
@@ -94,22 +125,28 @@ pub(super) fn paragraph(prose: &str) -> Vec<String> {
 /// Lines of at most about 90 characters, none of which begins a list, a heading or a rule. Code is not
 /// broken: its words could begin a block of their own, which Markdown would see before it sees the code.
 pub(super) fn wrap(text: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut width = 0;
     for word in unbreakable(text) {
-        let line = lines.last_mut().expect("there is always a line");
+        let long = word.chars().count();
+        let is_mark = is_block_mark(word);
         if line.is_empty() {
-            line.push_str(&if is_block_mark(word) {
-                escape_mark(word)
-            } else {
-                word.to_owned()
-            });
-        } else if line.chars().count() + word.chars().count() < 90 || is_block_mark(word) {
+            line = match is_mark {
+                true => escape_mark(word),
+                false => word.to_owned(),
+            };
+            width = line.chars().count();
+        } else if width + long < 90 || is_mark {
             line.push(' ');
             line.push_str(word);
+            width += 1 + long;
         } else {
-            lines.push(word.to_owned());
+            lines.push(std::mem::replace(&mut line, word.to_owned()));
+            width = long;
         }
     }
+    lines.push(line);
     lines
 }
 
@@ -117,19 +154,20 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
 fn unbreakable(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut at) = (0, 0);
-    while let Some(c) = text[at..].chars().next() {
-        match c {
-            ' ' => {
+    // Only ASCII is looked for, which no other character has in its bytes.
+    while let Some(byte) = text.as_bytes().get(at) {
+        match byte {
+            b' ' => {
                 words.push(&text[start..at]);
                 start = at + 1;
                 at += 1;
             }
-            '\\' => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
-            '`' => {
+            b'\\' => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+            b'`' => {
                 let fence = text[at..].len() - text[at..].trim_start_matches('`').len();
                 at += fence + span(&text[at + fence..], fence).unwrap_or(0);
             }
-            c => at += c.len_utf8(),
+            _ => at += 1,
         }
     }
     words.push(&text[start..]);
@@ -206,7 +244,10 @@ fn escape(word: &str) -> String {
 
 /// Whether Markdown takes a word for the start of a block when it stands first in a line.
 fn is_block_mark(word: &str) -> bool {
-    let all = |mark: char| !word.is_empty() && word.chars().all(|c| c == mark);
+    if !word.starts_with(|first: char| "#-=+".contains(first) || first.is_ascii_digit()) {
+        return false;
+    }
+    let all = |mark: char| word.chars().all(|c| c == mark);
     let number = word.strip_suffix(['.', ')']);
     all('#')
         || all('-')

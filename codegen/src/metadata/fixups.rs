@@ -15,6 +15,7 @@ mod notes;
 mod parameters;
 mod paths;
 mod patterns;
+mod product;
 mod reading;
 mod references;
 mod repeated;
@@ -29,10 +30,15 @@ use notes::{Notes, Shape, Side};
 
 pub(crate) use answers::is_events;
 pub(crate) use paths::method;
+pub(crate) use references::MISSING_REFERENCE;
 pub(crate) use security::is_anonymous;
 
 /// A quirk.
 #[derive(Debug)]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "a test writes the sentences into QUIRKS.md")
+)]
 pub(crate) struct Fixup {
     /// Kebab-case name, as in the ledger.
     pub(crate) code: &'static str,
@@ -77,24 +83,25 @@ const fn fixup(
 }
 
 /// All quirks, by subject; within one kind they apply in this order.
-pub(crate) const TABLE: &[&[Fixup]] = &[
-    reading::TABLE,
-    names::TABLE,
-    references::TABLE,
-    types::TABLE,
-    values::TABLE,
-    limits::TABLE,
-    patterns::TABLE,
-    defaults::TABLE,
-    repeated::TABLE,
-    parameters::TABLE,
-    headers::TABLE,
-    paths::TABLE,
-    bodies::TABLE,
-    answers::TABLE,
-    security::TABLE,
-    facts::TABLE,
-    references::LAST,
+pub(crate) const TABLE: &[(&str, &[Fixup])] = &[
+    ("Product", product::TABLE),
+    ("Values of another kind", reading::TABLE),
+    ("Names", names::TABLE),
+    ("References", references::TABLE),
+    ("Types", types::TABLE),
+    ("Sets of values", values::TABLE),
+    ("Limits", limits::TABLE),
+    ("Patterns", patterns::TABLE),
+    ("Defaults and examples", defaults::TABLE),
+    ("Repeated parameters", repeated::TABLE),
+    ("Parameters", parameters::TABLE),
+    ("Headers", headers::TABLE),
+    ("Methods and paths", paths::TABLE),
+    ("Bodies", bodies::TABLE),
+    ("Answers", answers::TABLE),
+    ("Security", security::TABLE),
+    ("Endpoints, errors, examples", facts::TABLE),
+    ("Components", references::LAST),
 ];
 
 /// The functions of one kind, with their codes.
@@ -102,7 +109,7 @@ macro_rules! all {
     ($kind:path) => {
         TABLE
             .iter()
-            .flat_map(|fixups| fixups.iter())
+            .flat_map(|(_, fixups)| fixups.iter())
             .filter_map(|fixup| match fixup.apply {
                 $kind(apply) => Some((fixup.code, apply)),
                 _ => None,

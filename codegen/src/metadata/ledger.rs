@@ -4,6 +4,7 @@
 //! every refusal, merge, drop and change has a code and a place.
 
 use super::count::Counts;
+use super::prose::Tally as Told;
 
 /// Code of the event of a product that is refused by name.
 pub(crate) const PRODUCT_REFUSED: &str = "product-refused";
@@ -25,6 +26,8 @@ pub(crate) struct Ledger {
     /// In the spec though not in the file: parameters made up for a path, members that stand twice in the spec.
     /// They are not counted as generated.
     pub(crate) made: Made,
+    /// How much of what stands only in sentences was understood.
+    pub(crate) told: Told,
     /// Each refusal, merge, drop and change.
     pub(crate) events: Vec<Event>,
 }

@@ -3,12 +3,15 @@
 //! In: schemas with their descriptions. Out: what a reader would write down, at level `warn`. A sentence that is
 //! not wholly understood gives nothing; how many are, and how well, stands in `prose/PRECISION.md`.
 
+mod agreement;
 mod conditions;
 mod count;
 mod entries;
 mod inline;
 mod introduction;
 mod numbers;
+mod parser;
+mod phrases;
 mod sentence;
 mod statement;
 mod text;

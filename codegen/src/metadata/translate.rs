@@ -8,19 +8,28 @@ mod checks;
 mod field;
 mod names;
 mod operation;
+mod rules;
+
+use std::collections::BTreeSet;
 
 use super::document::Document;
 use super::facts;
 use super::fixups;
 use super::ledger::{Action, Ledger};
 use super::places::Places;
-use crate::spec::{At, Product, Schemas, Shared};
+use super::prose;
+use crate::spec::{At, Product, RetryCodes, Schemas, Shared};
 
 /// What translating reads from and notes in.
 struct Scope<'t, 'd> {
     document: &'t Document<'d>,
     places: &'t mut Places,
     ledger: &'t mut Ledger,
+    tally: &'t mut prose::Tally,
+    /// Whether what is being translated is part of a request: answers are never validated, and need no rules.
+    in_request: bool,
+    /// Names of the rules of the operation or component at hand.
+    rules: BTreeSet<String>,
 }
 
 impl Scope<'_, '_> {
@@ -38,12 +47,16 @@ pub(crate) fn translate(
     document: &Document<'_>,
     places: &mut Places,
     ledger: &mut Ledger,
+    tally: &mut prose::Tally,
 ) -> Product {
     let root = places.root();
     let mut scope = Scope {
         document,
         places,
         ledger,
+        tally,
+        in_request: false,
+        rules: BTreeSet::new(),
     };
     let mut notes = facts::Notes::default();
     let endpoints = facts::endpoints(document, |path| scope.places.inside(root, path), &mut notes);
@@ -68,6 +81,7 @@ pub(crate) fn translate(
         title: None,
         docs: None,
         endpoints,
+        retry: RetryCodes::default(),
         schemas,
         operations,
     }
@@ -76,7 +90,10 @@ pub(crate) fn translate(
 fn schemas(scope: &mut Scope<'_, '_>, root: At) -> Schemas {
     let around = scope.places.inside(root, "components");
     let document = scope.document;
+    let requested = rules::requested(document);
     let all = document.schemas.iter().map(|(name, schema)| {
+        scope.in_request = requested.contains(&**name);
+        scope.rules.clear();
         let name = scope.places.named(around, name);
         Shared {
             field: field::field(scope, name.at, schema, None),

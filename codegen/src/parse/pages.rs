@@ -47,7 +47,6 @@ pub(super) fn pages(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Optio
     }
     let get = |name| read::get_spanned(node, name);
     Some(Pages {
-        at,
         by: match by.as_str() {
             "number" => PagesBy::Number {
                 page: get("page")?,
@@ -68,10 +67,9 @@ pub(super) fn pages(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Optio
 }
 
 /// How to wait for the work that an operation starts.
-pub(super) fn polling(node: &Node, at: At) -> Option<Polling> {
+pub(super) fn polling(node: &Node) -> Option<Polling> {
     let count = |name| read::get_text(node, name).and_then(|text| text.parse().ok());
     Some(Polling {
-        at,
         operation: read::get_spanned(node, "operation")?,
         interval: count("interval"),
         attempts: count("attempts"),

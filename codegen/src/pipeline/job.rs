@@ -15,7 +15,7 @@ use crate::metadata::{self, Import};
 pub(super) use crate::model::Origin;
 use crate::render::{self, Module};
 use crate::resolve::{self, Listed};
-use crate::spec::{Product, Spanned, Spec};
+use crate::spec::{At, Product, Spanned, Spec};
 use crate::{check, emit, lower};
 
 /// How much of a file is read to learn which product it is about.
@@ -106,6 +106,7 @@ fn import(file: u32, input: &Input, text: &str, request: &Request<'_>, outcome: 
         product,
         ledger,
         places,
+        ..
     } = times.measure(Phase::Import, || {
         metadata::import(file, &input.name, text, diagnostics)
     });
@@ -128,15 +129,16 @@ fn import(file: u32, input: &Input, text: &str, request: &Request<'_>, outcome: 
         // Freeing thousands of small pieces takes a while, and belongs to what made them.
         outcome.times.measure(Phase::Import, || drop(spec));
     }
-    let found = outcome.diagnostics.places();
-    outcome.places = found
-        .into_iter()
-        .map(|at| Place {
-            at,
-            file: input.name.clone(),
-            path: places.path(at.node),
-        })
-        .collect();
+    // What is said about several product versions speaks of their heads.
+    let heads = outcome.head.iter();
+    let heads = heads.flat_map(|(code, version)| [code.at, version.at]);
+    let found = outcome.diagnostics.places().into_iter().chain(heads);
+    let place = |at: At| Place {
+        at,
+        file: input.name.clone(),
+        path: places.path(at.node),
+    };
+    outcome.places = found.map(place).collect();
 }
 
 /// From a checked spec to its module.

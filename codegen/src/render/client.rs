@@ -1,18 +1,15 @@
 //! The client of a product version, and what the runtime must know about the product.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
-use super::{docs, ident, types};
-use crate::rust::{Operation, ProductInfo, Type, Version};
+use super::{Item, docs, ident, library, types};
+use crate::rust::{Operation, ProductInfo, Version};
 
-pub(super) fn items(version: &Version) -> Vec<TokenStream> {
-    let mut items = vec![quote!(
-        use alicloud_core::rt;
-    )];
-    items.extend(version.operations.iter().map(exports));
-    items.push(product(&version.info));
-    items.push(client(version));
+pub(super) fn items(version: &Version) -> Vec<Item> {
+    let mut items = vec![library::runtime()];
+    items.extend(version.operations.iter().map(exports).map(Item::Tokens));
+    items.extend([product(&version.info), client(version)].map(Item::Tokens));
     items
 }
 
@@ -40,10 +37,12 @@ fn product(info: &ProductInfo) -> TokenStream {
         });
         quote!(hosts: &[#(#hosts),*],)
     });
+    let retry = types::retry(&info.retry).into_iter();
     quote! {
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
             regions: &[#(#regions),*],
             #hosts
+            #(#retry,)*
             ..rt::ProductInfo::new(
                 #code,
                 #version,
@@ -56,7 +55,6 @@ fn product(info: &ProductInfo) -> TokenStream {
 
 fn client(version: &Version) -> TokenStream {
     let client_docs = docs(&version.client_docs);
-    let methods = version.operations.iter().map(method);
     quote! {
         #client_docs
         #[derive(Clone, Debug)]
@@ -80,34 +78,6 @@ fn client(version: &Version) -> TokenStream {
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
             }
-
-            #(#methods)*
-        }
-    }
-}
-
-fn method(operation: &Operation) -> TokenStream {
-    let method_docs = docs(&operation.method.docs);
-    let name = ident(&operation.method.name);
-    let module = ident(&operation.module);
-    let request = ident(&operation.request);
-    let alias = &operation.name;
-    let deprecated = types::deprecated(&operation.method.deprecated);
-    let call = ident(operation.method.call.ty);
-    let by = ident(operation.method.call.by);
-    let output = match &operation.output {
-        Type::Local(output) if operation.exports.contains(output) => {
-            ident(output).into_token_stream()
-        }
-        other => types::outside(other, &quote!(#module::), &quote!(types::)),
-    };
-    quote! {
-        #method_docs
-        #[doc(alias = #alias)]
-        #deprecated
-        #[inline]
-        pub fn #name<'a>(&'a self, request: &'a #request) -> rt::#call<'a, #output> {
-            self.core.#by(request)
         }
     }
 }

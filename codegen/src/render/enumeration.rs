@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, ident};
+use super::{Item, docs, ident};
 use crate::rust::Enumeration;
 
-pub(super) fn items(enumeration: &Enumeration) -> Vec<TokenStream> {
+pub(super) fn items(enumeration: &Enumeration) -> Vec<Item> {
     let name = ident(&enumeration.name);
     let type_docs = docs(&enumeration.docs);
     let variants: Vec<_> = enumeration
@@ -23,7 +23,7 @@ pub(super) fn items(enumeration: &Enumeration) -> Vec<TokenStream> {
         .variants
         .iter()
         .map(|variant| docs(&variant.docs));
-    vec![
+    let items: [TokenStream; 4] = [
         quote! {
             #type_docs
             #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,5 +56,6 @@ pub(super) fn items(enumeration: &Enumeration) -> Vec<TokenStream> {
             }
         },
         quote!(alicloud_core::open_enum!(#name);),
-    ]
+    ];
+    items.map(Item::Tokens).into()
 }

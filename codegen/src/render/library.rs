@@ -2,8 +2,8 @@
 
 use quote::quote;
 
-use super::{FromJson, Module, Options, client, enumeration, ident, operation, structure};
-use crate::rust::{Item, Product, Version};
+use super::{Item, Module, Options, Piece, client, enumeration, ident, operation, structure};
+use crate::rust::{self, Product, Version};
 
 pub(super) fn product(product: &Product, options: &Options<'_>) -> Module {
     let newest = ident(&product.version.module);
@@ -12,7 +12,8 @@ pub(super) fn product(product: &Product, options: &Options<'_>) -> Module {
         source: None,
         feature: Some(product.feature.clone()),
         docs: product.docs.clone(),
-        text: (options.print)(vec![quote!(pub use #newest::*;)]),
+        text: (options.print)(vec![Item::Tokens(quote!(pub use #newest::*;))]),
+        types: Vec::new(),
         children: vec![version(&product.version, options)],
     }
 }
@@ -30,7 +31,8 @@ fn version(version: &Version, options: &Options<'_>) -> Module {
             feature: None,
             docs: vec!["Types that several operations share.".to_owned()],
             children: Vec::new(),
-            text: (options.print)(items(&version.shared, options.from_json, true)),
+            text: (options.print)(vec![runtime()]),
+            types: types(&version.shared, options),
         });
     }
     Module {
@@ -39,27 +41,29 @@ fn version(version: &Version, options: &Options<'_>) -> Module {
         feature: None,
         docs: version.docs.clone(),
         text: (options.print)(client::items(version)),
+        types: Vec::new(),
         children,
     }
 }
 
-/// The items of a module that declares types.
-pub(super) fn items(
-    all: &[Item],
-    from_json: FromJson,
-    with_use: bool,
-) -> Vec<proc_macro2::TokenStream> {
-    let mut items = Vec::new();
-    if with_use {
-        items.push(quote!(
-            use alicloud_core::rt;
-        ));
-    }
-    for item in all {
-        match item {
-            Item::Structure(one) => items.extend(structure::items(one, from_json)),
-            Item::Enumeration(one) => items.extend(enumeration::items(one)),
-        }
-    }
-    items
+/// What every module of types begins with.
+pub(super) fn runtime() -> Item {
+    Item::Tokens(quote!(
+        use alicloud_core::rt;
+    ))
+}
+
+/// Types, each with what belongs to it.
+pub(super) fn types(all: &[rust::Item], options: &Options<'_>) -> Vec<Piece> {
+    let piece = |item: &rust::Item| match item {
+        rust::Item::Structure(one) => Piece {
+            name: one.name.clone(),
+            text: (options.print)(structure::items(one, options.from_json)),
+        },
+        rust::Item::Enumeration(one) => Piece {
+            name: one.name.clone(),
+            text: (options.print)(enumeration::items(one)),
+        },
+    };
+    all.iter().map(piece).collect()
 }

@@ -3,21 +3,69 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, Options, ident, library, types};
-use crate::rust::{Body, Operation, OperationInfo};
+use super::{Item, Module, Options, docs, ident, library, types};
+use crate::rust::{self, Body, Operation, OperationInfo};
 
 pub(super) fn module(operation: &Operation, options: &Options<'_>) -> Module {
     let (request, others) = operation.items.split_at(1);
-    let mut items = library::items(request, options.from_json, true);
-    items.push(implementation(operation));
-    items.extend(library::items(others, options.from_json, false));
+    let around = match has_shared(operation) {
+        true => quote!(
+            use super::{Client, types};
+        ),
+        false => quote!(
+            use super::Client;
+        ),
+    };
+    let mut text = (options.print)(vec![library::runtime(), Item::Tokens(around)]);
+    for request in library::types(request, options) {
+        text.push('\n');
+        text.push_str(&request.text);
+    }
+    let end = [implementation(operation), method(operation)].map(Item::Tokens);
+    text.push('\n');
+    text.push_str(&(options.print)(end.into()));
     Module {
         name: operation.module.clone(),
         source: Some(operation.source.clone()),
         feature: None,
         docs: operation.module_docs.clone(),
         children: Vec::new(),
-        text: (options.print)(items),
+        text,
+        types: library::types(others, options),
+    }
+}
+
+/// Whether the module names shared types.
+fn has_shared(operation: &Operation) -> bool {
+    let items = operation.items.iter();
+    let structures = items.filter_map(|item| match item {
+        rust::Item::Structure(structure) => Some(structure),
+        rust::Item::Enumeration(_) => None,
+    });
+    let mut fields = structures.flat_map(|structure| &structure.fields);
+    types::is_shared(&operation.output) || fields.any(|field| types::is_shared(&field.ty))
+}
+
+/// The method stands with its request, not in one long list of all.
+fn method(operation: &Operation) -> TokenStream {
+    let method_docs = docs(&operation.method.docs);
+    let name = ident(&operation.method.name);
+    let request = ident(&operation.request);
+    let alias = &operation.name;
+    let deprecated = types::deprecated(&operation.method.deprecated);
+    let call = ident(operation.method.call.ty);
+    let by = ident(operation.method.call.by);
+    let output = types::ty(&operation.output);
+    quote! {
+        impl Client {
+            #method_docs
+            #[doc(alias = #alias)]
+            #deprecated
+            #[inline]
+            pub fn #name<'a>(&'a self, request: &'a #request) -> rt::#call<'a, #output> {
+                self.core.#by(request)
+            }
+        }
     }
 }
 
@@ -73,6 +121,7 @@ fn facts(info: &OperationInfo) -> Vec<TokenStream> {
             .iter()
             .map(|token| quote!(idempotency_token: Some(#token))),
     );
+    facts.extend(types::retry(&info.retry));
     if *anonymous {
         facts.push(quote!(anonymous: true));
     }

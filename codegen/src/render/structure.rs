@@ -3,10 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{FromJson, docs, ident, table, types};
+use super::{FromJson, Item, docs, ident, plain, table, types};
 use crate::rust::{Argument, Decoded, Field, Structure, Type};
 
-pub(super) fn items(structure: &Structure, from_json: FromJson) -> Vec<TokenStream> {
+pub(super) fn items(structure: &Structure, from_json: FromJson) -> Vec<Item> {
+    let Some(parts) = plain::parts(structure, from_json) else {
+        let all = tokens(structure, from_json).into_iter();
+        return all.map(Item::Tokens).collect();
+    };
+    let mut items = vec![Item::Text(parts.declaration)];
+    items.extend(methods(structure).map(Item::Tokens));
+    items.push(Item::Text(parts.behind));
+    items
+}
+
+/// All of it as tokens.
+pub(super) fn tokens(structure: &Structure, from_json: FromJson) -> Vec<TokenStream> {
     let mut items = vec![declaration(structure)];
     items.extend(methods(structure));
     items.push(table::item(structure));
@@ -36,7 +48,7 @@ fn declaration(structure: &Structure) -> TokenStream {
     }
 }
 
-fn methods(structure: &Structure) -> Option<TokenStream> {
+pub(super) fn methods(structure: &Structure) -> Option<TokenStream> {
     let new = (!structure.new.is_empty()).then(|| constructor(structure));
     let setters: Vec<_> = structure.fields.iter().filter_map(setter).collect();
     if new.is_none() && setters.is_empty() {

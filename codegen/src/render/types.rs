@@ -4,16 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::ident;
-use crate::rust::Type;
+use crate::rust::{RetryCodes, Type};
 
-/// A type, as written inside the module that declares its local types.
+/// A type, as written inside the module that declares its local types and imports `types`, if it has shared ones.
 pub(super) fn ty(ty: &Type) -> TokenStream {
-    outside(ty, &TokenStream::new(), &quote!(super::types::))
-}
-
-/// A type, as written elsewhere: `local` and `shared` are the ways to its modules.
-pub(super) fn outside(ty: &Type, local: &TokenStream, shared: &TokenStream) -> TokenStream {
-    let inner = |inner: &Type| outside(inner, local, shared);
     match ty {
         Type::String => quote!(String),
         Type::Integer => quote!(i64),
@@ -23,29 +17,40 @@ pub(super) fn outside(ty: &Type, local: &TokenStream, shared: &TokenStream) -> T
         Type::Json => quote!(rt::Json),
         Type::Unit => quote!(()),
         Type::Vec(entry) => {
-            let entry = inner(entry);
+            let entry = self::ty(entry);
             quote!(Vec<#entry>)
         }
         Type::Map(value) => {
-            let value = inner(value);
+            let value = self::ty(value);
             quote!(::std::collections::BTreeMap<String, #value>)
         }
         Type::Option(value) => {
-            let value = inner(value);
+            let value = self::ty(value);
             quote!(Option<#value>)
         }
         Type::Box(value) => {
-            let value = inner(value);
+            let value = self::ty(value);
             quote!(Box<#value>)
         }
         Type::Local(name) => {
             let name = ident(name);
-            quote!(#local #name)
+            quote!(#name)
         }
         Type::Shared(name) => {
             let name = ident(name);
-            quote!(#shared #name)
+            quote!(types::#name)
         }
+    }
+}
+
+/// Whether a type is made of shared ones.
+pub(super) fn is_shared(ty: &Type) -> bool {
+    match ty {
+        Type::Vec(inner) | Type::Map(inner) | Type::Option(inner) | Type::Box(inner) => {
+            is_shared(inner)
+        }
+        Type::Shared(_) => true,
+        _ => false,
     }
 }
 
@@ -61,4 +66,18 @@ pub(super) fn deprecated(instead: &Option<String>) -> TokenStream {
         Some(note) => quote!(#[deprecated(note = #note)]),
         None => TokenStream::new(),
     }
+}
+
+/// The member `retry` of a table, if there are codes.
+pub(super) fn retry(codes: &RetryCodes) -> Option<TokenStream> {
+    let RetryCodes {
+        passing,
+        throttling,
+    } = codes;
+    if passing.is_empty() && throttling.is_empty() {
+        return None;
+    }
+    Some(quote! {
+        retry: rt::RetryCodes { passing: &[#(#passing),*], throttling: &[#(#throttling),*] }
+    })
 }

@@ -89,16 +89,4 @@ impl Client {
     pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
         self.core.action(operation)
     }
-
-    /// Lists regions.
-    ///
-    /// Sends `POST /`.
-    #[doc(alias = "DescribeRegions")]
-    #[inline]
-    pub fn describe_regions<'a>(
-        &'a self,
-        request: &'a DescribeRegionsRequest,
-    ) -> rt::Call<'a, DescribeRegionsResponse> {
-        self.core.call(request)
-    }
 }

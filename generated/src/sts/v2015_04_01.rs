@@ -84,41 +84,4 @@ impl Client {
     pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
         self.core.action(operation)
     }
-
-    /// Gives temporary keys with the rights of a RAM role.
-    ///
-    /// Sends `POST /`.
-    #[doc(alias = "AssumeRole")]
-    #[inline]
-    pub fn assume_role<'a>(
-        &'a self,
-        request: &'a AssumeRoleRequest,
-    ) -> rt::Call<'a, AssumeRoleResponse> {
-        self.core.call(request)
-    }
-
-    /// Gives temporary keys with the rights of a RAM role to who holds a token of an identity
-    /// provider.
-    ///
-    /// Sends `POST /`.
-    #[doc(alias = "AssumeRoleWithOIDC")]
-    #[inline]
-    pub fn assume_role_with_oidc<'a>(
-        &'a self,
-        request: &'a AssumeRoleWithOidcRequest,
-    ) -> rt::Call<'a, AssumeRoleWithOidcResponse> {
-        self.core.call(request)
-    }
-
-    /// Says who the caller is.
-    ///
-    /// Sends `POST /`.
-    #[doc(alias = "GetCallerIdentity")]
-    #[inline]
-    pub fn get_caller_identity<'a>(
-        &'a self,
-        request: &'a GetCallerIdentityRequest,
-    ) -> rt::Call<'a, GetCallerIdentityResponse> {
-        self.core.call(request)
-    }
 }

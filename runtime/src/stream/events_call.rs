@@ -65,7 +65,7 @@ impl<'a, T: Output> IntoFuture for EventsCall<'a, T> {
         EventsFuture {
             info: self.exchange.info,
             max: self.exchange.max_size(),
-            answer: Box::pin(self.exchange.open()),
+            answer: self.exchange.open(),
             data: PhantomData,
         }
     }

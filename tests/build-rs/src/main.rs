@@ -35,6 +35,8 @@ async fn main() -> Result<(), alicloud_core::Error> {
     let request = LendBookRequest::new("a/b", "9780000000", "Ada").days(14);
     let lent = client.lend_book(&request).await?;
     println!("due {} ({})", lent.due.as_deref().unwrap_or("?"), lent.request_id().unwrap_or("?"));
+    let letter = post_office::SendLetterRequest::new("Ada").stamps(["blue".to_owned()]);
+    post_office::Client::new(&config)?.send_letter(&letter).await?;
     for asked in desk.0.lock().expect("nobody panics while holding the lock").iter() {
         println!("asked {asked}");
     }

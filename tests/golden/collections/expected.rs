@@ -10,8 +10,9 @@ pub mod demo {
         /// * `PUT /v1/things`
         pub mod replace_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::replace_things`](super::Client::replace_things).
+            /// Request of [`Client::replace_things`].
             ///
             /// The required body: the new things.
             #[derive(Clone, Default)]
@@ -62,6 +63,20 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Replaces all things; the body is a list.
+                ///
+                /// Sends `PUT /v1/things`.
+                #[doc(alias = "ReplaceThings")]
+                #[inline]
+                pub fn replace_things<'a>(
+                    &'a self,
+                    request: &'a ReplaceThingsRequest,
+                ) -> rt::Call<'a, Vec<String>> {
+                    self.core.call(request)
+                }
+            }
+
             /// Thing.
             #[derive(Clone, Default)]
             pub struct Thing {
@@ -106,8 +121,9 @@ pub mod demo {
         /// * `POST /v1/things`
         pub mod set_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::set_things`](super::Client::set_things).
+            /// Request of [`Client::set_things`].
             #[derive(Clone, Default)]
             pub struct SetThingsRequest {
                 /// Shelf that the things are on.
@@ -306,6 +322,17 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Sets many things.
+                ///
+                /// Sends `POST /v1/things`.
+                #[doc(alias = "SetThings")]
+                #[inline]
+                pub fn set_things<'a>(&'a self, request: &'a SetThingsRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
+
             /// Documented values.
             ///
             /// The set is open: a value that the service adds later is `Other`.
@@ -496,27 +523,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Replaces all things; the body is a list.
-            ///
-            /// Sends `PUT /v1/things`.
-            #[doc(alias = "ReplaceThings")]
-            #[inline]
-            pub fn replace_things<'a>(
-                &'a self,
-                request: &'a ReplaceThingsRequest,
-            ) -> rt::Call<'a, Vec<String>> {
-                self.core.call(request)
-            }
-
-            /// Sets many things.
-            ///
-            /// Sends `POST /v1/things`.
-            #[doc(alias = "SetThings")]
-            #[inline]
-            pub fn set_things<'a>(&'a self, request: &'a SetThingsRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
             }
         }
     }

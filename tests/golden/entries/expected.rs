@@ -10,8 +10,9 @@ pub mod demo {
         /// * `POST /v1/entries/{Id}é{Part}`
         pub mod set_entries {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::set_entries`](super::Client::set_entries).
+            /// Request of [`Client::set_entries`].
             ///
             /// # Rules
             ///
@@ -208,7 +209,21 @@ pub mod demo {
                 };
             }
 
-            /// Answer of [`Client::set_entries`](super::Client::set_entries).
+            impl Client {
+                /// Takes what lists and maps say of their entries.
+                ///
+                /// Sends `POST /v1/entries/{Id}é{Part}`.
+                #[doc(alias = "SetEntries")]
+                #[inline]
+                pub fn set_entries<'a>(
+                    &'a self,
+                    request: &'a SetEntriesRequest,
+                ) -> rt::Call<'a, SetEntriesResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::set_entries`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct SetEntriesResponse {
@@ -284,18 +299,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Takes what lists and maps say of their entries.
-            ///
-            /// Sends `POST /v1/entries/{Id}é{Part}`.
-            #[doc(alias = "SetEntries")]
-            #[inline]
-            pub fn set_entries<'a>(
-                &'a self,
-                request: &'a SetEntriesRequest,
-            ) -> rt::Call<'a, SetEntriesResponse> {
-                self.core.call(request)
             }
         }
     }

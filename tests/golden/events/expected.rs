@@ -16,8 +16,9 @@ pub mod demo {
         /// ```
         pub mod ask_model {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::ask_model`](super::Client::ask_model).
+            /// Request of [`Client::ask_model`].
             #[derive(Clone, Default)]
             pub struct AskModelRequest {
                 /// Model to ask.
@@ -75,7 +76,22 @@ pub mod demo {
                 };
             }
 
-            /// Data of an event of [`Client::ask_model`](super::Client::ask_model).
+            impl Client {
+                /// Asks a model and answers word by word.
+                ///
+                /// Sends `POST /models/{ModelId}:ask`.
+                /// The service answers with a stream of events.
+                #[doc(alias = "AskModel")]
+                #[inline]
+                pub fn ask_model<'a>(
+                    &'a self,
+                    request: &'a AskModelRequest,
+                ) -> rt::EventsCall<'a, AskModelEvent> {
+                    self.core.events(request)
+                }
+            }
+
+            /// Data of an event of [`Client::ask_model`].
             ///
             /// Some words of the answer.
             #[derive(Clone, Default)]
@@ -217,8 +233,9 @@ pub mod demo {
         /// * `GET /anything`
         pub mod follow_anything {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::follow_anything`](super::Client::follow_anything).
+            /// Request of [`Client::follow_anything`].
             #[derive(Clone, Default)]
             pub struct FollowAnythingRequest {}
 
@@ -249,6 +266,21 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "FollowAnything")
                 };
             }
+
+            impl Client {
+                /// Tells anything.
+                ///
+                /// Sends `GET /anything`.
+                /// The service answers with a stream of events.
+                #[doc(alias = "FollowAnything")]
+                #[inline]
+                pub fn follow_anything<'a>(
+                    &'a self,
+                    request: &'a FollowAnythingRequest,
+                ) -> rt::EventsCall<'a, rt::Json> {
+                    self.core.events(request)
+                }
+            }
         }
 
         /// `FollowLog`: tells the lines of a log.
@@ -256,8 +288,9 @@ pub mod demo {
         /// * `GET /log`
         pub mod follow_log {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::follow_log`](super::Client::follow_log).
+            /// Request of [`Client::follow_log`].
             #[derive(Clone, Default)]
             pub struct FollowLogRequest {}
 
@@ -288,6 +321,21 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "FollowLog")
                 };
             }
+
+            impl Client {
+                /// Tells the lines of a log.
+                ///
+                /// Sends `GET /log`.
+                /// The service answers with a stream of events.
+                #[doc(alias = "FollowLog")]
+                #[inline]
+                pub fn follow_log<'a>(
+                    &'a self,
+                    request: &'a FollowLogRequest,
+                ) -> rt::EventsCall<'a, String> {
+                    self.core.events(request)
+                }
+            }
         }
 
         /// `FollowThing`: tells how a thing is.
@@ -295,8 +343,9 @@ pub mod demo {
         /// * `GET /things/{Id}`
         pub mod follow_thing {
             use alicloud_core::rt;
+            use super::{Client, types};
 
-            /// Request of [`Client::follow_thing`](super::Client::follow_thing).
+            /// Request of [`Client::follow_thing`].
             #[derive(Clone, Default)]
             pub struct FollowThingRequest {
                 /// Id.
@@ -335,13 +384,28 @@ pub mod demo {
             }
 
             impl rt::Operation for FollowThingRequest {
-                type Output = super::types::Thing;
+                type Output = types::Thing;
                 const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
                     method: "GET",
                     path: "/things/{Id}",
                     kind: rt::Kind::Read,
                     ..rt::OperationInfo::new(&super::PRODUCT, "FollowThing")
                 };
+            }
+
+            impl Client {
+                /// Tells how a thing is.
+                ///
+                /// Sends `GET /things/{Id}`.
+                /// The service answers with a stream of events.
+                #[doc(alias = "FollowThing")]
+                #[inline]
+                pub fn follow_thing<'a>(
+                    &'a self,
+                    request: &'a FollowThingRequest,
+                ) -> rt::EventsCall<'a, types::Thing> {
+                    self.core.events(request)
+                }
             }
         }
 
@@ -350,8 +414,9 @@ pub mod demo {
         /// * `GET /things`
         pub mod watch_things {
             use alicloud_core::rt;
+            use super::{Client, types};
 
-            /// Request of [`Client::watch_things`](super::Client::watch_things).
+            /// Request of [`Client::watch_things`].
             #[derive(Clone, Default)]
             pub struct WatchThingsRequest {}
 
@@ -383,12 +448,27 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Tells what happens to things.
+                ///
+                /// Sends `GET /things`.
+                /// The service answers with a stream of events.
+                #[doc(alias = "WatchThings")]
+                #[inline]
+                pub fn watch_things<'a>(
+                    &'a self,
+                    request: &'a WatchThingsRequest,
+                ) -> rt::EventsCall<'a, Change> {
+                    self.core.events(request)
+                }
+            }
+
             /// What happened to a thing.
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct Change {
                 /// Thing.
-                pub thing: Option<super::types::Thing>,
+                pub thing: Option<types::Thing>,
             }
 
             static CHANGE: rt::Schema = rt::Schema {
@@ -506,71 +586,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Asks a model and answers word by word.
-            ///
-            /// Sends `POST /models/{ModelId}:ask`.
-            /// The service answers with a stream of events.
-            #[doc(alias = "AskModel")]
-            #[inline]
-            pub fn ask_model<'a>(
-                &'a self,
-                request: &'a AskModelRequest,
-            ) -> rt::EventsCall<'a, AskModelEvent> {
-                self.core.events(request)
-            }
-
-            /// Tells anything.
-            ///
-            /// Sends `GET /anything`.
-            /// The service answers with a stream of events.
-            #[doc(alias = "FollowAnything")]
-            #[inline]
-            pub fn follow_anything<'a>(
-                &'a self,
-                request: &'a FollowAnythingRequest,
-            ) -> rt::EventsCall<'a, rt::Json> {
-                self.core.events(request)
-            }
-
-            /// Tells the lines of a log.
-            ///
-            /// Sends `GET /log`.
-            /// The service answers with a stream of events.
-            #[doc(alias = "FollowLog")]
-            #[inline]
-            pub fn follow_log<'a>(
-                &'a self,
-                request: &'a FollowLogRequest,
-            ) -> rt::EventsCall<'a, String> {
-                self.core.events(request)
-            }
-
-            /// Tells how a thing is.
-            ///
-            /// Sends `GET /things/{Id}`.
-            /// The service answers with a stream of events.
-            #[doc(alias = "FollowThing")]
-            #[inline]
-            pub fn follow_thing<'a>(
-                &'a self,
-                request: &'a FollowThingRequest,
-            ) -> rt::EventsCall<'a, types::Thing> {
-                self.core.events(request)
-            }
-
-            /// Tells what happens to things.
-            ///
-            /// Sends `GET /things`.
-            /// The service answers with a stream of events.
-            #[doc(alias = "WatchThings")]
-            #[inline]
-            pub fn watch_things<'a>(
-                &'a self,
-                request: &'a WatchThingsRequest,
-            ) -> rt::EventsCall<'a, watch_things::Change> {
-                self.core.events(request)
             }
         }
     }

@@ -13,8 +13,9 @@ pub mod demo {
         /// * goes unsigned and needs no credentials
         pub mod ping {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::ping`](super::Client::ping).
+            /// Request of [`Client::ping`].
             #[derive(Clone, Default)]
             pub struct PingRequest {}
 
@@ -45,6 +46,17 @@ pub mod demo {
                     anonymous: true,
                     ..rt::OperationInfo::new(&super::PRODUCT, "Ping")
                 };
+            }
+
+            impl Client {
+                /// Answers.
+                ///
+                /// Sends `GET /ping`.
+                #[doc(alias = "Ping")]
+                #[inline]
+                pub fn ping<'a>(&'a self, request: &'a PingRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
             }
         }
 
@@ -81,8 +93,9 @@ pub mod demo {
         /// ```
         pub mod rotate_key {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::rotate_key`](super::Client::rotate_key).
+            /// Request of [`Client::rotate_key`].
             #[derive(Clone, Default)]
             pub struct RotateKeyRequest {
                 /// Id of the key.
@@ -237,6 +250,22 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Rotates a key.
+                ///
+                /// Sends `POST /v1/keys/{Id}`.
+                /// Needs the RAM action `demo:RotateKey`.
+                #[doc(alias = "RotateKey")]
+                #[deprecated(note = "Use ReplaceKey.")]
+                #[inline]
+                pub fn rotate_key<'a>(
+                    &'a self,
+                    request: &'a RotateKeyRequest,
+                ) -> rt::Call<'a, RotateKeyResponse> {
+                    self.core.call(request)
+                }
+            }
+
             /// How it signs.
             ///
             /// The set is open: a value that the service adds later is `Other`.
@@ -278,7 +307,7 @@ pub mod demo {
 
             alicloud_core::open_enum!(Algorithm);
 
-            /// Answer of [`Client::rotate_key`](super::Client::rotate_key).
+            /// Answer of [`Client::rotate_key`].
             ///
             /// The new key.
             #[derive(Clone, Default)]
@@ -378,29 +407,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Answers.
-            ///
-            /// Sends `GET /ping`.
-            #[doc(alias = "Ping")]
-            #[inline]
-            pub fn ping<'a>(&'a self, request: &'a PingRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
-            }
-
-            /// Rotates a key.
-            ///
-            /// Sends `POST /v1/keys/{Id}`.
-            /// Needs the RAM action `demo:RotateKey`.
-            #[doc(alias = "RotateKey")]
-            #[deprecated(note = "Use ReplaceKey.")]
-            #[inline]
-            pub fn rotate_key<'a>(
-                &'a self,
-                request: &'a RotateKeyRequest,
-            ) -> rt::Call<'a, RotateKeyResponse> {
-                self.core.call(request)
             }
         }
     }

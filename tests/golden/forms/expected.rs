@@ -10,8 +10,9 @@ pub mod demo {
         /// * `PUT /v1/things`
         pub mod put_thing {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::put_thing`](super::Client::put_thing).
+            /// Request of [`Client::put_thing`].
             #[derive(Clone, Default)]
             pub struct PutThingRequest {
                 /// Whether to only try.
@@ -162,6 +163,17 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Puts a thing on a shelf.
+                ///
+                /// Sends `PUT /v1/things`.
+                #[doc(alias = "PutThing")]
+                #[inline]
+                pub fn put_thing<'a>(&'a self, request: &'a PutThingRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
+
             /// Who owns the thing.
             #[derive(Clone, Default)]
             pub struct Owner {
@@ -291,15 +303,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Puts a thing on a shelf.
-            ///
-            /// Sends `PUT /v1/things`.
-            #[doc(alias = "PutThing")]
-            #[inline]
-            pub fn put_thing<'a>(&'a self, request: &'a PutThingRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
             }
         }
     }

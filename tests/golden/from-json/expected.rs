@@ -10,8 +10,9 @@ pub mod demo {
         /// * `PUT /v1/things`
         pub mod put_thing {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::put_thing`](super::Client::put_thing).
+            /// Request of [`Client::put_thing`].
             #[derive(Clone, Default)]
             pub struct PutThingRequest {
                 /// Name.
@@ -82,6 +83,20 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Puts a thing that can be read from JSON.
+                ///
+                /// Sends `PUT /v1/things`.
+                #[doc(alias = "PutThing")]
+                #[inline]
+                pub fn put_thing<'a>(
+                    &'a self,
+                    request: &'a PutThingRequest,
+                ) -> rt::Call<'a, PutThingResponse> {
+                    self.core.call(request)
+                }
+            }
+
             /// Part.
             #[derive(Clone, Default)]
             pub struct Part {
@@ -127,7 +142,7 @@ pub mod demo {
                 }
             }
 
-            /// Answer of [`Client::put_thing`](super::Client::put_thing).
+            /// Answer of [`Client::put_thing`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct PutThingResponse {
@@ -201,18 +216,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Puts a thing that can be read from JSON.
-            ///
-            /// Sends `PUT /v1/things`.
-            #[doc(alias = "PutThing")]
-            #[inline]
-            pub fn put_thing<'a>(
-                &'a self,
-                request: &'a PutThingRequest,
-            ) -> rt::Call<'a, PutThingResponse> {
-                self.core.call(request)
             }
         }
     }

@@ -10,8 +10,9 @@ pub mod demo {
         /// * `PUT /things`
         pub mod put_thing {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::put_thing`](super::Client::put_thing).
+            /// Request of [`Client::put_thing`].
             #[derive(Clone, Default)]
             pub struct PutThingRequest {
                 /// A note.
@@ -119,6 +120,20 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Keeps a thing with facts about it.
+                ///
+                /// Sends `PUT /things`.
+                #[doc(alias = "PutThing")]
+                #[inline]
+                pub fn put_thing<'a>(
+                    &'a self,
+                    request: &'a PutThingRequest,
+                ) -> rt::Call<'a, PutThingResponse> {
+                    self.core.call(request)
+                }
+            }
+
             /// Size, as JSON.
             #[derive(Clone, Default)]
             pub struct Size {
@@ -169,7 +184,7 @@ pub mod demo {
                 }
             }
 
-            /// Answer of [`Client::put_thing`](super::Client::put_thing).
+            /// Answer of [`Client::put_thing`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct PutThingResponse {
@@ -272,18 +287,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Keeps a thing with facts about it.
-            ///
-            /// Sends `PUT /things`.
-            #[doc(alias = "PutThing")]
-            #[inline]
-            pub fn put_thing<'a>(
-                &'a self,
-                request: &'a PutThingRequest,
-            ) -> rt::Call<'a, PutThingResponse> {
-                self.core.call(request)
             }
         }
     }

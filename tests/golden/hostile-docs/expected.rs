@@ -34,8 +34,9 @@ pub mod demo {
         /// ```
         pub mod break_docs {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::break_docs`](super::Client::break_docs).
+            /// Request of [`Client::break_docs`].
             #[derive(Clone, Default)]
             pub struct BreakDocsRequest {
                 /// \`\`\`text
@@ -365,6 +366,23 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Breaks &lt;script&gt;alert(1)&lt;/script&gt; \[docs\](javascript:alert(1)) \*/ with bidi
+                /// and a return.
+                ///
+                /// Sends `POST /v1/docs`.
+                /// Needs the RAM action `demo:BreakDocs`.
+                #[doc(alias = "BreakDocs")]
+                #[deprecated(note = "Use (Other) <i>instead</i> */ \"quoted\".")]
+                #[inline]
+                pub fn break_docs<'a>(
+                    &'a self,
+                    request: &'a BreakDocsRequest,
+                ) -> rt::Call<'a, BreakDocsResponse> {
+                    self.core.call(request)
+                }
+            }
+
             /// Values
             ///
             /// The set is open: a value that the service adds later is `Other`.
@@ -422,7 +440,7 @@ pub mod demo {
 
             alicloud_core::open_enum!(Values);
 
-            /// Answer of [`Client::break_docs`](super::Client::break_docs).
+            /// Answer of [`Client::break_docs`].
             ///
             /// \[Answer\] &lt;T&gt;
             #[derive(Clone, Default)]
@@ -500,21 +518,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Breaks &lt;script&gt;alert(1)&lt;/script&gt; \[docs\](javascript:alert(1)) \*/ with bidi
-            /// and a return.
-            ///
-            /// Sends `POST /v1/docs`.
-            /// Needs the RAM action `demo:BreakDocs`.
-            #[doc(alias = "BreakDocs")]
-            #[deprecated(note = "Use (Other) <i>instead</i> */ \"quoted\".")]
-            #[inline]
-            pub fn break_docs<'a>(
-                &'a self,
-                request: &'a BreakDocsRequest,
-            ) -> rt::Call<'a, BreakDocsResponse> {
-                self.core.call(request)
             }
         }
     }

@@ -10,8 +10,9 @@ pub mod demo {
         /// * `POST /v1/tree`
         pub mod describe_tree {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::describe_tree`](super::Client::describe_tree).
+            /// Request of [`Client::describe_tree`].
             #[derive(Clone, Default)]
             pub struct DescribeTreeRequest {
                 /// A branch without a name of its own.
@@ -97,6 +98,20 @@ pub mod demo {
                     body: rt::Body::Json("body"),
                     ..rt::OperationInfo::new(&super::PRODUCT, "DescribeTree")
                 };
+            }
+
+            impl Client {
+                /// Describes a tree, whose parts have names that meet each other.
+                ///
+                /// Sends `POST /v1/tree`.
+                #[doc(alias = "DescribeTree")]
+                #[inline]
+                pub fn describe_tree<'a>(
+                    &'a self,
+                    request: &'a DescribeTreeRequest,
+                ) -> rt::Call<'a, DescribeTreeResponse> {
+                    self.core.call(request)
+                }
             }
 
             /// A branch without a name of its own.
@@ -520,7 +535,7 @@ pub mod demo {
                 }
             }
 
-            /// Answer of [`Client::describe_tree`](super::Client::describe_tree).
+            /// Answer of [`Client::describe_tree`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct DescribeTreeResponse {
@@ -670,18 +685,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Describes a tree, whose parts have names that meet each other.
-            ///
-            /// Sends `POST /v1/tree`.
-            #[doc(alias = "DescribeTree")]
-            #[inline]
-            pub fn describe_tree<'a>(
-                &'a self,
-                request: &'a DescribeTreeRequest,
-            ) -> rt::Call<'a, DescribeTreeResponse> {
-                self.core.call(request)
             }
         }
     }

@@ -12,8 +12,9 @@ pub mod demo {
         ///   the size of a page; entries in `Data.Things`
         pub mod list_more_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::list_more_things`](super::Client::list_more_things).
+            /// Request of [`Client::list_more_things`].
             #[derive(Clone, Default)]
             pub struct ListMoreThingsRequest {
                 /// NextToken.
@@ -74,7 +75,21 @@ pub mod demo {
                 };
             }
 
-            /// Answer of [`Client::list_more_things`](super::Client::list_more_things).
+            impl Client {
+                /// Lists more things.
+                ///
+                /// Sends `POST /v1/things/more`.
+                #[doc(alias = "ListMoreThings")]
+                #[inline]
+                pub fn list_more_things<'a>(
+                    &'a self,
+                    request: &'a ListMoreThingsRequest,
+                ) -> rt::Call<'a, ListMoreThingsResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::list_more_things`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct ListMoreThingsResponse {
@@ -158,8 +173,9 @@ pub mod demo {
         ///   in `Things`
         pub mod list_old_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::list_old_things`](super::Client::list_old_things).
+            /// Request of [`Client::list_old_things`].
             #[derive(Clone, Default)]
             pub struct ListOldThingsRequest {
                 /// Offset.
@@ -219,7 +235,21 @@ pub mod demo {
                 };
             }
 
-            /// Answer of [`Client::list_old_things`](super::Client::list_old_things).
+            impl Client {
+                /// Lists old things.
+                ///
+                /// Sends `GET /v1/things/old`.
+                #[doc(alias = "ListOldThings")]
+                #[inline]
+                pub fn list_old_things<'a>(
+                    &'a self,
+                    request: &'a ListOldThingsRequest,
+                ) -> rt::Call<'a, ListOldThingsResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::list_old_things`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct ListOldThingsResponse {
@@ -263,8 +293,9 @@ pub mod demo {
         ///   entries in `Things.Thing`, their number in `TotalCount`
         pub mod list_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::list_things`](super::Client::list_things).
+            /// Request of [`Client::list_things`].
             #[derive(Clone, Default)]
             pub struct ListThingsRequest {
                 /// PageNumber.
@@ -324,7 +355,21 @@ pub mod demo {
                 };
             }
 
-            /// Answer of [`Client::list_things`](super::Client::list_things).
+            impl Client {
+                /// Lists things.
+                ///
+                /// Sends `GET /v1/things`.
+                #[doc(alias = "ListThings")]
+                #[inline]
+                pub fn list_things<'a>(
+                    &'a self,
+                    request: &'a ListThingsRequest,
+                ) -> rt::Call<'a, ListThingsResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::list_things`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct ListThingsResponse {
@@ -407,8 +452,9 @@ pub mod demo {
         /// * only starts the work: poll with `ListThings` every 1000 ms, at most 60 times
         pub mod make_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::make_things`](super::Client::make_things).
+            /// Request of [`Client::make_things`].
             #[derive(Clone, Default)]
             pub struct MakeThingsRequest {}
 
@@ -439,6 +485,20 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "MakeThings")
                 };
             }
+
+            impl Client {
+                /// Starts to make things.
+                ///
+                /// Sends `POST /v1/things`.
+                #[doc(alias = "MakeThings")]
+                #[inline]
+                pub fn make_things<'a>(
+                    &'a self,
+                    request: &'a MakeThingsRequest,
+                ) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
         }
 
         /// `MoveThings`: starts to move things.
@@ -447,8 +507,9 @@ pub mod demo {
         /// * only starts the work: poll with `moves/2024-01-01:GetMove`
         pub mod move_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::move_things`](super::Client::move_things).
+            /// Request of [`Client::move_things`].
             #[derive(Clone, Default)]
             pub struct MoveThingsRequest {}
 
@@ -478,6 +539,20 @@ pub mod demo {
                     kind: rt::Kind::Write,
                     ..rt::OperationInfo::new(&super::PRODUCT, "MoveThings")
                 };
+            }
+
+            impl Client {
+                /// Starts to move things.
+                ///
+                /// Sends `POST /v1/things/move`.
+                #[doc(alias = "MoveThings")]
+                #[inline]
+                pub fn move_things<'a>(
+                    &'a self,
+                    request: &'a MoveThingsRequest,
+                ) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
             }
         }
 
@@ -522,66 +597,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Lists more things.
-            ///
-            /// Sends `POST /v1/things/more`.
-            #[doc(alias = "ListMoreThings")]
-            #[inline]
-            pub fn list_more_things<'a>(
-                &'a self,
-                request: &'a ListMoreThingsRequest,
-            ) -> rt::Call<'a, ListMoreThingsResponse> {
-                self.core.call(request)
-            }
-
-            /// Lists old things.
-            ///
-            /// Sends `GET /v1/things/old`.
-            #[doc(alias = "ListOldThings")]
-            #[inline]
-            pub fn list_old_things<'a>(
-                &'a self,
-                request: &'a ListOldThingsRequest,
-            ) -> rt::Call<'a, ListOldThingsResponse> {
-                self.core.call(request)
-            }
-
-            /// Lists things.
-            ///
-            /// Sends `GET /v1/things`.
-            #[doc(alias = "ListThings")]
-            #[inline]
-            pub fn list_things<'a>(
-                &'a self,
-                request: &'a ListThingsRequest,
-            ) -> rt::Call<'a, ListThingsResponse> {
-                self.core.call(request)
-            }
-
-            /// Starts to make things.
-            ///
-            /// Sends `POST /v1/things`.
-            #[doc(alias = "MakeThings")]
-            #[inline]
-            pub fn make_things<'a>(
-                &'a self,
-                request: &'a MakeThingsRequest,
-            ) -> rt::Call<'a, ()> {
-                self.core.call(request)
-            }
-
-            /// Starts to move things.
-            ///
-            /// Sends `POST /v1/things/move`.
-            #[doc(alias = "MoveThings")]
-            #[inline]
-            pub fn move_things<'a>(
-                &'a self,
-                request: &'a MoveThingsRequest,
-            ) -> rt::Call<'a, ()> {
-                self.core.call(request)
             }
         }
     }

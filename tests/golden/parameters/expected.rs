@@ -10,8 +10,9 @@ pub mod demo {
         /// * `GET /v1/shelves/{Shelf}/things/{Thing}?list`
         pub mod list_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::list_things`](super::Client::list_things).
+            /// Request of [`Client::list_things`].
             #[derive(Clone, Default)]
             pub struct ListThingsRequest {
                 /// Shelf to look at.
@@ -205,6 +206,20 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Lists things.
+                ///
+                /// Sends `GET /v1/shelves/{Shelf}/things/{Thing}?list`.
+                #[doc(alias = "ListThings")]
+                #[inline]
+                pub fn list_things<'a>(
+                    &'a self,
+                    request: &'a ListThingsRequest,
+                ) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
+
             /// A tag.
             #[derive(Clone, Default)]
             pub struct Tag {
@@ -346,18 +361,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Lists things.
-            ///
-            /// Sends `GET /v1/shelves/{Shelf}/things/{Thing}?list`.
-            #[doc(alias = "ListThings")]
-            #[inline]
-            pub fn list_things<'a>(
-                &'a self,
-                request: &'a ListThingsRequest,
-            ) -> rt::Call<'a, ()> {
-                self.core.call(request)
             }
         }
     }

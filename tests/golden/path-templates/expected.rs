@@ -10,8 +10,9 @@ pub mod demo {
         /// * `POST /things/{Id}:call`
         pub mod call_ {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::call_`](super::Client::call_).
+            /// Request of [`Client::call_`].
             #[derive(Clone, Default)]
             pub struct CallRequest {
                 /// Id.
@@ -58,6 +59,17 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "Call")
                 };
             }
+
+            impl Client {
+                /// Has the name of a method that every client has.
+                ///
+                /// Sends `POST /things/{Id}:call`.
+                #[doc(alias = "Call")]
+                #[inline]
+                pub fn call_<'a>(&'a self, request: &'a CallRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
         }
 
         /// `GetRights`: has a query in its path.
@@ -65,8 +77,9 @@ pub mod demo {
         /// * `GET /things/{Id}?rights&of={Owner}`
         pub mod get_rights {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_rights`](super::Client::get_rights).
+            /// Request of [`Client::get_rights`].
             #[derive(Clone, Default)]
             pub struct GetRightsRequest {
                 /// Id.
@@ -135,6 +148,17 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "GetRights")
                 };
             }
+
+            impl Client {
+                /// Has a query in its path.
+                ///
+                /// Sends `GET /things/{Id}?rights&of={Owner}`.
+                #[doc(alias = "GetRights")]
+                #[inline]
+                pub fn get_rights<'a>(&'a self, request: &'a GetRightsRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
         }
 
         /// `ListThings`: has a path that ends in a slash.
@@ -142,8 +166,9 @@ pub mod demo {
         /// * `GET /shelves/{Shelf}/things/`
         pub mod list_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::list_things`](super::Client::list_things).
+            /// Request of [`Client::list_things`].
             #[derive(Clone, Default)]
             pub struct ListThingsRequest {
                 /// Shelf.
@@ -190,6 +215,20 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "ListThings")
                 };
             }
+
+            impl Client {
+                /// Has a path that ends in a slash.
+                ///
+                /// Sends `GET /shelves/{Shelf}/things/`.
+                #[doc(alias = "ListThings")]
+                #[inline]
+                pub fn list_things<'a>(
+                    &'a self,
+                    request: &'a ListThingsRequest,
+                ) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
         }
 
         use alicloud_core::rt;
@@ -231,36 +270,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Has the name of a method that every client has.
-            ///
-            /// Sends `POST /things/{Id}:call`.
-            #[doc(alias = "Call")]
-            #[inline]
-            pub fn call_<'a>(&'a self, request: &'a CallRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
-            }
-
-            /// Has a query in its path.
-            ///
-            /// Sends `GET /things/{Id}?rights&of={Owner}`.
-            #[doc(alias = "GetRights")]
-            #[inline]
-            pub fn get_rights<'a>(&'a self, request: &'a GetRightsRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
-            }
-
-            /// Has a path that ends in a slash.
-            ///
-            /// Sends `GET /shelves/{Shelf}/things/`.
-            #[doc(alias = "ListThings")]
-            #[inline]
-            pub fn list_things<'a>(
-                &'a self,
-                request: &'a ListThingsRequest,
-            ) -> rt::Call<'a, ()> {
-                self.core.call(request)
             }
         }
     }

@@ -10,8 +10,9 @@ pub mod demo {
         /// * `GET /GetBytes`
         pub mod get_bytes {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_bytes`](super::Client::get_bytes).
+            /// Request of [`Client::get_bytes`].
             #[derive(Clone, Default)]
             pub struct GetBytesRequest {}
 
@@ -42,6 +43,21 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "GetBytes")
                 };
             }
+
+            impl Client {
+                /// Answers bytes.
+                ///
+                /// Sends `GET /GetBytes`.
+                /// `stream()` on the call gives the answer piece by piece.
+                #[doc(alias = "GetBytes")]
+                #[inline]
+                pub fn get_bytes<'a>(
+                    &'a self,
+                    request: &'a GetBytesRequest,
+                ) -> rt::Call<'a, rt::Bytes> {
+                    self.core.call(request)
+                }
+            }
         }
 
         /// `GetJson`: answers any JSON.
@@ -49,8 +65,9 @@ pub mod demo {
         /// * `GET /GetJson`
         pub mod get_json {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_json`](super::Client::get_json).
+            /// Request of [`Client::get_json`].
             #[derive(Clone, Default)]
             pub struct GetJsonRequest {}
 
@@ -81,6 +98,20 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "GetJson")
                 };
             }
+
+            impl Client {
+                /// Answers any JSON.
+                ///
+                /// Sends `GET /GetJson`.
+                #[doc(alias = "GetJson")]
+                #[inline]
+                pub fn get_json<'a>(
+                    &'a self,
+                    request: &'a GetJsonRequest,
+                ) -> rt::Call<'a, ::std::collections::BTreeMap<String, rt::Json>> {
+                    self.core.call(request)
+                }
+            }
         }
 
         /// `GetList`: answers a list of structures.
@@ -88,8 +119,9 @@ pub mod demo {
         /// * `GET /GetList`
         pub mod get_list {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_list`](super::Client::get_list).
+            /// Request of [`Client::get_list`].
             #[derive(Clone, Default)]
             pub struct GetListRequest {}
 
@@ -119,6 +151,20 @@ pub mod demo {
                     kind: rt::Kind::Read,
                     ..rt::OperationInfo::new(&super::PRODUCT, "GetList")
                 };
+            }
+
+            impl Client {
+                /// Answers a list of structures.
+                ///
+                /// Sends `GET /GetList`.
+                #[doc(alias = "GetList")]
+                #[inline]
+                pub fn get_list<'a>(
+                    &'a self,
+                    request: &'a GetListRequest,
+                ) -> rt::Call<'a, Vec<Thing>> {
+                    self.core.call(request)
+                }
             }
 
             /// A thing.
@@ -163,8 +209,9 @@ pub mod demo {
         /// * `GET /GetNothing`
         pub mod get_nothing {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_nothing`](super::Client::get_nothing).
+            /// Request of [`Client::get_nothing`].
             #[derive(Clone, Default)]
             pub struct GetNothingRequest {}
 
@@ -195,6 +242,20 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "GetNothing")
                 };
             }
+
+            impl Client {
+                /// Answers nothing.
+                ///
+                /// Sends `GET /GetNothing`.
+                #[doc(alias = "GetNothing")]
+                #[inline]
+                pub fn get_nothing<'a>(
+                    &'a self,
+                    request: &'a GetNothingRequest,
+                ) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
         }
 
         /// `GetStructure`: answers a structure.
@@ -202,8 +263,9 @@ pub mod demo {
         /// * `GET /GetStructure`
         pub mod get_structure {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_structure`](super::Client::get_structure).
+            /// Request of [`Client::get_structure`].
             #[derive(Clone, Default)]
             pub struct GetStructureRequest {}
 
@@ -235,7 +297,21 @@ pub mod demo {
                 };
             }
 
-            /// Answer of [`Client::get_structure`](super::Client::get_structure).
+            impl Client {
+                /// Answers a structure.
+                ///
+                /// Sends `GET /GetStructure`.
+                #[doc(alias = "GetStructure")]
+                #[inline]
+                pub fn get_structure<'a>(
+                    &'a self,
+                    request: &'a GetStructureRequest,
+                ) -> rt::Call<'a, GetStructureResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::get_structure`].
             ///
             /// What was found.
             #[derive(Clone, Default)]
@@ -478,8 +554,9 @@ pub mod demo {
         /// * `GET /GetText`
         pub mod get_text {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_text`](super::Client::get_text).
+            /// Request of [`Client::get_text`].
             #[derive(Clone, Default)]
             pub struct GetTextRequest {}
 
@@ -509,6 +586,17 @@ pub mod demo {
                     kind: rt::Kind::Read,
                     ..rt::OperationInfo::new(&super::PRODUCT, "GetText")
                 };
+            }
+
+            impl Client {
+                /// Answers a text.
+                ///
+                /// Sends `GET /GetText`.
+                #[doc(alias = "GetText")]
+                #[inline]
+                pub fn get_text<'a>(&'a self, request: &'a GetTextRequest) -> rt::Call<'a, String> {
+                    self.core.call(request)
+                }
             }
         }
 
@@ -554,76 +642,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Answers bytes.
-            ///
-            /// Sends `GET /GetBytes`.
-            /// `stream()` on the call gives the answer piece by piece.
-            #[doc(alias = "GetBytes")]
-            #[inline]
-            pub fn get_bytes<'a>(
-                &'a self,
-                request: &'a GetBytesRequest,
-            ) -> rt::Call<'a, rt::Bytes> {
-                self.core.call(request)
-            }
-
-            /// Answers any JSON.
-            ///
-            /// Sends `GET /GetJson`.
-            #[doc(alias = "GetJson")]
-            #[inline]
-            pub fn get_json<'a>(
-                &'a self,
-                request: &'a GetJsonRequest,
-            ) -> rt::Call<'a, ::std::collections::BTreeMap<String, rt::Json>> {
-                self.core.call(request)
-            }
-
-            /// Answers a list of structures.
-            ///
-            /// Sends `GET /GetList`.
-            #[doc(alias = "GetList")]
-            #[inline]
-            pub fn get_list<'a>(
-                &'a self,
-                request: &'a GetListRequest,
-            ) -> rt::Call<'a, Vec<get_list::Thing>> {
-                self.core.call(request)
-            }
-
-            /// Answers nothing.
-            ///
-            /// Sends `GET /GetNothing`.
-            #[doc(alias = "GetNothing")]
-            #[inline]
-            pub fn get_nothing<'a>(
-                &'a self,
-                request: &'a GetNothingRequest,
-            ) -> rt::Call<'a, ()> {
-                self.core.call(request)
-            }
-
-            /// Answers a structure.
-            ///
-            /// Sends `GET /GetStructure`.
-            #[doc(alias = "GetStructure")]
-            #[inline]
-            pub fn get_structure<'a>(
-                &'a self,
-                request: &'a GetStructureRequest,
-            ) -> rt::Call<'a, GetStructureResponse> {
-                self.core.call(request)
-            }
-
-            /// Answers a text.
-            ///
-            /// Sends `GET /GetText`.
-            #[doc(alias = "GetText")]
-            #[inline]
-            pub fn get_text<'a>(&'a self, request: &'a GetTextRequest) -> rt::Call<'a, String> {
-                self.core.call(request)
             }
         }
     }

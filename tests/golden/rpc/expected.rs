@@ -11,8 +11,9 @@ pub mod demo {
         /// * `ClientToken` makes repeating the call safe
         pub mod run_things {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::run_things`](super::Client::run_things).
+            /// Request of [`Client::run_things`].
             #[derive(Clone, Default)]
             pub struct RunThingsRequest {
                 /// Region of the things.
@@ -129,6 +130,20 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Runs things.
+                ///
+                /// Sends `POST /`.
+                #[doc(alias = "RunThings")]
+                #[inline]
+                pub fn run_things<'a>(
+                    &'a self,
+                    request: &'a RunThingsRequest,
+                ) -> rt::Call<'a, RunThingsResponse> {
+                    self.core.call(request)
+                }
+            }
+
             /// A tag.
             #[derive(Clone, Default)]
             pub struct Tag {
@@ -182,7 +197,7 @@ pub mod demo {
                 }
             }
 
-            /// Answer of [`Client::run_things`](super::Client::run_things).
+            /// Answer of [`Client::run_things`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct RunThingsResponse {
@@ -299,18 +314,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Runs things.
-            ///
-            /// Sends `POST /`.
-            #[doc(alias = "RunThings")]
-            #[inline]
-            pub fn run_things<'a>(
-                &'a self,
-                request: &'a RunThingsRequest,
-            ) -> rt::Call<'a, RunThingsResponse> {
-                self.core.call(request)
             }
         }
     }

@@ -11,8 +11,9 @@ pub mod demo {
         /// * written from the page of 2024-01-01
         pub mod buy_thing {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::buy_thing`](super::Client::buy_thing).
+            /// Request of [`Client::buy_thing`].
             ///
             /// # Rules
             ///
@@ -370,6 +371,17 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Buys a thing under every kind of rule.
+                ///
+                /// Sends `POST /v1/things/{Shop}`.
+                #[doc(alias = "BuyThing")]
+                #[inline]
+                pub fn buy_thing<'a>(&'a self, request: &'a BuyThingRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
+
             /// Tag.
             ///
             /// # Rules
@@ -608,15 +620,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Buys a thing under every kind of rule.
-            ///
-            /// Sends `POST /v1/things/{Shop}`.
-            #[doc(alias = "BuyThing")]
-            #[inline]
-            pub fn buy_thing<'a>(&'a self, request: &'a BuyThingRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
             }
         }
     }

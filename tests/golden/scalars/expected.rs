@@ -10,8 +10,9 @@ pub mod demo {
         /// * `POST /v1/thing`
         pub mod set_thing {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::set_thing`](super::Client::set_thing).
+            /// Request of [`Client::set_thing`].
             ///
             /// The required body: the thing.
             #[derive(Clone, Default)]
@@ -254,6 +255,17 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Sets what a thing is.
+                ///
+                /// Sends `POST /v1/thing`.
+                #[doc(alias = "SetThing")]
+                #[inline]
+                pub fn set_thing<'a>(&'a self, request: &'a SetThingRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
+
             /// Documented values.
             ///
             /// The set is open: a value that the service adds later is `Other`.
@@ -329,15 +341,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Sets what a thing is.
-            ///
-            /// Sends `POST /v1/thing`.
-            #[doc(alias = "SetThing")]
-            #[inline]
-            pub fn set_thing<'a>(&'a self, request: &'a SetThingRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
             }
         }
     }

@@ -10,8 +10,9 @@ pub mod demo {
         /// * `GET /GetWanted`
         pub mod get_wanted {
             use alicloud_core::rt;
+            use super::{Client, types};
 
-            /// Request of [`Client::get_wanted`](super::Client::get_wanted).
+            /// Request of [`Client::get_wanted`].
             #[derive(Clone, Default)]
             pub struct GetWantedRequest {}
 
@@ -43,12 +44,26 @@ pub mod demo {
                 };
             }
 
-            /// Answer of [`Client::get_wanted`](super::Client::get_wanted).
+            impl Client {
+                /// Is wanted.
+                ///
+                /// Sends `GET /GetWanted`.
+                #[doc(alias = "GetWanted")]
+                #[inline]
+                pub fn get_wanted<'a>(
+                    &'a self,
+                    request: &'a GetWantedRequest,
+                ) -> rt::Call<'a, GetWantedResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::get_wanted`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct GetWantedResponse {
                 /// Wanted.
-                pub wanted: Option<super::types::Wanted>,
+                pub wanted: Option<types::Wanted>,
             }
 
             static GET_WANTED_RESPONSE: rt::Schema = rt::Schema {
@@ -194,18 +209,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Is wanted.
-            ///
-            /// Sends `GET /GetWanted`.
-            #[doc(alias = "GetWanted")]
-            #[inline]
-            pub fn get_wanted<'a>(
-                &'a self,
-                request: &'a GetWantedRequest,
-            ) -> rt::Call<'a, GetWantedResponse> {
-                self.core.call(request)
             }
         }
     }

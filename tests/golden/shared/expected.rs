@@ -10,8 +10,9 @@ pub mod demo {
         /// * `GET /v1/folders`
         pub mod get_folder {
             use alicloud_core::rt;
+            use super::{Client, types};
 
-            /// Request of [`Client::get_folder`](super::Client::get_folder).
+            /// Request of [`Client::get_folder`].
             #[derive(Clone, Default)]
             pub struct GetFolderRequest {}
 
@@ -34,13 +35,27 @@ pub mod demo {
             }
 
             impl rt::Operation for GetFolderRequest {
-                type Output = super::types::Answer;
+                type Output = types::Answer;
                 const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
                     method: "GET",
                     path: "/v1/folders",
                     kind: rt::Kind::Read,
                     ..rt::OperationInfo::new(&super::PRODUCT, "GetFolder")
                 };
+            }
+
+            impl Client {
+                /// Gets a folder; the answer is a shared structure.
+                ///
+                /// Sends `GET /v1/folders`.
+                #[doc(alias = "GetFolder")]
+                #[inline]
+                pub fn get_folder<'a>(
+                    &'a self,
+                    request: &'a GetFolderRequest,
+                ) -> rt::Call<'a, types::Answer> {
+                    self.core.call(request)
+                }
             }
         }
 
@@ -49,26 +64,27 @@ pub mod demo {
         /// * `POST /v1/folders`
         pub mod move_folder {
             use alicloud_core::rt;
+            use super::{Client, types};
 
-            /// Request of [`Client::move_folder`](super::Client::move_folder).
+            /// Request of [`Client::move_folder`].
             #[derive(Clone, Default)]
             pub struct MoveFolderRequest {
                 /// Color that the folder gets.
                 ///
                 /// Documented values: `red` and `blue`.
-                pub color: Option<super::types::Color>,
+                pub color: Option<types::Color>,
                 /// The folder to move.
                 ///
                 /// Required.
-                pub folder: Option<super::types::Folder>,
+                pub folder: Option<types::Folder>,
                 /// The folder to move it to.
-                pub into: Option<super::types::Folder>,
+                pub into: Option<types::Folder>,
                 /// Labels of anything.
                 pub labels: Option<::std::collections::BTreeMap<String, String>>,
                 /// Color of a folder.
                 ///
                 /// Required. Documented values: `red` and `blue`.
-                pub kind: super::types::Color,
+                pub kind: types::Color,
                 /// An alias with a structure behind it, which is declared where it is used.
                 ///
                 /// At most 20 entries.
@@ -78,16 +94,13 @@ pub mod demo {
                 /// At most 20 entries.
                 pub more_tags: Option<Vec<Tag>>,
                 /// Crowded.
-                pub crowded: Option<super::types::CrowdedFolder>,
+                pub crowded: Option<types::CrowdedFolder>,
             }
 
             impl MoveFolderRequest {
                 /// A value with all required members; setters set the others.
                 #[inline]
-                pub fn new(
-                    folder: super::types::Folder,
-                    kind: impl Into<super::types::Color>,
-                ) -> Self {
+                pub fn new(folder: types::Folder, kind: impl Into<types::Color>) -> Self {
                     Self {
                         folder: Some(folder),
                         kind: kind.into(),
@@ -98,7 +111,7 @@ pub mod demo {
                 /// Sets the member `color`.
                 #[inline]
                 #[must_use]
-                pub fn color(mut self, color: impl Into<super::types::Color>) -> Self {
+                pub fn color(mut self, color: impl Into<types::Color>) -> Self {
                     self.color = Some(color.into());
                     self
                 }
@@ -106,7 +119,7 @@ pub mod demo {
                 /// Sets the member `into`.
                 #[inline]
                 #[must_use]
-                pub fn into(mut self, into: super::types::Folder) -> Self {
+                pub fn into(mut self, into: types::Folder) -> Self {
                     self.into = Some(into);
                     self
                 }
@@ -141,7 +154,7 @@ pub mod demo {
                 /// Sets the member `crowded`.
                 #[inline]
                 #[must_use]
-                pub fn crowded(mut self, crowded: super::types::CrowdedFolder) -> Self {
+                pub fn crowded(mut self, crowded: types::CrowdedFolder) -> Self {
                     self.crowded = Some(crowded);
                     self
                 }
@@ -208,6 +221,20 @@ pub mod demo {
                 };
             }
 
+            impl Client {
+                /// Moves a folder.
+                ///
+                /// Sends `POST /v1/folders`.
+                #[doc(alias = "MoveFolder")]
+                #[inline]
+                pub fn move_folder<'a>(
+                    &'a self,
+                    request: &'a MoveFolderRequest,
+                ) -> rt::Call<'a, MoveFolderResponse> {
+                    self.core.call(request)
+                }
+            }
+
             /// Tag.
             #[derive(Clone, Default)]
             pub struct Tag {
@@ -261,12 +288,12 @@ pub mod demo {
                 }
             }
 
-            /// Answer of [`Client::move_folder`](super::Client::move_folder).
+            /// Answer of [`Client::move_folder`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct MoveFolderResponse {
                 /// Answer.
-                pub answer: Option<super::types::Answer>,
+                pub answer: Option<types::Answer>,
                 /// An alias with a structure behind it, which is declared where it is used.
                 ///
                 /// At most 20 entries.
@@ -351,20 +378,21 @@ pub mod demo {
         /// * `PUT /v1/folders`
         pub mod replace_folder {
             use alicloud_core::rt;
+            use super::{Client, types};
 
-            /// Request of [`Client::replace_folder`](super::Client::replace_folder).
+            /// Request of [`Client::replace_folder`].
             #[derive(Clone, Default)]
             pub struct ReplaceFolderRequest {
                 /// Folder.
                 ///
                 /// Required.
-                pub folder: Option<super::types::Folder>,
+                pub folder: Option<types::Folder>,
             }
 
             impl ReplaceFolderRequest {
                 /// A value with all its members.
                 #[inline]
-                pub fn new(folder: super::types::Folder) -> Self {
+                pub fn new(folder: types::Folder) -> Self {
                     Self { folder: Some(folder) }
                 }
             }
@@ -391,7 +419,7 @@ pub mod demo {
             }
 
             impl rt::Operation for ReplaceFolderRequest {
-                type Output = Vec<super::types::Folder>;
+                type Output = Vec<types::Folder>;
                 const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
                     method: "PUT",
                     path: "/v1/folders",
@@ -399,6 +427,20 @@ pub mod demo {
                     body: rt::Body::Payload,
                     ..rt::OperationInfo::new(&super::PRODUCT, "ReplaceFolder")
                 };
+            }
+
+            impl Client {
+                /// Replaces the folder; the body is a shared structure.
+                ///
+                /// Sends `PUT /v1/folders`.
+                #[doc(alias = "ReplaceFolder")]
+                #[inline]
+                pub fn replace_folder<'a>(
+                    &'a self,
+                    request: &'a ReplaceFolderRequest,
+                ) -> rt::Call<'a, Vec<types::Folder>> {
+                    self.core.call(request)
+                }
             }
         }
 
@@ -829,42 +871,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Gets a folder; the answer is a shared structure.
-            ///
-            /// Sends `GET /v1/folders`.
-            #[doc(alias = "GetFolder")]
-            #[inline]
-            pub fn get_folder<'a>(
-                &'a self,
-                request: &'a GetFolderRequest,
-            ) -> rt::Call<'a, types::Answer> {
-                self.core.call(request)
-            }
-
-            /// Moves a folder.
-            ///
-            /// Sends `POST /v1/folders`.
-            #[doc(alias = "MoveFolder")]
-            #[inline]
-            pub fn move_folder<'a>(
-                &'a self,
-                request: &'a MoveFolderRequest,
-            ) -> rt::Call<'a, MoveFolderResponse> {
-                self.core.call(request)
-            }
-
-            /// Replaces the folder; the body is a shared structure.
-            ///
-            /// Sends `PUT /v1/folders`.
-            #[doc(alias = "ReplaceFolder")]
-            #[inline]
-            pub fn replace_folder<'a>(
-                &'a self,
-                request: &'a ReplaceFolderRequest,
-            ) -> rt::Call<'a, Vec<types::Folder>> {
-                self.core.call(request)
             }
         }
     }

@@ -10,8 +10,9 @@ pub mod demo {
         /// * `GET /thing`
         pub mod get_thing {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_thing`](super::Client::get_thing).
+            /// Request of [`Client::get_thing`].
             #[derive(Clone, Default)]
             pub struct GetThingRequest {}
 
@@ -43,7 +44,21 @@ pub mod demo {
                 };
             }
 
-            /// Answer of [`Client::get_thing`](super::Client::get_thing).
+            impl Client {
+                /// Gets a thing as of 2023-06-30.
+                ///
+                /// Sends `GET /thing`.
+                #[doc(alias = "GetThing")]
+                #[inline]
+                pub fn get_thing<'a>(
+                    &'a self,
+                    request: &'a GetThingRequest,
+                ) -> rt::Call<'a, GetThingResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::get_thing`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct GetThingResponse {
@@ -118,18 +133,6 @@ pub mod demo {
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
             }
-
-            /// Gets a thing as of 2023-06-30.
-            ///
-            /// Sends `GET /thing`.
-            #[doc(alias = "GetThing")]
-            #[inline]
-            pub fn get_thing<'a>(
-                &'a self,
-                request: &'a GetThingRequest,
-            ) -> rt::Call<'a, GetThingResponse> {
-                self.core.call(request)
-            }
         }
     }
 
@@ -140,8 +143,9 @@ pub mod demo {
         /// * `GET /thing`
         pub mod get_thing {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_thing`](super::Client::get_thing).
+            /// Request of [`Client::get_thing`].
             #[derive(Clone, Default)]
             pub struct GetThingRequest {}
 
@@ -173,7 +177,21 @@ pub mod demo {
                 };
             }
 
-            /// Answer of [`Client::get_thing`](super::Client::get_thing).
+            impl Client {
+                /// Gets a thing as of 2024-01-01.
+                ///
+                /// Sends `GET /thing`.
+                #[doc(alias = "GetThing")]
+                #[inline]
+                pub fn get_thing<'a>(
+                    &'a self,
+                    request: &'a GetThingRequest,
+                ) -> rt::Call<'a, GetThingResponse> {
+                    self.core.call(request)
+                }
+            }
+
+            /// Answer of [`Client::get_thing`].
             #[derive(Clone, Default)]
             #[non_exhaustive]
             pub struct GetThingResponse {
@@ -248,18 +266,6 @@ pub mod demo {
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
             }
-
-            /// Gets a thing as of 2024-01-01.
-            ///
-            /// Sends `GET /thing`.
-            #[doc(alias = "GetThing")]
-            #[inline]
-            pub fn get_thing<'a>(
-                &'a self,
-                request: &'a GetThingRequest,
-            ) -> rt::Call<'a, GetThingResponse> {
-                self.core.call(request)
-            }
         }
     }
 
@@ -276,8 +282,9 @@ pub mod other_demo {
         /// * `POST /`
         pub mod get_thing {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::get_thing`](super::Client::get_thing).
+            /// Request of [`Client::get_thing`].
             #[derive(Clone, Default)]
             pub struct GetThingRequest {}
 
@@ -307,6 +314,17 @@ pub mod other_demo {
                     kind: rt::Kind::Read,
                     ..rt::OperationInfo::new(&super::PRODUCT, "GetThing")
                 };
+            }
+
+            impl Client {
+                /// Gets a thing of another product.
+                ///
+                /// Sends `POST /`.
+                #[doc(alias = "GetThing")]
+                #[inline]
+                pub fn get_thing<'a>(&'a self, request: &'a GetThingRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
             }
         }
 
@@ -347,15 +365,6 @@ pub mod other_demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Gets a thing of another product.
-            ///
-            /// Sends `POST /`.
-            #[doc(alias = "GetThing")]
-            #[inline]
-            pub fn get_thing<'a>(&'a self, request: &'a GetThingRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
             }
         }
     }

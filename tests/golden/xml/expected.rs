@@ -11,8 +11,9 @@ pub mod demo {
         /// * the body is XML, its root `LabelSet`
         pub mod put_labels {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::put_labels`](super::Client::put_labels).
+            /// Request of [`Client::put_labels`].
             ///
             /// The required body: texts by label.
             #[derive(Clone, Default)]
@@ -76,6 +77,17 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "PutLabels")
                 };
             }
+
+            impl Client {
+                /// Replaces the labels of a shelf.
+                ///
+                /// Sends `PUT /{Shelf}/?labels`.
+                #[doc(alias = "PutLabels")]
+                #[inline]
+                pub fn put_labels<'a>(&'a self, request: &'a PutLabelsRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
         }
 
         /// `PutPolicy`: replaces the policy of a shelf.
@@ -84,8 +96,9 @@ pub mod demo {
         /// * the body is XML, its root `PolicyConfiguration`
         pub mod put_policy {
             use alicloud_core::rt;
+            use super::{Client, types};
 
-            /// Request of [`Client::put_policy`](super::Client::put_policy).
+            /// Request of [`Client::put_policy`].
             ///
             /// The body: the policy.
             #[derive(Clone, Default)]
@@ -95,7 +108,7 @@ pub mod demo {
                 /// Required.
                 pub shelf: String,
                 /// The policy.
-                pub policy: Option<super::types::Policy>,
+                pub policy: Option<types::Policy>,
             }
 
             impl PutPolicyRequest {
@@ -111,7 +124,7 @@ pub mod demo {
                 /// Sets the member `policy`.
                 #[inline]
                 #[must_use]
-                pub fn policy(mut self, policy: super::types::Policy) -> Self {
+                pub fn policy(mut self, policy: types::Policy) -> Self {
                     self.policy = Some(policy);
                     self
                 }
@@ -152,6 +165,17 @@ pub mod demo {
                     ..rt::OperationInfo::new(&super::PRODUCT, "PutPolicy")
                 };
             }
+
+            impl Client {
+                /// Replaces the policy of a shelf.
+                ///
+                /// Sends `PUT /{Shelf}/?policy`.
+                #[doc(alias = "PutPolicy")]
+                #[inline]
+                pub fn put_policy<'a>(&'a self, request: &'a PutPolicyRequest) -> rt::Call<'a, ()> {
+                    self.core.call(request)
+                }
+            }
         }
 
         /// `PutRules`: replaces the rules of a shelf.
@@ -160,8 +184,9 @@ pub mod demo {
         /// * the body is XML, its root `LifecycleConfiguration`
         pub mod put_rules {
             use alicloud_core::rt;
+            use super::Client;
 
-            /// Request of [`Client::put_rules`](super::Client::put_rules).
+            /// Request of [`Client::put_rules`].
             ///
             /// The body: the rules.
             #[derive(Clone, Default)]
@@ -240,6 +265,20 @@ pub mod demo {
                     },
                     ..rt::OperationInfo::new(&super::PRODUCT, "PutRules")
                 };
+            }
+
+            impl Client {
+                /// Replaces the rules of a shelf.
+                ///
+                /// Sends `PUT /{Shelf}/?lifecycle`.
+                #[doc(alias = "PutRules")]
+                #[inline]
+                pub fn put_rules<'a>(
+                    &'a self,
+                    request: &'a PutRulesRequest,
+                ) -> rt::Call<'a, PutRulesResponse> {
+                    self.core.call(request)
+                }
             }
 
             /// Who keeps the shelf.
@@ -368,7 +407,7 @@ pub mod demo {
                 }
             }
 
-            /// Answer of [`Client::put_rules`](super::Client::put_rules).
+            /// Answer of [`Client::put_rules`].
             ///
             /// What became of them.
             #[derive(Clone, Default)]
@@ -619,36 +658,6 @@ pub mod demo {
             /// parameters by name and place.
             pub fn call(&self, operation: impl Into<String>) -> rt::ActionCall<'_> {
                 self.core.action(operation)
-            }
-
-            /// Replaces the labels of a shelf.
-            ///
-            /// Sends `PUT /{Shelf}/?labels`.
-            #[doc(alias = "PutLabels")]
-            #[inline]
-            pub fn put_labels<'a>(&'a self, request: &'a PutLabelsRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
-            }
-
-            /// Replaces the policy of a shelf.
-            ///
-            /// Sends `PUT /{Shelf}/?policy`.
-            #[doc(alias = "PutPolicy")]
-            #[inline]
-            pub fn put_policy<'a>(&'a self, request: &'a PutPolicyRequest) -> rt::Call<'a, ()> {
-                self.core.call(request)
-            }
-
-            /// Replaces the rules of a shelf.
-            ///
-            /// Sends `PUT /{Shelf}/?lifecycle`.
-            #[doc(alias = "PutRules")]
-            #[inline]
-            pub fn put_rules<'a>(
-                &'a self,
-                request: &'a PutRulesRequest,
-            ) -> rt::Call<'a, PutRulesResponse> {
-                self.core.call(request)
             }
         }
     }

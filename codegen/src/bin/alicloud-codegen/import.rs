@@ -1,6 +1,7 @@
 //! `alicloud-codegen import`
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::Path;
 
 use alicloud_codegen::{Error, FileState, ImportReport, ImportedFile, Importer};
@@ -33,17 +34,30 @@ pub(crate) fn run(arguments: &Import) -> Result<bool, Error> {
         .as_ref()
         .map(|folder| listing(&report, folder, arguments.check));
     // The report is for programs: it has the standard output for itself.
-    if arguments.report.is_some() {
-        eprint!("{}", text.unwrap_or_default());
-        print!("{}", report.account);
+    let text = text.unwrap_or_default();
+    let is_out = if arguments.report.is_some() {
+        eprint!("{text}");
+        print(&report.account)
     } else {
-        print!("{}", text.unwrap_or_default());
-    }
-    Ok(if arguments.check {
+        print(&text)
+    };
+    let is_good = if arguments.check {
         report.is_settled()
     } else {
         !report.needs_a_look()
-    })
+    };
+    Ok(is_out && is_good)
+}
+
+/// Gives whether the text is out; a reader who has seen enough is none to complain about.
+fn print(text: &str) -> bool {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("error: the standard output cannot be written: {error}");
+            false
+        }
+        _ => true,
+    }
 }
 
 /// What became of each file, those that are as they should be as a number.

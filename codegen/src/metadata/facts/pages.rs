@@ -169,12 +169,7 @@ pub(crate) fn pages(
     };
     let size = size.map(|size| place("size", size.to_owned()));
     let items = items.map(|items| place("items", items));
-    Some(Pages {
-        at: at("pages"),
-        by,
-        size,
-        items,
-    })
+    Some(Pages { by, size, items })
 }
 
 /// The token of the request with the next one in the answer: it goes before a page's number, which grows slow or

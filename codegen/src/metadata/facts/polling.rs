@@ -39,7 +39,6 @@ pub(crate) fn polling(
         milliseconds => milliseconds,
     });
     Some(Polling {
-        at: at("polling"),
         operation: Spanned {
             value: operation,
             at: at("polling.operation"),

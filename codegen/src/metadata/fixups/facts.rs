@@ -1,27 +1,8 @@
 //! Quirks that other passes decide about while they look for something else, and note by themselves.
 
 use super::{Apply, Fixup, fixup};
-use crate::metadata::ledger::{PRODUCT_REFUSED, VALUE_NAME};
 
 pub(super) const TABLE: &[Fixup] = &[
-    fixup(
-        PRODUCT_REFUSED,
-        Apply::Noted,
-        "a product has a protocol of its own (OSS, SLS, PDS, AliGenie, the old FC)",
-        "refused by name, with a sentence",
-    ),
-    fixup(
-        "limit-excludes-value",
-        Apply::Noted,
-        "a limit or pattern does not allow one of the listed values",
-        "the limit is ignored",
-    ),
-    fixup(
-        VALUE_NAME,
-        Apply::Noted,
-        "two values become one name in Rust, or one has nothing to be named by",
-        "the second and later ones are numbered",
-    ),
     fixup(
         "host-trimmed",
         Apply::Noted,

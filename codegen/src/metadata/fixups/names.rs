@@ -124,13 +124,21 @@ fn repeated_property(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
         return;
     }
     let mut seen = HashSet::with_capacity(properties.len());
-    let repeated: Vec<usize> = (0..properties.len())
-        .filter(|index| !seen.insert(&*properties[*index].0))
+    let news: Vec<bool> = properties
+        .iter()
+        .map(|(name, _)| seen.insert(&**name))
         .collect();
-    for index in repeated.into_iter().rev() {
-        let (name, schema) = properties.remove(index);
-        notes.merged(&name, 1 + count::below(&schema), "told before");
+    if news.iter().all(|is_new| *is_new) {
+        return;
     }
+    let mut news = news.into_iter();
+    properties.retain(|(name, schema)| {
+        let is_new = news.next() == Some(true);
+        if !is_new {
+            notes.merged(name, 1 + count::below(schema), "told before");
+        }
+        is_new
+    });
 }
 
 /// Whether a name can travel: the characters that the spec format knows.

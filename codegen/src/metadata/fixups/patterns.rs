@@ -30,6 +30,12 @@ pub(super) const TABLE: &[Fixup] = &[
         "a pattern matches anywhere in the text, while ours match the whole text",
         "anything may stand before and after it",
     ),
+    fixup(
+        "limit-excludes-value",
+        Apply::Noted,
+        "a limit or pattern does not allow one of the listed values",
+        "the limit is ignored",
+    ),
 ];
 
 fn empty(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {

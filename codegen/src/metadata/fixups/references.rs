@@ -1,12 +1,13 @@
 //! References: spelling, targets, depth, rounds.
 
 mod depth;
+mod rounds;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::count;
 use super::super::document::{Document, Schema};
-use super::{Apply, Fixup, Notes, fixup};
+use super::{Apply, Fixup, Notes, Shape, fixup};
 use crate::ident;
 
 pub(super) const TABLE: &[Fixup] = &[
@@ -29,7 +30,7 @@ pub(super) const TABLE: &[Fixup] = &[
         "any JSON",
     ),
     fixup(
-        "missing-reference",
+        MISSING_REFERENCE,
         Apply::Schema(missing_reference),
         "a reference leads to no component",
         "any JSON",
@@ -69,6 +70,9 @@ pub(super) const LAST: &[Fixup] = &[
         "kept; boxed where a list or map does not box it anyway",
     ),
 ];
+
+/// Code of a reference that leads nowhere.
+pub(crate) const MISSING_REFERENCE: &str = "missing-reference";
 
 const ROOT: &str = "#/components/schemas/";
 
@@ -180,27 +184,25 @@ fn next<'s>(schema: &'s Schema<'_>) -> Option<&'s str> {
 }
 
 fn endless(document: &mut Document<'_>, notes: &mut Notes<'_>) {
-    let ways: BTreeMap<&str, &str> = document
+    let ways: HashMap<&str, &str> = document
         .schemas
         .iter()
         .filter_map(|(name, schema)| Some((&**name, next(schema)?)))
         .collect();
-    let comes_back = |start: &str| {
-        let mut here = start;
-        for _ in 0..=ways.len() {
-            match ways.get(here) {
-                Some(next) if *next == start => return true,
-                Some(next) => here = next,
-                None => return false,
-            }
+    let mut found: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    for start in ways.keys() {
+        let mut way = Vec::new();
+        let mut here = Some(*start);
+        while let Some(name) = here.filter(|name| seen.insert(name)) {
+            way.push(name);
+            here = ways.get(name).copied();
         }
-        false
-    };
-    let found: BTreeSet<String> = ways
-        .keys()
-        .filter(|name| comes_back(name))
-        .map(|name| (*name).to_owned())
-        .collect();
+        // Where the way came to itself, the round begins.
+        let round = here.and_then(|here| way.iter().position(|name| *name == here));
+        let round = round.map_or(&[][..], |first| &way[first..]);
+        found.extend(round.iter().map(|name| (*name).to_owned()));
+    }
     for (name, schema) in &mut document.schemas {
         if found.contains(&**name) {
             notes.changed_at(&format!("components.{name}"), "read as any JSON");
@@ -209,19 +211,36 @@ fn endless(document: &mut Document<'_>, notes: &mut Notes<'_>) {
     }
 }
 
-/// Notes what every component is, for the fixups of operations.
+/// Notes what every component is, for the fixups of operations. References end by now.
 pub(super) fn shapes(document: &Document<'_>, notes: &mut Notes<'_>) {
-    // A reference to a reference settles in the next round; rounds are as many as links of the longest chain.
-    for _ in 0..document.schemas.len() {
-        let mut is_settled = true;
-        for (name, schema) in &document.schemas {
-            let shape = notes.shape(schema);
-            if notes.shapes.insert(name.to_string(), shape) != Some(shape) {
-                is_settled = false;
+    let schemas: HashMap<&str, &Schema<'_>> = document
+        .schemas
+        .iter()
+        .map(|(name, schema)| (&**name, schema))
+        .collect();
+    // Chains of references first, then what the entries of lists are.
+    let mut ends: HashMap<&str, &str> = HashMap::new();
+    for start in schemas.keys() {
+        let mut way = vec![*start];
+        let end = loop {
+            let here = way[way.len() - 1];
+            match (
+                ends.get(here),
+                schemas.get(here).and_then(|one| one.reference.as_deref()),
+            ) {
+                (Some(end), _) => break *end,
+                (None, Some(next)) if schemas.contains_key(next) => way.push(next),
+                (None, _) => break here,
             }
-        }
-        if is_settled {
-            break;
+        };
+        ends.extend(way.into_iter().map(|name| (name, end)));
+    }
+    for is_last in [false, true] {
+        for (name, end) in &ends {
+            let shape = notes.shape(schemas[end]);
+            if !is_last || shape == Shape::Singles {
+                notes.shapes.insert((*name).to_owned(), shape);
+            }
         }
     }
 }
@@ -278,27 +297,7 @@ fn unused(document: &mut Document<'_>, notes: &mut Notes<'_>) {
 }
 
 fn recursive(document: &mut Document<'_>, notes: &mut Notes<'_>) {
-    let ways: BTreeMap<&str, BTreeSet<&str>> = document
-        .schemas
-        .iter()
-        .map(|(name, schema)| {
-            let mut found = BTreeSet::new();
-            references(schema, &mut |name| drop(found.insert(name)));
-            (&**name, found)
-        })
-        .collect();
-    for start in ways.keys() {
-        let mut open: Vec<&str> = ways[start].iter().copied().collect();
-        let mut seen = HashSet::new();
-        while let Some(name) = open.pop().filter(|name| name != start) {
-            if seen.insert(name) {
-                open.extend(ways.get(name).into_iter().flatten());
-            }
-        }
-        let comes_back =
-            seen.iter().any(|name| ways[name].contains(start)) || ways[start].contains(start);
-        if comes_back {
-            notes.kept_at(&format!("components.{start}"), "boxed where it must be");
-        }
+    for name in rounds::in_rounds(&document.schemas) {
+        notes.kept_at(&format!("components.{name}"), "boxed where it must be");
     }
 }

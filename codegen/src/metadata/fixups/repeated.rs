@@ -1,5 +1,7 @@
 //! Parameters that are told more than once.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::document::{Api, Parameter};
 use super::{Apply, Fixup, Notes, fixup};
 
@@ -24,32 +26,42 @@ pub(super) const TABLE: &[Fixup] = &[
     ),
 ];
 
-/// Takes out every parameter that `is_repeated` finds an earlier one for, and hands both over.
+/// Takes out every parameter that `is_repeated` finds an earlier one of the same name for, and hands both over.
 fn take<'d>(
     api: &mut Api<'d>,
     is_repeated: impl Fn(&Parameter<'d>, &Parameter<'d>) -> bool,
     mut merge: impl FnMut(&mut Parameter<'d>, Parameter<'d>),
 ) {
-    let mut index = 1;
-    while index < api.parameters.len() {
-        let (before, rest) = api.parameters.split_at(index);
-        match before
+    let mut seen = HashSet::with_capacity(api.parameters.len());
+    if api
+        .parameters
+        .iter()
+        .all(|parameter| seen.insert(&*parameter.name))
+    {
+        return;
+    }
+    let mut kept: Vec<Parameter<'d>> = Vec::with_capacity(api.parameters.len());
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for later in std::mem::take(&mut api.parameters) {
+        let same = by_name.entry(later.name.to_string()).or_default();
+        match same
             .iter()
-            .position(|earlier| is_repeated(earlier, &rest[0]))
+            .find(|index| is_repeated(&kept[**index], &later))
         {
-            Some(first) => {
-                let later = api.parameters.remove(index);
-                merge(&mut api.parameters[first], later);
+            Some(earlier) => merge(&mut kept[*earlier], later),
+            None => {
+                same.push(kept.len());
+                kept.push(later);
             }
-            None => index += 1,
         }
     }
+    api.parameters = kept;
 }
 
 fn identical(api: &mut Api<'_>, notes: &mut Notes<'_>) {
     take(
         api,
-        |earlier, later| earlier.name == later.name && earlier == later,
+        |earlier, later| earlier == later,
         |_, later| notes.merged_parameter(&later, "the same as before"),
     );
 }
@@ -57,7 +69,7 @@ fn identical(api: &mut Api<'_>, notes: &mut Notes<'_>) {
 fn different(api: &mut Api<'_>, notes: &mut Notes<'_>) {
     take(
         api,
-        |earlier, later| earlier.name == later.name && earlier.place == later.place,
+        |earlier, later| earlier.place == later.place,
         |earlier, later| {
             earlier.schema.required |= later.schema.required;
             notes.merged_parameter(&later, "not the same as before");
@@ -69,9 +81,7 @@ fn elsewhere(api: &mut Api<'_>, notes: &mut Notes<'_>) {
     // The name of a body never travels, so that it may be that of a parameter.
     take(
         api,
-        |earlier, later| {
-            earlier.name == later.name && earlier.place != "body" && later.place != "body"
-        },
+        |earlier, later| earlier.place != "body" && later.place != "body",
         |earlier, later| {
             let later = match &*later.place {
                 "path" => std::mem::replace(earlier, later),

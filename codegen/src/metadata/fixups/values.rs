@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::document::Schema;
 use super::{Apply, Fixup, Notes, fixup};
+use crate::metadata::ledger::VALUE_NAME;
 
 pub(super) const TABLE: &[Fixup] = &[
     fixup(
@@ -53,6 +54,12 @@ pub(super) const TABLE: &[Fixup] = &[
         Apply::Schema(titles),
         "`enumValueTitles` tells values that `enum` does not list",
         "the set is what `enum` lists",
+    ),
+    fixup(
+        VALUE_NAME,
+        Apply::Noted,
+        "two values become one name in Rust, or one has nothing to be named by",
+        "the second and later ones are numbered",
     ),
 ];
 

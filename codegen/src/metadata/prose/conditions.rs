@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::count::{self, Tally};
+use super::parser;
 use super::sentence::{sentences, split, words};
-use super::statement::{self, Demand, Statement, Subject, Test};
+use super::statement::{Demand, Statement, Subject, Test};
 use super::text::plain;
 use crate::ident;
 use crate::spec::{At, Check, Condition, Level, Member, Rule, Spanned, Then, Type};
@@ -54,7 +55,7 @@ pub(crate) fn conditions(
             }
         }
         for sentence in sentences(&text) {
-            let statement = statement::read(&words(sentence));
+            let statement = parser::read(&words(sentence));
             let resolved = statement.map(|statement| resolve(&statement, member, &beside));
             if let (Some(kind), Some(resolved)) = (count::kind(sentence), &resolved) {
                 let share = tally.share(kind);

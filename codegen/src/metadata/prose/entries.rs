@@ -3,7 +3,7 @@
 //! In: the text after "Valid values:". Out: all entries, or nothing when any of them is no value: a list that is
 //! only half understood is not a list of values.
 
-use super::text::{Bullet, Line, after, is_in_pieces, line};
+use super::text::{Bullet, Line, after, line};
 use super::token::{self, Token};
 
 /// An entry of a list.
@@ -43,8 +43,9 @@ const OPEN: &[&str] = &[
 /// Words between a value and its meaning.
 const VERBS: &[&str] = &["indicates", "means", "represents", "specifies"];
 
-/// Reads the list that starts at the start of `text`, which is plain.
-pub(super) fn read(text: &str) -> Option<Entries> {
+/// Reads the list that starts at the start of `text`, which is plain; `is_in_pieces` when blank lines part what
+/// belongs together.
+pub(super) fn read(text: &str, is_in_pieces: bool) -> Option<Entries> {
     let first = text.split('\n').next().unwrap_or_default().trim();
     if !first.is_empty() {
         let entries = super::inline::read(first)?;
@@ -57,12 +58,12 @@ pub(super) fn read(text: &str) -> Option<Entries> {
     let mut lines = text.split('\n').map(line).skip(1);
     let start = lines.by_ref().find(|line| {
         let is_note = line.text.starts_with('>') && line.bullet == Bullet::None;
-        !line.text.is_empty() && !is_note
+        line.bullet != Bullet::None || (!line.text.is_empty() && !is_note)
     })?;
     let is_numbered = start.bullet == Bullet::Number;
     let (texts, is_inline) = match start.bullet {
         Bullet::None => return below(start, lines),
-        _ => (bullets(start, lines, is_in_pieces(text)), false),
+        _ => (bullets(start, lines, is_in_pieces), false),
     };
     let mut entries: Vec<Entry> = Vec::new();
     for text in texts {
@@ -160,6 +161,7 @@ fn below<'t>(start: Line<'t>, lines: impl Iterator<Item = Line<'t>>) -> Option<E
 
 /// Reads one entry: `a`, `**a**: text`, `a (default): text`, `a - text`.
 pub(super) fn entry(text: &str) -> Option<Entry> {
+    let text = text.trim();
     let (token, rest) = token::read(text)?;
     let has_inner_colon = token.is_marked
         && text[..text.len() - rest.len()]
@@ -240,7 +242,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Option<String> {
-        let list = read(text)?;
+        let list = read(text, false)?;
         let entries = list.entries.iter().map(|entry| match &entry.meaning {
             Some(meaning) => format!("{}={meaning}", entry.token.text),
             None => entry.token.text.clone(),
@@ -283,6 +285,17 @@ mod tests {
             let expected = (!expected.contains("a more")).then(|| expected.to_owned());
             assert_eq!(shown(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn an_entry_in_pieces_is_one_entry() {
+        let list = read(
+            "\n*\n\n    a\n\n    :\n\n    It is a\n\n    .\n\n*   b",
+            true,
+        );
+        let list = list.expect("both entries are values");
+        let meanings = list.entries.iter().map(|entry| entry.meaning.as_deref());
+        assert_eq!(meanings.collect::<Vec<_>>(), [Some("It is a"), None]);
     }
 
     #[test]

@@ -4,32 +4,13 @@
 //! `enumValueTitles`, with what they mean. Precision comes before recall: a list that is open, conditional, about
 //! another field or not wholly understood gives nothing.
 
-use regex_lite::Regex;
-
+use super::agreement::{self, has};
 use super::entries::{self, Entries, Entry};
 use super::introduction::{self, Introduction};
-use super::text::{find, plain};
+use super::text::{is_in_pieces, plain};
 use super::token::{literal, unescape};
 use super::{Source, Value, Values};
 use crate::metadata::document::Schema;
-
-/// Says that one text holds several values, which no list of single values describes.
-const SEVERAL: &[&str] = &[
-    "separate multiple",
-    "separated by",
-    "separated with",
-    "separate them",
-    "separate the ",
-    "separate values",
-    "separate each",
-    "comma-separated",
-    "use commas",
-    "multiple values",
-    "one or more of",
-    "can specify multiple",
-    "can be a combination",
-    "multiple types can",
-];
 
 /// Says before a list that it is about a part of the text, or that it is not all.
 const PARTIAL: &[&str] = &[
@@ -63,14 +44,15 @@ pub(super) fn values(schema: &Schema<'_>) -> Option<Values> {
         (None, Some(titles)) => (titles, Source::Titles),
         (None, None) => return None,
     };
-    let is_sound =
-        fits(schema, &values) && !is_several(schema, &values) && !is_foreign(schema, &values);
-    is_sound.then_some(Values { values, source })
+    agreement::is_sound(schema, &values).then_some(Values { values, source })
 }
 
 /// What the values of an `enum` mean, as far as titles or sentences say so.
 pub(crate) fn meaning(schema: &Schema<'_>, text: &str) -> Option<String> {
-    let title = schema.value_titles.iter().find(|(value, _)| value == text);
+    let title = schema
+        .value_titles
+        .iter()
+        .find(|(value, _)| value.trim() == text);
     let title = title.and_then(|(value, title)| titled(value, title).doc);
     title.or_else(|| {
         let found = schema
@@ -129,7 +111,7 @@ fn listed(description: &str, example: &str) -> Option<Entries> {
     }
     let text = plain(description);
     let Introduction { end, is_plain } = introduction::only(&text)?;
-    let found = entries::read(&text[end..])?;
+    let found = entries::read(&text[end..], is_in_pieces(description))?;
     let is_example = found
         .entries
         .iter()
@@ -158,53 +140,18 @@ fn is_word(entry: &Entry) -> bool {
         .all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether one text holds several of the values.
-fn is_several(schema: &Schema<'_>, values: &[Value]) -> bool {
-    let example = schema.example.as_deref().unwrap_or_default().trim();
-    let is_known = values
-        .iter()
-        .any(|value| value.text.eq_ignore_ascii_case(example));
-    let is_compound = example.contains([',', ';', '|', '[', '{', '，', '\n']);
-    (is_compound && !is_known) || has(schema.description.as_deref().unwrap_or_default(), SEVERAL)
-}
-
-/// Whether the example shows that the values are those of something else: a text copied from another field.
-fn is_foreign(schema: &Schema<'_>, values: &[Value]) -> bool {
-    let example = schema.example.as_deref().unwrap_or_default().trim();
-    let is_number = |text: &str| text.parse::<f64>().is_ok();
-    if example.is_empty()
-        || values
-            .iter()
-            .any(|value| value.text.eq_ignore_ascii_case(example))
-    {
-        return false;
-    }
-    let any = |is: &dyn Fn(&str) -> bool| values.iter().any(|value| is(&value.text));
-    let is_unlike = |mark: char| example.contains(mark) && !any(&|text| text.contains(mark));
-    values.len() == 1
-        || (is_number(example) && !any(&is_number))
-        || [':', '/', '.', '*'].into_iter().any(is_unlike)
-        || values
-            .iter()
-            .any(|value| value.doc.as_deref() == Some(example))
-}
-
-fn has(text: &str, needles: &[&str]) -> bool {
-    needles.iter().any(|needle| find(text, needle).is_some())
-}
-
 /// Both tell about the same values if most of one are among the other; then all of them count.
 fn join(sentences: Vec<Value>, titles: Vec<Value>) -> (Vec<Value>, Source) {
     let common = titles
         .iter()
-        .filter(|title| sentences.iter().any(|value| value.text == title.text))
+        .filter(|title| sentences.iter().any(|value| is_same(value, title)))
         .count();
     if common * 2 < titles.len().min(sentences.len()) {
         return (titles, Source::Titles);
     }
     let mut joined = titles;
     for value in sentences {
-        match joined.iter_mut().find(|other| other.text == value.text) {
+        match joined.iter_mut().find(|other| is_same(other, &value)) {
             Some(other) => other.doc = other.doc.take().or(value.doc),
             None => joined.push(value),
         }
@@ -212,43 +159,9 @@ fn join(sentences: Vec<Value>, titles: Vec<Value>) -> (Vec<Value>, Source) {
     (joined, Source::Both)
 }
 
-/// Whether the values agree with all else that the schema says.
-fn fits(schema: &Schema<'_>, values: &[Value]) -> bool {
-    let number = |text: &Option<std::borrow::Cow<'_, str>>| {
-        text.as_deref()
-            .and_then(|text| text.trim().parse::<f64>().ok())
-    };
-    let is_integer = schema.kind.as_deref() == Some("integer");
-    let (least, most) = match is_integer {
-        true => (number(&schema.minimum), number(&schema.maximum)),
-        false => (number(&schema.min_length), number(&schema.max_length)),
-    };
-    let pattern = schema
-        .pattern
-        .as_deref()
-        .filter(|pattern| !pattern.is_empty());
-    let pattern = pattern.map(Regex::new);
-    let default = schema.default.as_deref().unwrap_or_default().trim();
-    let fits = |text: &str| {
-        let measure = match is_integer {
-            true => match text.parse::<i64>() {
-                // Only compared with limits, where the lost digits do not matter.
-                Ok(number) => number as f64,
-                Err(_) => return false,
-            },
-            false => text.chars().count() as f64,
-        };
-        let matches = match &pattern {
-            Some(Ok(pattern)) => pattern.is_match(text),
-            Some(Err(_)) => false,
-            None => true,
-        };
-        matches
-            && least.is_none_or(|least| measure >= least)
-            && most.is_none_or(|most| measure <= most)
-    };
-    let is_listed = |text: &str| values.iter().any(|value| value.text == text);
-    values.iter().all(|value| fits(&value.text)) && (default.is_empty() || is_listed(default))
+/// Titles and sentences spell a value in different cases; the titles are right more often.
+fn is_same(one: &Value, other: &Value) -> bool {
+    one.text.eq_ignore_ascii_case(&other.text)
 }
 
 #[cfg(test)]
@@ -360,7 +273,8 @@ mod tests {
     #[test]
     fn limits_and_defaults_agree_with_the_values() {
         let base = || schema("string", "Valid values: AA and BB.", "AA");
-        let cases: [(fn(&mut Schema<'_>), bool); 6] = [
+        type Change = fn(&mut Schema<'_>);
+        let cases: [(Change, bool); 6] = [
             (|schema| schema.default = Some("CC".into()), false),
             (|schema| schema.default = Some("BB".into()), true),
             (|schema| schema.max_length = Some("1".into()), false),
@@ -398,6 +312,13 @@ mod tests {
                 "Valid values: A, B, and C.",
                 "A",
                 "A|B|C",
+                Source::Both,
+            ),
+            (
+                &[("AA", ""), ("BB", "")],
+                "Valid values: Aa and Bb.",
+                "AA",
+                "AA|BB",
                 Source::Both,
             ),
             (

@@ -5,6 +5,7 @@ use super::super::facts::text;
 use super::{Scope, names};
 use crate::check::allows;
 use crate::metadata::ledger::Action;
+use crate::metadata::prose::{self, Told};
 use crate::spec::{At, Bound, Bounds, Check, DocumentedValue, Level, Spanned, Type};
 
 /// The limits of a schema, which fit its type by now, and how much they matter: sets of values are often not
@@ -14,13 +15,21 @@ pub(super) fn checks(
     at: At,
     schema: &Schema<'_>,
     kind: &Type,
+    told: &Told,
 ) -> (Vec<Spanned<Check>>, Level) {
-    let values = values(scope, at, schema, kind);
-    let level = match values {
+    let values = values(scope, at, schema, kind, told);
+    let mut level = match values {
         Some(_) => Level::Warn,
         None => Level::Enforce,
     };
     let mut checks = limits(schema, kind);
+    if let Some(range) = told
+        .range
+        .filter(|_| matches!(kind, Type::Integer | Type::Number))
+    {
+        level = Level::Warn;
+        checks.push(("description", Check::Range(range)));
+    }
     if let Some(values) = values {
         checks.retain(|(key, check)| {
             let excluded = values
@@ -95,30 +104,43 @@ fn counts(min: Option<&Text<'_>>, max: Option<&Text<'_>>) -> Option<Bounds<u64>>
     (bounds.min.is_some() || bounds.max.is_some()).then_some(bounds)
 }
 
+/// The values that the schema lists, otherwise those that its sentences or titles tell.
 fn values(
     scope: &mut Scope<'_, '_>,
     at: At,
     schema: &Schema<'_>,
     kind: &Type,
+    told: &Told,
 ) -> Option<Vec<DocumentedValue>> {
-    let listed = schema.values.as_ref().filter(|values| !values.is_empty())?;
     if !matches!(kind, Type::String | Type::Integer | Type::Number) {
         return None;
     }
-    let around = scope.places.inside(at, "enum");
-    let title = |value: &str| {
-        let titles = schema.value_titles.iter();
-        let mut titles = titles.filter(|(of, _)| of.trim() == value);
-        titles.next().and_then(|(_, title)| text::note(title))
-    };
-    let mut values: Vec<DocumentedValue> = listed
-        .iter()
-        .map(|value| DocumentedValue {
-            text: scope.places.named(around, value),
-            doc: title(value),
-            rust_name: None,
-        })
+    let listed = schema.values.iter().flatten();
+    let listed: Vec<(&str, Option<String>)> = listed
+        .map(|value| (&**value, prose::meaning(schema, value)))
         .collect();
+    let (step, all) = match &told.values {
+        _ if !listed.is_empty() => ("enum", listed),
+        Some(told) => {
+            let values = told.values.iter();
+            (
+                "description",
+                values
+                    .map(|value| (&*value.text, value.doc.clone()))
+                    .collect(),
+            )
+        }
+        None => return None,
+    };
+    let around = scope.places.inside(at, step);
+    let mut values: Vec<DocumentedValue> = Vec::with_capacity(all.len());
+    for (value, doc) in all {
+        values.push(DocumentedValue {
+            text: scope.places.named(around, value),
+            doc: doc.as_deref().and_then(text::note),
+            rust_name: None,
+        });
+    }
     if matches!(kind, Type::String) {
         names::name(scope, &mut values);
     }

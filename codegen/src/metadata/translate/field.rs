@@ -2,8 +2,9 @@
 
 use super::super::document::Schema;
 use super::super::facts::text;
-use super::{Scope, checks};
-use crate::spec::{At, Field, Level, Member, Spanned, Structure, Style, Type};
+use super::{Scope, checks, rules};
+use crate::metadata::prose;
+use crate::spec::{At, Check, Field, Level, Member, Spanned, Structure, Style, Type};
 
 /// The field of a schema at a place. References and the depth of schemas are bounded by now.
 pub(super) fn field(
@@ -13,18 +14,15 @@ pub(super) fn field(
     style: Option<&str>,
 ) -> Field {
     let kind = kind(scope, at, schema);
-    let (checks, level) = checks::checks(scope, at, schema, &kind);
-    let prose = schema
-        .description
-        .as_deref()
-        .filter(|text| !text.trim().is_empty());
-    let doc = prose.or(schema.title.as_deref()).and_then(text::doc);
+    let told = prose::told(schema, scope.tally);
+    let (checks, level) = checks::checks(scope, at, schema, &kind, &told);
+    let default = schema.default.as_deref().or(told.default.as_deref());
     Field {
         at,
         required: schema.required,
-        doc,
+        doc: doc(schema, &checks),
         example: schema.example.as_deref().map(str::to_owned),
-        default: schema.default.as_deref().map(|text| Spanned {
+        default: default.map(|text| Spanned {
             value: text.to_owned(),
             at: scope.places.inside(at, "default"),
         }),
@@ -32,7 +30,7 @@ pub(super) fn field(
             .deprecated
             .then(|| "Deprecated by the service.".to_owned()),
         sensitive: schema.sensitive,
-        unit: None,
+        unit: told.unit,
         style: style.and_then(self::style).map(|value| Spanned {
             value,
             at: scope.places.inside(at, "style"),
@@ -46,6 +44,28 @@ pub(super) fn field(
         checks,
         level,
         kind,
+    }
+}
+
+/// What is said of a field, without the values that the spec holds as values.
+fn doc(schema: &Schema<'_>, checks: &[Spanned<Check>]) -> Option<String> {
+    let prose = schema
+        .description
+        .as_deref()
+        .filter(|text| !text.trim().is_empty());
+    let values = checks.iter().find_map(|check| match &check.value {
+        Check::Values(values) => Some(values),
+        _ => None,
+    });
+    match (prose, values) {
+        (Some(prose), Some(values)) => {
+            let values: Vec<&str> = values
+                .iter()
+                .map(|value| value.text.value.as_str())
+                .collect();
+            text::doc_beside(prose, &values)
+        }
+        (prose, _) => prose.or(schema.title.as_deref()).and_then(text::doc),
     }
 }
 
@@ -127,10 +147,10 @@ fn structure(
     at: At,
     properties: &[(super::super::document::Text<'_>, Schema<'_>)],
 ) -> Structure {
-    Structure {
-        members: members(scope, at, properties),
-        rules: Vec::new(),
-    }
+    let members = members(scope, at, properties);
+    let schemas = properties.iter().map(|(_, schema)| schema);
+    let rules = rules::rules(scope, members.iter().zip(schemas));
+    Structure { members, rules }
 }
 
 /// The members of a structure or body.

@@ -3,8 +3,8 @@
 use super::super::document::{Api, Parameter};
 use super::super::facts::{self, text};
 use super::super::fixups;
-use super::{Scope, body, field};
-use crate::spec::{At, BodyContent, Kind, Member, Operation, Place, Spanned, Type};
+use super::{Scope, body, field, rules};
+use crate::spec::{At, BodyContent, Kind, Member, Operation, Place, RetryCodes, Spanned, Type};
 
 /// Names of a parameter that makes a repetition safe.
 const TOKENS: &[&str] = &["ClientToken", "clientToken"];
@@ -18,18 +18,39 @@ pub(super) fn operation(
 ) -> Operation {
     let name = scope.places.named(around, name);
     let at = name.at;
+    scope.in_request = true;
+    scope.rules.clear();
     let (of_body, others): (Vec<_>, Vec<_>) = api
         .parameters
         .iter()
         .partition(|parameter| parameter.place == "body");
     let parameters_at = scope.places.inside(at, "parameters");
     let parameters: Vec<Member> = others
-        .into_iter()
+        .iter()
         .map(|parameter| member(scope, parameters_at, parameter))
         .collect();
     let body = of_body
         .first()
         .map(|parameter| body::body(scope, parameters_at, api, parameter));
+    let rules = {
+        let own = parameters
+            .iter()
+            .zip(others.iter().map(|parameter| &parameter.schema));
+        let inside = match body.as_ref().map(|body| &body.content) {
+            Some(BodyContent::Members(members)) => members.as_slice(),
+            _ => &[],
+        };
+        let schemas = of_body
+            .first()
+            .and_then(|parameter| parameter.schema.properties.as_deref());
+        let schemas = schemas.unwrap_or_default().iter().map(|(_, schema)| schema);
+        let inside = inside
+            .iter()
+            .filter(|_| api.xml_root.is_none())
+            .zip(schemas);
+        rules::rules(scope, own.chain(inside))
+    };
+    scope.in_request = false;
     let response = api.responses.first().and_then(|(status, answer)| {
         let schema = answer.schema.as_ref()?;
         let around = scope.places.inside(at, "responses");
@@ -69,11 +90,12 @@ pub(super) fn operation(
         anonymous: fixups::is_anonymous(api),
         deprecated: facts::replacement(api, document),
         idempotency_token: None,
+        retry: RetryCodes::default(),
         pages: None,
         polling,
         parameters,
         body,
-        rules: Vec::new(),
+        rules,
         events: fixups::is_events(api) && response.is_some(),
         response,
         errors,

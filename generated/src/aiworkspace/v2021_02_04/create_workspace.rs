@@ -18,8 +18,9 @@
 //! ```
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::create_workspace`](super::Client::create_workspace).
+/// Request of [`Client::create_workspace`].
 ///
 /// The body: the workspace to create.
 #[derive(Clone, Default)]
@@ -164,6 +165,20 @@ impl rt::Operation for CreateWorkspaceRequest {
     };
 }
 
+impl Client {
+    /// Creates a workspace.
+    ///
+    /// Sends `POST /api/v1/workspaces`.
+    #[doc(alias = "CreateWorkspace")]
+    #[inline]
+    pub fn create_workspace<'a>(
+        &'a self,
+        request: &'a CreateWorkspaceRequest,
+    ) -> rt::Call<'a, CreateWorkspaceResponse> {
+        self.core.call(request)
+    }
+}
+
 /// An environment.
 ///
 /// The set is open: a value that the service adds later is `Other`.
@@ -201,7 +216,7 @@ impl From<&str> for EnvType {
 
 alicloud_core::open_enum!(EnvType);
 
-/// Answer of [`Client::create_workspace`](super::Client::create_workspace).
+/// Answer of [`Client::create_workspace`].
 ///
 /// The workspace that was created.
 #[derive(Clone, Default)]

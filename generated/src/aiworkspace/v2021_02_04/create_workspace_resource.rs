@@ -13,8 +13,9 @@
 //! ```
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::create_workspace_resource`](super::Client::create_workspace_resource).
+/// Request of [`Client::create_workspace_resource`].
 ///
 /// The body: what to add, and how.
 ///
@@ -132,6 +133,21 @@ impl rt::Operation for CreateWorkspaceResourceRequest {
         page: Some("2025-10-20"),
         ..rt::OperationInfo::new(&super::PRODUCT, "CreateWorkspaceResource")
     };
+}
+
+impl Client {
+    /// Adds resource references to a workspace.
+    ///
+    /// Sends `POST /api/v1/workspaces/{WorkspaceId}/resources`.
+    /// Needs the RAM action `paiworkspace:CreateWorkspaceResource`.
+    #[doc(alias = "CreateWorkspaceResource")]
+    #[inline]
+    pub fn create_workspace_resource<'a>(
+        &'a self,
+        request: &'a CreateWorkspaceResourceRequest,
+    ) -> rt::Call<'a, CreateWorkspaceResourceResponse> {
+        self.core.call(request)
+    }
 }
 
 /// A resource to add.
@@ -591,7 +607,7 @@ impl From<&str> for CreationOption {
 
 alicloud_core::open_enum!(CreationOption);
 
-/// Answer of [`Client::create_workspace_resource`](super::Client::create_workspace_resource).
+/// Answer of [`Client::create_workspace_resource`].
 ///
 /// What was added.
 #[derive(Clone, Default)]

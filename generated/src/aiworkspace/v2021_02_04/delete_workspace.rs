@@ -8,8 +8,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::delete_workspace`](super::Client::delete_workspace).
+/// Request of [`Client::delete_workspace`].
 #[derive(Clone, Default)]
 pub struct DeleteWorkspaceRequest {
     /// Workspace to delete; ListWorkspaces gives its id.
@@ -67,7 +68,21 @@ impl rt::Operation for DeleteWorkspaceRequest {
     };
 }
 
-/// Answer of [`Client::delete_workspace`](super::Client::delete_workspace).
+impl Client {
+    /// Deletes a workspace.
+    ///
+    /// Sends `DELETE /api/v1/workspaces/{WorkspaceId}`.
+    #[doc(alias = "DeleteWorkspace")]
+    #[inline]
+    pub fn delete_workspace<'a>(
+        &'a self,
+        request: &'a DeleteWorkspaceRequest,
+    ) -> rt::Call<'a, DeleteWorkspaceResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::delete_workspace`].
 ///
 /// The workspace is deleted.
 #[derive(Clone, Default)]

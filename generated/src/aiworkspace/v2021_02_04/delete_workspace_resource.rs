@@ -8,8 +8,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::delete_workspace_resource`](super::Client::delete_workspace_resource).
+/// Request of [`Client::delete_workspace_resource`].
 ///
 /// # Rules
 ///
@@ -199,6 +200,20 @@ impl rt::Operation for DeleteWorkspaceResourceRequest {
     };
 }
 
+impl Client {
+    /// Takes resources out of a workspace.
+    ///
+    /// Sends `DELETE /api/v1/workspaces/{WorkspaceId}/resources`.
+    #[doc(alias = "DeleteWorkspaceResource")]
+    #[inline]
+    pub fn delete_workspace_resource<'a>(
+        &'a self,
+        request: &'a DeleteWorkspaceResourceRequest,
+    ) -> rt::Call<'a, DeleteWorkspaceResourceResponse> {
+        self.core.call(request)
+    }
+}
+
 /// How far to go.
 ///
 /// The set is open: a value that the service adds later is `Other`.
@@ -285,7 +300,7 @@ impl From<&str> for ResourceType {
 
 alicloud_core::open_enum!(ResourceType);
 
-/// Answer of [`Client::delete_workspace_resource`](super::Client::delete_workspace_resource).
+/// Answer of [`Client::delete_workspace_resource`].
 ///
 /// What was taken out.
 #[derive(Clone, Default)]

@@ -6,8 +6,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::get_workspace`](super::Client::get_workspace).
+/// Request of [`Client::get_workspace`].
 #[derive(Clone, Default)]
 pub struct GetWorkspaceRequest {
     /// Workspace to look at; ListWorkspaces gives its id.
@@ -80,7 +81,21 @@ impl rt::Operation for GetWorkspaceRequest {
     };
 }
 
-/// Answer of [`Client::get_workspace`](super::Client::get_workspace).
+impl Client {
+    /// Gets the details of a workspace.
+    ///
+    /// Sends `GET /api/v1/workspaces/{WorkspaceId}`.
+    #[doc(alias = "GetWorkspace")]
+    #[inline]
+    pub fn get_workspace<'a>(
+        &'a self,
+        request: &'a GetWorkspaceRequest,
+    ) -> rt::Call<'a, GetWorkspaceResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::get_workspace`].
 ///
 /// The workspace.
 #[derive(Clone, Default)]

@@ -6,8 +6,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::list_quotas`](super::Client::list_quotas).
+/// Request of [`Client::list_quotas`].
 #[derive(Clone, Default)]
 pub struct ListQuotasRequest {
     /// Part of the name; all quotas if it is left out.
@@ -65,7 +66,21 @@ impl rt::Operation for ListQuotasRequest {
     };
 }
 
-/// Answer of [`Client::list_quotas`](super::Client::list_quotas).
+impl Client {
+    /// Lists the quotas of the account.
+    ///
+    /// Sends `GET /api/v1/quotas`.
+    #[doc(alias = "ListQuotas")]
+    #[inline]
+    pub fn list_quotas<'a>(
+        &'a self,
+        request: &'a ListQuotasRequest,
+    ) -> rt::Call<'a, ListQuotasResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::list_quotas`].
 ///
 /// The quotas.
 #[derive(Clone, Default)]

@@ -8,8 +8,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::list_workspaces`](super::Client::list_workspaces).
+/// Request of [`Client::list_workspaces`].
 #[derive(Clone, Default)]
 pub struct ListWorkspacesRequest {
     /// Page to answer with; the first is 1.
@@ -286,6 +287,20 @@ impl rt::Operation for ListWorkspacesRequest {
     };
 }
 
+impl Client {
+    /// Lists the workspaces of a region.
+    ///
+    /// Sends `GET /api/v1/workspaces`.
+    #[doc(alias = "ListWorkspaces")]
+    #[inline]
+    pub fn list_workspaces<'a>(
+        &'a self,
+        request: &'a ListWorkspacesRequest,
+    ) -> rt::Call<'a, ListWorkspacesResponse> {
+        self.core.call(request)
+    }
+}
+
 /// What the answer is sorted by.
 ///
 /// The set is open: a value that the service adds later is `Other`.
@@ -450,7 +465,7 @@ impl From<&str> for ListOption {
 
 alicloud_core::open_enum!(ListOption);
 
-/// Answer of [`Client::list_workspaces`](super::Client::list_workspaces).
+/// Answer of [`Client::list_workspaces`].
 ///
 /// A page of workspaces, or the limits.
 #[derive(Clone, Default)]

@@ -6,8 +6,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::update_workspace_resource`](super::Client::update_workspace_resource).
+/// Request of [`Client::update_workspace_resource`].
 ///
 /// The body: which resources to change, and what about them.
 ///
@@ -206,6 +207,20 @@ impl rt::Operation for UpdateWorkspaceResourceRequest {
     };
 }
 
+impl Client {
+    /// Changes resources of a workspace.
+    ///
+    /// Sends `PUT /api/v1/workspaces/{WorkspaceId}/resources`.
+    #[doc(alias = "UpdateWorkspaceResource")]
+    #[inline]
+    pub fn update_workspace_resource<'a>(
+        &'a self,
+        request: &'a UpdateWorkspaceResourceRequest,
+    ) -> rt::Call<'a, UpdateWorkspaceResourceResponse> {
+        self.core.call(request)
+    }
+}
+
 /// Type of the resources.
 ///
 /// The set is open: a value that the service adds later is `Other`.
@@ -317,7 +332,7 @@ impl ::std::fmt::Debug for Label {
     }
 }
 
-/// Answer of [`Client::update_workspace_resource`](super::Client::update_workspace_resource).
+/// Answer of [`Client::update_workspace_resource`].
 ///
 /// What was changed.
 #[derive(Clone, Default)]

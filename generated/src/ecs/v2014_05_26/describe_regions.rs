@@ -13,8 +13,9 @@
 //! * `InvalidResourceType.NotFound` (404): There is no such type of resource.
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::describe_regions`](super::Client::describe_regions).
+/// Request of [`Client::describe_regions`].
 #[derive(Clone, Default)]
 pub struct DescribeRegionsRequest {
     /// Only regions that offer instances billed so.
@@ -134,6 +135,20 @@ impl rt::Operation for DescribeRegionsRequest {
         kind: rt::Kind::Read,
         ..rt::OperationInfo::new(&super::PRODUCT, "DescribeRegions")
     };
+}
+
+impl Client {
+    /// Lists regions.
+    ///
+    /// Sends `POST /`.
+    #[doc(alias = "DescribeRegions")]
+    #[inline]
+    pub fn describe_regions<'a>(
+        &'a self,
+        request: &'a DescribeRegionsRequest,
+    ) -> rt::Call<'a, DescribeRegionsResponse> {
+        self.core.call(request)
+    }
 }
 
 /// Only regions that offer instances billed so.
@@ -283,7 +298,7 @@ impl From<&str> for AcceptLanguage {
 
 alicloud_core::open_enum!(AcceptLanguage);
 
-/// Answer of [`Client::describe_regions`](super::Client::describe_regions).
+/// Answer of [`Client::describe_regions`].
 ///
 /// The regions.
 #[derive(Clone, Default)]

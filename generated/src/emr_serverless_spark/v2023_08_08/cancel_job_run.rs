@@ -6,8 +6,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::cancel_job_run`](super::Client::cancel_job_run).
+/// Request of [`Client::cancel_job_run`].
 #[derive(Clone, Default)]
 pub struct CancelJobRunRequest {
     /// Workspace of the run.
@@ -93,7 +94,21 @@ impl rt::Operation for CancelJobRunRequest {
     };
 }
 
-/// Answer of [`Client::cancel_job_run`](super::Client::cancel_job_run).
+impl Client {
+    /// Ends a run before it is done.
+    ///
+    /// Sends `DELETE /api/v1/workspaces/{workspaceId}/jobRuns/{jobRunId}`.
+    #[doc(alias = "CancelJobRun")]
+    #[inline]
+    pub fn cancel_job_run<'a>(
+        &'a self,
+        request: &'a CancelJobRunRequest,
+    ) -> rt::Call<'a, CancelJobRunResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::cancel_job_run`].
 ///
 /// The run that is being ended.
 #[derive(Clone, Default)]

@@ -6,8 +6,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::create_sql_statement`](super::Client::create_sql_statement).
+/// Request of [`Client::create_sql_statement`].
 ///
 /// The body: the query.
 #[derive(Clone, Default)]
@@ -190,7 +191,21 @@ impl rt::Operation for CreateSqlStatementRequest {
     };
 }
 
-/// Answer of [`Client::create_sql_statement`](super::Client::create_sql_statement).
+impl Client {
+    /// Starts an SQL query in a session.
+    ///
+    /// Sends `PUT /api/interactive/v1/workspace/{workspaceId}/statement`.
+    #[doc(alias = "CreateSqlStatement")]
+    #[inline]
+    pub fn create_sql_statement<'a>(
+        &'a self,
+        request: &'a CreateSqlStatementRequest,
+    ) -> rt::Call<'a, CreateSqlStatementResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::create_sql_statement`].
 ///
 /// The query that was started.
 #[derive(Clone, Default)]

@@ -14,8 +14,9 @@
 //! ```
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::create_workspace`](super::Client::create_workspace).
+/// Request of [`Client::create_workspace`].
 ///
 /// The body: the workspace to create.
 ///
@@ -403,6 +404,21 @@ impl rt::Operation for CreateWorkspaceRequest {
     };
 }
 
+impl Client {
+    /// Creates a workspace.
+    ///
+    /// Sends `POST /api/v1/workspaces`.
+    /// Needs the RAM action `emr-serverless-spark:CreateWorkspace`.
+    #[doc(alias = "CreateWorkspace")]
+    #[inline]
+    pub fn create_workspace<'a>(
+        &'a self,
+        request: &'a CreateWorkspaceRequest,
+    ) -> rt::Call<'a, CreateWorkspaceResponse> {
+        self.core.call(request)
+    }
+}
+
 /// Resources of the workspace.
 #[derive(Clone, Default)]
 pub struct ResourceSpec {
@@ -564,7 +580,7 @@ impl ::std::fmt::Debug for Tag {
     }
 }
 
-/// Answer of [`Client::create_workspace`](super::Client::create_workspace).
+/// Answer of [`Client::create_workspace`].
 ///
 /// The workspace that is being created.
 #[derive(Clone, Default)]

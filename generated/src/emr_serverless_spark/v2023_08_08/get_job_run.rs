@@ -6,8 +6,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::{Client, types};
 
-/// Request of [`Client::get_job_run`](super::Client::get_job_run).
+/// Request of [`Client::get_job_run`].
 #[derive(Clone, Default)]
 pub struct GetJobRunRequest {
     /// Workspace of the run.
@@ -93,7 +94,21 @@ impl rt::Operation for GetJobRunRequest {
     };
 }
 
-/// Answer of [`Client::get_job_run`](super::Client::get_job_run).
+impl Client {
+    /// Gets the details of a run.
+    ///
+    /// Sends `GET /api/v1/workspaces/{workspaceId}/jobRuns/{jobRunId}`.
+    #[doc(alias = "GetJobRun")]
+    #[inline]
+    pub fn get_job_run<'a>(
+        &'a self,
+        request: &'a GetJobRunRequest,
+    ) -> rt::Call<'a, GetJobRunResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::get_job_run`].
 ///
 /// The run.
 #[derive(Clone, Default)]
@@ -158,7 +173,7 @@ pub struct JobRun {
     /// Example: `Running`.
     pub state: Option<String>,
     /// Why the state changed.
-    pub state_change_reason: Option<super::types::StateChangeReason>,
+    pub state_change_reason: Option<types::StateChangeReason>,
     /// When it was submitted.
     ///
     /// In milliseconds since 1970. Example: `1684119314000`.
@@ -184,9 +199,9 @@ pub struct JobRun {
     /// Example: `1509789347011222`.
     pub resource_owner_id: Option<String>,
     /// Tags of the job.
-    pub tags: Vec<super::types::Tag>,
+    pub tags: Vec<types::Tag>,
     /// Where its logs are.
-    pub log: Option<super::types::RunLog>,
+    pub log: Option<types::RunLog>,
     /// Engine version it runs on.
     ///
     /// Example: `esr-3.3.1`.
@@ -204,9 +219,9 @@ pub struct JobRun {
     /// Example: `root_queue`.
     pub resource_queue_id: Option<String>,
     /// What it runs.
-    pub job_driver: Option<super::types::JobDriver>,
+    pub job_driver: Option<types::JobDriver>,
     /// Spark settings of the job.
-    pub configuration_overrides: Option<super::types::ConfigurationOverrides>,
+    pub configuration_overrides: Option<types::ConfigurationOverrides>,
     /// Environment it runs in.
     ///
     /// Example: `env-cpv569tlhtgndjl8****`.

@@ -6,8 +6,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::get_sql_statement`](super::Client::get_sql_statement).
+/// Request of [`Client::get_sql_statement`].
 #[derive(Clone, Default)]
 pub struct GetSqlStatementRequest {
     /// Workspace of the session.
@@ -96,7 +97,21 @@ impl rt::Operation for GetSqlStatementRequest {
     };
 }
 
-/// Answer of [`Client::get_sql_statement`](super::Client::get_sql_statement).
+impl Client {
+    /// Gets state and results of an SQL query.
+    ///
+    /// Sends `GET /api/interactive/v1/workspace/{workspaceId}/statement/{statementId}`.
+    #[doc(alias = "GetSqlStatement")]
+    #[inline]
+    pub fn get_sql_statement<'a>(
+        &'a self,
+        request: &'a GetSqlStatementRequest,
+    ) -> rt::Call<'a, GetSqlStatementResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::get_sql_statement`].
 ///
 /// The query.
 #[derive(Clone, Default)]

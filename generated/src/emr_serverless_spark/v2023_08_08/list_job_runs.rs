@@ -8,8 +8,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::{Client, types};
 
-/// Request of [`Client::list_job_runs`](super::Client::list_job_runs).
+/// Request of [`Client::list_job_runs`].
 #[derive(Clone, Default)]
 pub struct ListJobRunsRequest {
     /// Workspace of the runs.
@@ -37,7 +38,7 @@ pub struct ListJobRunsRequest {
     /// Example: `j-xxx`.
     pub job_run_id: Option<String>,
     /// Only runs with these tags.
-    pub tags: Option<Vec<super::types::Tag>>,
+    pub tags: Option<Vec<types::Tag>>,
     /// Only runs in one of these states.
     ///
     /// Each entry: a state. Each entry: documented values: `Submitted`, `Pending`, `Running`,
@@ -45,9 +46,9 @@ pub struct ListJobRunsRequest {
     /// `Running`.
     pub states: Option<Vec<JobRunState>>,
     /// Only runs that started in this time.
-    pub start_time: Option<super::types::TimeRange>,
+    pub start_time: Option<types::TimeRange>,
     /// Only runs that ended in this time.
-    pub end_time: Option<super::types::TimeRange>,
+    pub end_time: Option<types::TimeRange>,
     /// Only runs in this queue.
     ///
     /// Example: `dev_queue`.
@@ -125,7 +126,7 @@ impl ListJobRunsRequest {
     /// Sets the member `tags`.
     #[inline]
     #[must_use]
-    pub fn tags(mut self, tags: impl Into<Vec<super::types::Tag>>) -> Self {
+    pub fn tags(mut self, tags: impl Into<Vec<types::Tag>>) -> Self {
         self.tags = Some(tags.into());
         self
     }
@@ -141,7 +142,7 @@ impl ListJobRunsRequest {
     /// Sets the member `start_time`.
     #[inline]
     #[must_use]
-    pub fn start_time(mut self, start_time: super::types::TimeRange) -> Self {
+    pub fn start_time(mut self, start_time: types::TimeRange) -> Self {
         self.start_time = Some(start_time);
         self
     }
@@ -149,7 +150,7 @@ impl ListJobRunsRequest {
     /// Sets the member `end_time`.
     #[inline]
     #[must_use]
-    pub fn end_time(mut self, end_time: super::types::TimeRange) -> Self {
+    pub fn end_time(mut self, end_time: types::TimeRange) -> Self {
         self.end_time = Some(end_time);
         self
     }
@@ -351,6 +352,20 @@ impl rt::Operation for ListJobRunsRequest {
     };
 }
 
+impl Client {
+    /// Lists the runs of a workspace.
+    ///
+    /// Sends `GET /api/v1/workspaces/{workspaceId}/jobRuns`.
+    #[doc(alias = "ListJobRuns")]
+    #[inline]
+    pub fn list_job_runs<'a>(
+        &'a self,
+        request: &'a ListJobRunsRequest,
+    ) -> rt::Call<'a, ListJobRunsResponse> {
+        self.core.call(request)
+    }
+}
+
 /// A state.
 ///
 /// The set is open: a value that the service adds later is `Other`.
@@ -412,7 +427,7 @@ impl From<&str> for JobRunState {
 
 alicloud_core::open_enum!(JobRunState);
 
-/// Answer of [`Client::list_job_runs`](super::Client::list_job_runs).
+/// Answer of [`Client::list_job_runs`].
 ///
 /// A page of runs.
 #[derive(Clone, Default)]
@@ -513,7 +528,7 @@ pub struct JobRunSummary {
     /// Example: `Running`.
     pub state: Option<String>,
     /// Why the state changed.
-    pub state_change_reason: Option<super::types::StateChangeReason>,
+    pub state_change_reason: Option<types::StateChangeReason>,
     /// When it was submitted.
     ///
     /// In milliseconds since 1970. Example: `1684119314000`.
@@ -539,9 +554,9 @@ pub struct JobRunSummary {
     /// Example: `1509789347011222`.
     pub creator: Option<String>,
     /// Tags of the job.
-    pub tags: Vec<super::types::Tag>,
+    pub tags: Vec<types::Tag>,
     /// Where its logs are.
-    pub log: Option<super::types::RunLog>,
+    pub log: Option<types::RunLog>,
     /// Engine version it runs on.
     ///
     /// Example: `esr-native-3.4.0`.
@@ -555,9 +570,9 @@ pub struct JobRunSummary {
     /// Example: `true`.
     pub fusion: Option<bool>,
     /// What it runs.
-    pub job_driver: Option<super::types::JobDriver>,
+    pub job_driver: Option<types::JobDriver>,
     /// Spark settings of the job.
-    pub configuration_overrides: Option<super::types::ConfigurationOverrides>,
+    pub configuration_overrides: Option<types::ConfigurationOverrides>,
     /// CPU cores times seconds.
     ///
     /// In core seconds. Example: `8236`.

@@ -6,8 +6,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::list_release_versions`](super::Client::list_release_versions).
+/// Request of [`Client::list_release_versions`].
 #[derive(Clone, Default)]
 pub struct ListReleaseVersionsRequest {
     /// Only versions of this service.
@@ -158,6 +159,20 @@ impl rt::Operation for ListReleaseVersionsRequest {
     };
 }
 
+impl Client {
+    /// Lists the engine versions that jobs can run on.
+    ///
+    /// Sends `GET /api/v1/releaseVersions`.
+    #[doc(alias = "ListReleaseVersions")]
+    #[inline]
+    pub fn list_release_versions<'a>(
+        &'a self,
+        request: &'a ListReleaseVersionsRequest,
+    ) -> rt::Call<'a, ListReleaseVersionsResponse> {
+        self.core.call(request)
+    }
+}
+
 /// Only versions in this state.
 ///
 /// The set is open: a value that the service adds later is `Other`.
@@ -232,7 +247,7 @@ impl From<&str> for ReleaseType {
 
 alicloud_core::open_enum!(ReleaseType);
 
-/// Answer of [`Client::list_release_versions`](super::Client::list_release_versions).
+/// Answer of [`Client::list_release_versions`].
 ///
 /// A page of versions.
 #[derive(Clone, Default)]

@@ -8,8 +8,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::{Client, types};
 
-/// Request of [`Client::list_workspaces`](super::Client::list_workspaces).
+/// Request of [`Client::list_workspaces`].
 #[derive(Clone, Default)]
 pub struct ListWorkspacesRequest {
     /// Token of the page to answer with.
@@ -155,6 +156,20 @@ impl rt::Operation for ListWorkspacesRequest {
     };
 }
 
+impl Client {
+    /// Lists workspaces.
+    ///
+    /// Sends `GET /api/v1/workspaces`.
+    #[doc(alias = "ListWorkspaces")]
+    #[inline]
+    pub fn list_workspaces<'a>(
+        &'a self,
+        request: &'a ListWorkspacesRequest,
+    ) -> rt::Call<'a, ListWorkspacesResponse> {
+        self.core.call(request)
+    }
+}
+
 /// A tag to look for.
 #[derive(Clone, Default)]
 pub struct TagFilter {
@@ -213,7 +228,7 @@ impl ::std::fmt::Debug for TagFilter {
     }
 }
 
-/// Answer of [`Client::list_workspaces`](super::Client::list_workspaces).
+/// Answer of [`Client::list_workspaces`].
 ///
 /// A page of workspaces.
 #[derive(Clone, Default)]
@@ -354,7 +369,7 @@ pub struct Workspace {
     /// Example: `RUNNING`.
     pub workspace_status: Option<String>,
     /// Why the state changed.
-    pub state_change_reason: Option<super::types::StateChangeReason>,
+    pub state_change_reason: Option<types::StateChangeReason>,
     /// Why it failed.
     ///
     /// Example: `out of stock`.

@@ -13,8 +13,9 @@
 //! ```
 
 use alicloud_core::rt;
+use super::{Client, types};
 
-/// Request of [`Client::start_job_run`](super::Client::start_job_run).
+/// Request of [`Client::start_job_run`].
 ///
 /// The body: the job to start.
 #[derive(Clone, Default)]
@@ -60,11 +61,11 @@ pub struct StartJobRunRequest {
     /// In seconds. Example: `100`.
     pub execution_timeout_seconds: Option<i64>,
     /// What to run.
-    pub job_driver: Option<super::types::JobDriver>,
+    pub job_driver: Option<types::JobDriver>,
     /// Spark settings of this job.
-    pub configuration_overrides: Option<super::types::ConfigurationOverrides>,
+    pub configuration_overrides: Option<types::ConfigurationOverrides>,
     /// Tags to put on the job.
-    pub tags: Option<Vec<super::types::Tag>>,
+    pub tags: Option<Vec<types::Tag>>,
     /// Token that makes repeating the request safe.
     ///
     /// Example: `8e6aae2810c8f67229ca70bb31cd6028`.
@@ -159,7 +160,7 @@ impl StartJobRunRequest {
     /// Sets the member `job_driver`.
     #[inline]
     #[must_use]
-    pub fn job_driver(mut self, job_driver: super::types::JobDriver) -> Self {
+    pub fn job_driver(mut self, job_driver: types::JobDriver) -> Self {
         self.job_driver = Some(job_driver);
         self
     }
@@ -169,7 +170,7 @@ impl StartJobRunRequest {
     #[must_use]
     pub fn configuration_overrides(
         mut self,
-        configuration_overrides: super::types::ConfigurationOverrides,
+        configuration_overrides: types::ConfigurationOverrides,
     ) -> Self {
         self.configuration_overrides = Some(configuration_overrides);
         self
@@ -178,7 +179,7 @@ impl StartJobRunRequest {
     /// Sets the member `tags`.
     #[inline]
     #[must_use]
-    pub fn tags(mut self, tags: impl Into<Vec<super::types::Tag>>) -> Self {
+    pub fn tags(mut self, tags: impl Into<Vec<types::Tag>>) -> Self {
         self.tags = Some(tags.into());
         self
     }
@@ -296,6 +297,20 @@ impl rt::Operation for StartJobRunRequest {
     };
 }
 
+impl Client {
+    /// Starts a Spark job.
+    ///
+    /// Sends `POST /api/v1/workspaces/{workspaceId}/jobRuns`.
+    #[doc(alias = "StartJobRun")]
+    #[inline]
+    pub fn start_job_run<'a>(
+        &'a self,
+        request: &'a StartJobRunRequest,
+    ) -> rt::Call<'a, StartJobRunResponse> {
+        self.core.call(request)
+    }
+}
+
 /// Kind of code.
 ///
 /// The set is open: a value that the service adds later is `Other`.
@@ -337,7 +352,7 @@ impl From<&str> for CodeType {
 
 alicloud_core::open_enum!(CodeType);
 
-/// Answer of [`Client::start_job_run`](super::Client::start_job_run).
+/// Answer of [`Client::start_job_run`].
 ///
 /// The job that was started.
 #[derive(Clone, Default)]

@@ -18,8 +18,9 @@
 //! * `InternalError` (500): The service failed.
 
 use alicloud_core::rt;
+use super::{Client, types};
 
-/// Request of [`Client::assume_role`](super::Client::assume_role).
+/// Request of [`Client::assume_role`].
 #[derive(Clone, Default)]
 pub struct AssumeRoleRequest {
     /// How long the keys are valid; at most what the role allows.
@@ -177,7 +178,21 @@ impl rt::Operation for AssumeRoleRequest {
     };
 }
 
-/// Answer of [`Client::assume_role`](super::Client::assume_role).
+impl Client {
+    /// Gives temporary keys with the rights of a RAM role.
+    ///
+    /// Sends `POST /`.
+    #[doc(alias = "AssumeRole")]
+    #[inline]
+    pub fn assume_role<'a>(
+        &'a self,
+        request: &'a AssumeRoleRequest,
+    ) -> rt::Call<'a, AssumeRoleResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::assume_role`].
 ///
 /// Keys, and who one is with them.
 #[derive(Clone, Default)]
@@ -188,9 +203,9 @@ pub struct AssumeRoleResponse {
     /// Example: `6894B13B-6D71-4EF5-88FA-F32781734A7F`.
     pub request_id: Option<String>,
     /// AssumedRoleUser.
-    pub assumed_role_user: Option<super::types::AssumedRoleUser>,
+    pub assumed_role_user: Option<types::AssumedRoleUser>,
     /// Credentials.
-    pub credentials: Option<super::types::SessionCredentials>,
+    pub credentials: Option<types::SessionCredentials>,
     /// Who stands behind the session.
     pub source_identity: Option<String>,
 }

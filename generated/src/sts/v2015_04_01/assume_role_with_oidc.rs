@@ -10,8 +10,9 @@
 //! * not from a page but from the metadata
 
 use alicloud_core::rt;
+use super::{Client, types};
 
-/// Request of [`Client::assume_role_with_oidc`](super::Client::assume_role_with_oidc).
+/// Request of [`Client::assume_role_with_oidc`].
 #[derive(Clone, Default)]
 pub struct AssumeRoleWithOidcRequest {
     /// The identity provider as RAM knows it.
@@ -173,7 +174,22 @@ impl rt::Operation for AssumeRoleWithOidcRequest {
     };
 }
 
-/// Answer of [`Client::assume_role_with_oidc`](super::Client::assume_role_with_oidc).
+impl Client {
+    /// Gives temporary keys with the rights of a RAM role to who holds a token of an identity
+    /// provider.
+    ///
+    /// Sends `POST /`.
+    #[doc(alias = "AssumeRoleWithOIDC")]
+    #[inline]
+    pub fn assume_role_with_oidc<'a>(
+        &'a self,
+        request: &'a AssumeRoleWithOidcRequest,
+    ) -> rt::Call<'a, AssumeRoleWithOidcResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::assume_role_with_oidc`].
 ///
 /// Keys, and who one is with them.
 #[derive(Clone, Default)]
@@ -186,9 +202,9 @@ pub struct AssumeRoleWithOidcResponse {
     /// What the token says.
     pub oidc_token_info: Option<OidcTokenInfo>,
     /// AssumedRoleUser.
-    pub assumed_role_user: Option<super::types::AssumedRoleUser>,
+    pub assumed_role_user: Option<types::AssumedRoleUser>,
     /// Credentials.
-    pub credentials: Option<super::types::SessionCredentials>,
+    pub credentials: Option<types::SessionCredentials>,
     /// Who stands behind the session.
     pub source_identity: Option<String>,
 }

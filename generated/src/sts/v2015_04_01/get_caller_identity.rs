@@ -12,8 +12,9 @@
 //! * `InternalError` (500): The service failed.
 
 use alicloud_core::rt;
+use super::Client;
 
-/// Request of [`Client::get_caller_identity`](super::Client::get_caller_identity).
+/// Request of [`Client::get_caller_identity`].
 #[derive(Clone, Default)]
 pub struct GetCallerIdentityRequest {}
 
@@ -53,7 +54,21 @@ impl rt::Operation for GetCallerIdentityRequest {
     };
 }
 
-/// Answer of [`Client::get_caller_identity`](super::Client::get_caller_identity).
+impl Client {
+    /// Says who the caller is.
+    ///
+    /// Sends `POST /`.
+    #[doc(alias = "GetCallerIdentity")]
+    #[inline]
+    pub fn get_caller_identity<'a>(
+        &'a self,
+        request: &'a GetCallerIdentityRequest,
+    ) -> rt::Call<'a, GetCallerIdentityResponse> {
+        self.core.call(request)
+    }
+}
+
+/// Answer of [`Client::get_caller_identity`].
 ///
 /// The caller.
 #[derive(Clone, Default)]

@@ -5,6 +5,27 @@ use super::Piece::*;
 
 pub(super) const CASES: &[Case] = &[
     (
+        "product-style",
+        Rpc,
+        r#""info":{"style":"V3","product":"Shop","version":"2020-01-01"}, "apis":{"Run":{"path":"/a"}}"#,
+        &["Changed info.style: `V3` read as `ROA`"],
+        "Run POST /a",
+    ),
+    (
+        "product-style",
+        Rpc,
+        r#""info":{"style":"V3","product":"Shop","version":"2020-01-01"}, "apis":{"Run":{"path":""}}"#,
+        &["Changed info.style: `V3` read as `RPC`"],
+        "Run POST /",
+    ),
+    (
+        "empty-product",
+        Rpc,
+        r#""apis":{}"#,
+        &["Kept apis: no operations"],
+        "",
+    ),
+    (
         "path-of-rpc",
         Run,
         r#""path":"/api/run""#,
@@ -267,28 +288,28 @@ pub(super) const CASES: &[Case] = &[
     (
         "interval-in-seconds",
         Run,
-        r#""staticInfo":{"callback":"Shop::2020-01-01::Run","callbackInterval":3}"#,
+        r#""staticInfo":{"callback":"Other::2020-01-01::Get","callbackInterval":3}"#,
         &["Changed apis.Run: 3"],
-        "Run POST /",
-    ),
-    (
-        "code-trimmed",
-        Run,
-        r#""errorCodes":{"400":[{"errorCode":"Bad\t"}]}"#,
-        &["Changed apis.Run: Bad"],
         "Run POST /",
     ),
     (
         "code-unusable",
         Run,
-        r#""errorCodes":{"400":[{"errorCode":"No permissions"}]}"#,
-        &["Changed apis.Run: No permissions"],
+        r#""errorCodes":{"400":[{"errorCode":"It is bad"}]}"#,
+        &["Changed apis.Run: It is bad"],
         "Run POST /",
     ),
     (
         "code-of-several-statuses",
         Run,
         r#""errorCodes":{"400":[{"errorCode":"Bad"}],"403":[{"errorCode":"Bad"}]}"#,
+        &["Changed apis.Run: Bad"],
+        "Run POST /",
+    ),
+    (
+        "code-trimmed",
+        Run,
+        r#""errorCodes":{"400":[{"errorCode":"Bad\t"}]}"#,
         &["Changed apis.Run: Bad"],
         "Run POST /",
     ),

@@ -1,0 +1,260 @@
+//! The parts of a structure that are data, as text.
+//!
+//! Declarations, tables and lists of fields are most of the output, always of the same form, and of lines that need
+//! no breaking. To print them straight away takes a fraction of what tokens, their parser and the printer behind it
+//! take. The text is what these would give, which the tests compare; where a line may need breaking there is no text,
+//! and the structure takes the long way.
+
+use std::fmt::Write;
+
+use proc_macro2::Literal;
+
+use super::FromJson;
+use crate::rust::{Bound, Bounds, Check, Decoded, Field, Structure, Type};
+
+/// Lines of more bytes than this are broken.
+const WIDTH: usize = 89;
+
+/// Everything of a structure but its methods.
+pub(super) struct Parts {
+    pub declaration: String,
+    pub behind: String,
+}
+
+/// The parts of a structure; `None` when one of them has a line that is too long.
+pub(super) fn parts(structure: &Structure, from_json: FromJson) -> Option<Parts> {
+    let behind = [
+        table(structure)?,
+        reading(structure)?,
+        writing(structure, from_json)?,
+        printing(structure)?,
+    ];
+    let behind: Vec<String> = behind.into_iter().filter(|text| !text.is_empty()).collect();
+    Some(Parts {
+        declaration: declaration(structure)?,
+        behind: behind.join("\n"),
+    })
+}
+
+/// Lines of text that are not too long.
+struct Lines(String);
+
+impl Lines {
+    /// A line that is not broken, whatever its length.
+    fn add(&mut self, text: &str) {
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    /// A line that would be broken if it were too long, and what ends it.
+    fn fitting(&mut self, text: &str, end: &str) -> Option<()> {
+        (text.len() + end.len() <= WIDTH).then(|| {
+            self.0.push_str(text);
+            self.add(end);
+        })
+    }
+
+    fn docs(&mut self, indent: &str, lines: &[String]) {
+        for line in lines {
+            let space = if line.is_empty() { "" } else { " " };
+            writeln!(self.0, "{indent}///{space}{line}").expect("writing to a text does not fail");
+        }
+    }
+}
+
+fn declaration(structure: &Structure) -> Option<String> {
+    let mut lines = Lines(String::new());
+    lines.docs("", &structure.docs);
+    lines.add("#[derive(Clone, Default)]");
+    if !structure.built_by_users {
+        lines.add("#[non_exhaustive]");
+    }
+    if structure.fields.is_empty() {
+        lines.fitting(&format!("pub struct {} {{}}", structure.name), "")?;
+        return Some(lines.0);
+    }
+    lines.fitting(&format!("pub struct {} {{", structure.name), "")?;
+    for field in &structure.fields {
+        lines.docs("    ", &field.docs);
+        lines.fitting(&format!("    pub {}: {}", field.name, ty(&field.ty)), ",")?;
+    }
+    lines.add("}");
+    Some(lines.0)
+}
+
+fn table(structure: &Structure) -> Option<String> {
+    if !structure.rules.is_empty() {
+        return None;
+    }
+    let mut lines = Lines(String::new());
+    let head = format!("static {}: rt::Schema = rt::Schema {{", structure.table);
+    lines.fitting(&head, "")?;
+    if structure.fields.is_empty() {
+        lines.add("    fields: &[],");
+    } else {
+        lines.add("    fields: &[");
+        for one in &structure.fields {
+            // Without a comment the list might stand in one line.
+            if one.comment.is_empty() {
+                return None;
+            }
+            lines.add(&format!("        // {}", one.comment));
+            lines.fitting(&format!("        {}", field(one)?), ",")?;
+        }
+        lines.add("    ],");
+    }
+    let name = literal(&structure.name);
+    lines.fitting(&format!("    ..rt::Schema::named({name})"), "")?;
+    lines.add("};");
+    Some(lines.0)
+}
+
+fn field(field: &Field) -> Option<String> {
+    let mut text = format!("rt::Field::{}({})", field.place, literal(&field.wire));
+    if field.required {
+        text.push_str(".required()");
+    }
+    if field.sensitive {
+        text.push_str(".sensitive()");
+    }
+    if let Some(style) = field.style {
+        text.push_str(&format!(".style(rt::Style::{style})"));
+    }
+    for (method, all) in [("checks", &field.checks), ("advice", &field.advice)] {
+        if !all.is_empty() {
+            text.push_str(&format!(".{method}({})", checks(all)?));
+        }
+    }
+    Some(text)
+}
+
+fn checks(all: &[Check]) -> Option<String> {
+    let all: Option<Vec<String>> = all.iter().map(check).collect();
+    Some(format!("&[{}]", all?.join(", ")))
+}
+
+fn check(one: &Check) -> Option<String> {
+    Some(match one {
+        Check::Count(name, limits) => {
+            format!("rt::Check::{name}({})", bounds(limits, u64::to_string)?)
+        }
+        Check::Range(Bounds {
+            min: Some(Bound::Integer(min)),
+            max: Some(Bound::Integer(max)),
+        }) => format!("rt::Check::Range(rt::Bounds::integers({min}, {max}))"),
+        Check::Range(limits) => format!("rt::Check::Range({})", bounds(limits, bound)?),
+        Check::Text(name, text) => format!("rt::Check::{name}({})", literal(text)),
+        Check::Texts(name, texts) => {
+            let texts: Vec<String> = texts.iter().map(|text| literal(text)).collect();
+            format!("rt::Check::{name}(&[{}])", texts.join(", "))
+        }
+        Check::Set => "rt::Check::Set".to_owned(),
+        Check::Each(all) => format!("rt::Check::Each({})", checks(all)?),
+    })
+}
+
+fn bounds<T>(limits: &Bounds<T>, print: impl Fn(&T) -> String) -> Option<String> {
+    match (
+        limits.min.as_ref().map(&print),
+        limits.max.as_ref().map(&print),
+    ) {
+        (Some(min), Some(max)) => Some(format!("rt::Bounds::between({min}, {max})")),
+        (Some(min), None) => Some(format!("rt::Bounds::at_least({min})")),
+        (None, Some(max)) => Some(format!("rt::Bounds::at_most({max})")),
+        (None, None) => None,
+    }
+}
+
+fn bound(bound: &Bound) -> String {
+    match bound {
+        Bound::Integer(value) => format!("rt::Bound::Integer({value})"),
+        Bound::Number(value) => format!("rt::Bound::Number({})", Literal::f64_unsuffixed(*value)),
+    }
+}
+
+fn reading(structure: &Structure) -> Option<String> {
+    let mut lines = Lines(String::new());
+    lines.fitting(&format!("impl rt::Model for {} {{", structure.name), "")?;
+    lines.add("    #[inline]");
+    lines.add("    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {");
+    visit(structure, "&", &mut lines);
+    Some(lines.0)
+}
+
+fn writing(structure: &Structure, from_json: FromJson) -> Option<String> {
+    let mut lines = Lines(String::new());
+    match (structure.decoded, from_json) {
+        (Decoded::Always, _) | (Decoded::FromJson, FromJson::Yes) => {}
+        (Decoded::FromJson, FromJson::Feature) => lines.add("#[cfg(feature = \"from_json\")]"),
+        (Decoded::FromJson, FromJson::No) => return Some(String::new()),
+    }
+    lines.fitting(&format!("impl rt::ModelMut for {} {{", structure.name), "")?;
+    lines.add("    #[inline]");
+    lines.add("    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {");
+    visit(structure, "&mut ", &mut lines);
+    Some(lines.0)
+}
+
+/// The call that hands out the fields, and the ends of the function and block around it.
+fn visit(structure: &Structure, reference: &str, lines: &mut Lines) {
+    let fields = structure.fields.iter();
+    let fields: Vec<String> = fields
+        .map(|field| format!("{reference}self.{}", field.name))
+        .collect();
+    let list = format!("{reference}[{}]", fields.join(", "));
+    let one = format!("        visit(&{}, {list})", structure.table);
+    if one.len() < WIDTH {
+        lines.add(&format!("{one};"));
+    } else {
+        lines.add("        visit(");
+        lines.add(&format!("            &{},", structure.table));
+        let list = format!("            {list}");
+        if list.len() <= WIDTH {
+            lines.add(&format!("{list},"));
+        } else {
+            lines.add(&format!("            {reference}["));
+            for field in fields {
+                lines.add(&format!("                {field},"));
+            }
+            lines.add("            ],");
+        }
+        lines.add("        );");
+    }
+    lines.add("    }");
+    lines.add("}");
+}
+
+fn printing(structure: &Structure) -> Option<String> {
+    let mut lines = Lines(String::new());
+    lines.fitting(
+        &format!("impl ::std::fmt::Debug for {} {{", structure.name),
+        "",
+    )?;
+    lines.add("    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {");
+    lines.add("        rt::debug(self, f)");
+    lines.add("    }");
+    lines.add("}");
+    Some(lines.0)
+}
+
+fn ty(ty: &Type) -> String {
+    match ty {
+        Type::String => "String".to_owned(),
+        Type::Integer => "i64".to_owned(),
+        Type::Number => "f64".to_owned(),
+        Type::Boolean => "bool".to_owned(),
+        Type::Bytes => "rt::Bytes".to_owned(),
+        Type::Json => "rt::Json".to_owned(),
+        Type::Unit => "()".to_owned(),
+        Type::Vec(entry) => format!("Vec<{}>", self::ty(entry)),
+        Type::Map(value) => format!("::std::collections::BTreeMap<String, {}>", self::ty(value)),
+        Type::Option(value) => format!("Option<{}>", self::ty(value)),
+        Type::Box(value) => format!("Box<{}>", self::ty(value)),
+        Type::Local(name) => name.clone(),
+        Type::Shared(name) => format!("types::{name}"),
+    }
+}
+
+fn literal(text: &str) -> String {
+    Literal::string(text).to_string()
+}

@@ -1,0 +1,294 @@
+//! The models of a generated file: structures from their declaration and their table, enums from theirs.
+
+use std::collections::BTreeMap;
+
+use syn::{
+    Expr, Fields, File, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Pat, Stmt, Type,
+};
+
+/// What a file declares.
+#[derive(Debug, Default)]
+pub(super) struct Models {
+    pub(super) modules: Vec<String>,
+    pub(super) structures: Vec<Structure>,
+    pub(super) enums: Vec<Enum>,
+    pub(super) operations: Vec<Operation>,
+}
+
+/// An operation, by its types.
+#[derive(Debug)]
+pub(super) struct Operation {
+    pub(super) request: String,
+    pub(super) answer: String,
+}
+
+/// A structure.
+#[derive(Debug)]
+pub(super) struct Structure {
+    pub(super) name: String,
+    pub(super) members: Vec<Member>,
+}
+
+/// A member of a structure.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) wire: String,
+    pub(super) kind: String,
+}
+
+/// An open enum.
+#[derive(Debug)]
+pub(super) struct Enum {
+    pub(super) name: String,
+    /// Variant and wire text; the variant for anything else is none of them.
+    pub(super) values: Vec<(String, String)>,
+}
+
+/// Reads a file.
+pub(super) fn read(file: &File) -> Result<Models, String> {
+    let mut models = Models::default();
+    let tables = Tables::of(file);
+    for item in &file.items {
+        match item {
+            Item::Mod(module) => models.modules.push(module.ident.to_string()),
+            Item::Struct(item) => models.structures.extend(structure(item, &tables)?),
+            Item::Impl(item) => models.operations.extend(operation(item)),
+            Item::Enum(item) => models.enums.push(enumeration(item, &tables)?),
+            _ => {}
+        }
+    }
+    Ok(models)
+}
+
+/// What stands about a type outside of its declaration.
+#[derive(Default)]
+struct Tables {
+    /// Wire names by name of the table.
+    schemas: BTreeMap<String, Vec<String>>,
+    /// Table and members by name of the structure, members in the table's order.
+    members: BTreeMap<String, (String, Vec<String>)>,
+    /// Wire texts by variant, by name of the enum.
+    values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Tables {
+    fn of(file: &File) -> Self {
+        let mut tables = Tables::default();
+        for item in &file.items {
+            match item {
+                Item::Static(item) => {
+                    if let Some(names) = wire_names(&item.expr) {
+                        tables.schemas.insert(item.ident.to_string(), names);
+                    }
+                }
+                Item::Impl(item) => tables.implementation(item),
+                _ => {}
+            }
+        }
+        tables
+    }
+
+    fn implementation(&mut self, item: &ItemImpl) {
+        let Some(of) = last(&item.self_ty) else {
+            return;
+        };
+        for inner in &item.items {
+            let ImplItem::Fn(function) = inner else {
+                continue;
+            };
+            let Some(Stmt::Expr(body, _)) = function.block.stmts.last() else {
+                continue;
+            };
+            if function.sig.ident == "fields" {
+                if let Some(found) = visit(body) {
+                    self.members.insert(of.clone(), found);
+                }
+            } else if function.sig.ident == "as_str" {
+                self.values.insert(of.clone(), texts(body));
+            }
+        }
+    }
+}
+
+fn structure(item: &ItemStruct, tables: &Tables) -> Result<Option<Structure>, String> {
+    let name = item.ident.to_string();
+    let Some((table, members)) = tables.members.get(&name) else {
+        return Ok(None);
+    };
+    let schema = tables.schemas.get(table);
+    let schema = schema.ok_or_else(|| format!("{name}: no table {table}"))?;
+    if schema.len() != members.len() {
+        return Err(format!("{name}: table and members differ in length"));
+    }
+    let wires: BTreeMap<&String, &String> = members.iter().zip(schema).collect();
+    let fields = match &item.fields {
+        Fields::Named(fields) => fields.named.iter().collect(),
+        _ => Vec::new(),
+    };
+    let member = |field: &syn::Field| {
+        let ident = field
+            .ident
+            .as_ref()
+            .ok_or("a member has a name")?
+            .to_string();
+        let wire = wires.get(&ident);
+        let wire = wire.ok_or_else(|| format!("{name}.{ident} is not in its table"))?;
+        Ok::<_, String>(Member {
+            wire: (*wire).clone(),
+            kind: kind(&field.ty),
+            name: ident,
+        })
+    };
+    let members = fields.into_iter().map(member).collect::<Result<_, _>>()?;
+    Ok(Some(Structure { name, members }))
+}
+
+/// The types of `impl rt::Operation for RunInstancesRequest { type Output = RunInstancesResponse; .. }`.
+fn operation(item: &ItemImpl) -> Option<Operation> {
+    let of = &item.trait_.as_ref()?.0.segments.last()?.ident;
+    let answer = item.items.iter().find_map(|inner| match inner {
+        ImplItem::Type(inner) if of == "Operation" => Some(kind(&inner.ty)),
+        _ => None,
+    });
+    Some(Operation {
+        request: last(&item.self_ty)?,
+        answer: answer?,
+    })
+}
+
+fn enumeration(item: &ItemEnum, tables: &Tables) -> Result<Enum, String> {
+    let name = item.ident.to_string();
+    let texts = tables.values.get(&name);
+    let texts = texts.ok_or_else(|| format!("{name}: no wire texts"))?;
+    let values = item.variants.iter().filter_map(|variant| {
+        let variant = variant.ident.to_string();
+        let text = texts.get(&variant)?.clone();
+        Some((variant, text))
+    });
+    Ok(Enum {
+        values: values.collect(),
+        name,
+    })
+}
+
+/// The names in a table: `rt::Schema { fields: &[rt::Field::query("Name").., ..], .. }`.
+fn wire_names(expr: &Expr) -> Option<Vec<String>> {
+    let Expr::Struct(schema) = expr else {
+        return None;
+    };
+    let fields = schema.fields.iter().find(|field| match &field.member {
+        syn::Member::Named(name) => name == "fields",
+        syn::Member::Unnamed(_) => false,
+    })?;
+    elements(&fields.expr)?.map(name_of).collect()
+}
+
+/// The text in the innermost call: `rt::Field::query("Name").required()` gives `Name`.
+fn name_of(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::MethodCall(call) => name_of(&call.receiver),
+        Expr::Call(call) => text(call.args.first()?),
+        _ => None,
+    }
+}
+
+/// Table and members of `visit(&TABLE, &[&self.one, &self.two])`.
+fn visit(expr: &Expr) -> Option<(String, Vec<String>)> {
+    let Expr::Call(call) = expr else {
+        return None;
+    };
+    let (table, members) = (call.args.first()?, call.args.get(1)?);
+    let Expr::Path(table) = bare(table) else {
+        return None;
+    };
+    let member = |expr: &Expr| match bare(expr) {
+        Expr::Field(field) => match &field.member {
+            syn::Member::Named(name) => Some(name.to_string()),
+            syn::Member::Unnamed(_) => None,
+        },
+        _ => None,
+    };
+    let table = table.path.segments.last()?.ident.to_string();
+    Some((
+        table,
+        elements(members)?.map(member).collect::<Option<_>>()?,
+    ))
+}
+
+/// The arms of `match self { Self::One => "one", .. }`.
+fn texts(expr: &Expr) -> BTreeMap<String, String> {
+    let Expr::Match(expr) = expr else {
+        return BTreeMap::new();
+    };
+    let arm = |arm: &syn::Arm| match &arm.pat {
+        Pat::Path(path) => Some((
+            path.path.segments.last()?.ident.to_string(),
+            text(&arm.body)?,
+        )),
+        _ => None,
+    };
+    expr.arms.iter().filter_map(arm).collect()
+}
+
+fn elements(expr: &Expr) -> Option<impl Iterator<Item = &Expr>> {
+    match bare(expr) {
+        Expr::Array(array) => Some(array.elems.iter()),
+        _ => None,
+    }
+}
+
+fn bare(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Reference(inner) => bare(&inner.expr),
+        other => other,
+    }
+}
+
+fn text(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn last(kind: &Type) -> Option<String> {
+    match kind {
+        Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// The type in a plain model: ours, but for what the runtime gives.
+fn kind(kind: &Type) -> String {
+    let Type::Path(path) = kind else {
+        return "serde_json::Value".to_owned();
+    };
+    let names: Vec<String> = path
+        .path
+        .segments
+        .iter()
+        .map(|part| part.ident.to_string())
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let plain = match names.as_slice() {
+        ["rt", "Json"] => "serde_json::Value".to_owned(),
+        // Base64 in JSON.
+        ["rt", "Bytes"] => "String".to_owned(),
+        [.., "BTreeMap"] => "std::collections::BTreeMap".to_owned(),
+        names => names.join("::"),
+    };
+    let inner = match path.path.segments.last().map(|part| &part.arguments) {
+        Some(syn::PathArguments::AngleBracketed(inner)) => {
+            inner.args.iter().filter_map(|inner| match inner {
+                syn::GenericArgument::Type(inner) => Some(self::kind(inner)),
+                _ => None,
+            })
+        }
+        _ => return plain,
+    };
+    format!("{plain}<{}>", inner.collect::<Vec<_>>().join(", "))
+}
