@@ -132,7 +132,7 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// A source of credentials, asked once for every call that must be signed.
+/// A source of credentials, asked once for every attempt of a call that must be signed.
 ///
 /// Implement it to refresh temporary keys. An implementation keeps its own cache: a call waits for the
 /// answer, within the call's timeout. Operations for anonymous callers do not ask.

@@ -28,14 +28,15 @@
 //!
 //! # Errors
 //!
-//! Every call fails with the one type [`Error`], which says what to do:
+//! What fails and can safely be repeated is repeated before anyone sees an error: see [`guide::retries`]. Every
+//! call fails with the one type [`Error`], which says what to do:
 //!
 //! ```
 //! use std::time::Duration;
 //!
 //! use alicloud_core::Error;
 //!
-//! /// How long to wait before another attempt, for a program that only reads.
+//! /// How long to wait before calling again, for a program that only reads.
 //! fn wait(error: &Error) -> Option<Duration> {
 //!     if error.is_throttling() {
 //!         return Some(error.retry_after().unwrap_or(Duration::from_secs(5)));
@@ -125,6 +126,7 @@ mod operation;
 pub mod rt;
 mod schema;
 
+// What a person reads.
 pub mod guide;
 
 #[cfg(test)]
