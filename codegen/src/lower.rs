@@ -21,8 +21,8 @@ mod types;
 use crate::diagnostic::Diagnostics;
 use crate::ident;
 use crate::model::{Origin, Product};
-use crate::rust::{self, ProductInfo, RegionHosts, Version};
-use crate::spec::{ApiStyle, EndpointRule};
+use crate::rust::{self, ProductInfo, RegionHosts, RetryCodes, Version};
+use crate::spec::{self, ApiStyle, EndpointRule};
 pub(crate) use modules::check_products;
 
 /// Lowers a resolved product version.
@@ -111,6 +111,14 @@ fn info(source: &Product<'_>) -> ProductInfo {
                 vpc: hosts.vpc.as_ref().map(|host| host.value.clone()),
             })
             .collect(),
+        retry: retry(&spec.retry),
+    }
+}
+
+fn retry(codes: &spec::RetryCodes) -> RetryCodes {
+    RetryCodes {
+        passing: codes.passing.clone(),
+        throttling: codes.throttling.clone(),
     }
 }
 

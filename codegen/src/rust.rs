@@ -35,6 +35,13 @@ pub(crate) struct ProductInfo {
     pub endpoint: &'static str,
     pub regions: Vec<String>,
     pub hosts: Vec<RegionHosts>,
+    pub retry: RetryCodes,
+}
+
+/// Codes that mean that trying again helps.
+pub(crate) struct RetryCodes {
+    pub passing: Vec<String>,
+    pub throttling: Vec<String>,
 }
 
 /// Hosts of a region that do not follow the rule.
@@ -84,6 +91,7 @@ pub(crate) struct OperationInfo {
     pub kind: &'static str,
     pub ram_action: Option<String>,
     pub idempotency_token: Option<String>,
+    pub retry: RetryCodes,
     pub anonymous: bool,
     pub page: Option<String>,
     pub docs: Option<String>,

@@ -51,10 +51,21 @@ pub(crate) struct Product {
     pub(crate) docs: Option<String>,
     /// How hosts follow from regions.
     pub(crate) endpoints: Endpoints,
+    /// Codes that mean that trying again helps.
+    pub(crate) retry: RetryCodes,
     /// Structures that several operations share, in the order of `schemas.yaml`.
     pub(crate) schemas: Schemas,
     /// Sorted by name.
     pub(crate) operations: Vec<Operation>,
+}
+
+/// Codes that mean that trying again helps, besides those of all products.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RetryCodes {
+    /// The service cannot now but may soon.
+    pub(crate) passing: Vec<String>,
+    /// There are too many calls.
+    pub(crate) throttling: Vec<String>,
 }
 
 /// A structure that several operations share.
@@ -135,6 +146,8 @@ pub(crate) struct Operation {
     pub(crate) deprecated: Option<String>,
     /// Parameter that makes a repetition safe.
     pub(crate) idempotency_token: Option<Spanned>,
+    /// Codes that mean that trying again helps.
+    pub(crate) retry: RetryCodes,
     /// How its pages are walked, if it lists something page by page.
     pub(crate) pages: Option<Pages>,
     /// What tells how far the work got that it only starts.

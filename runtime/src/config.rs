@@ -143,8 +143,8 @@ impl Config {
         self.set(|settings| settings.options.validation = validation)
     }
 
-    /// How long a whole call may take, from asking for credentials to the last byte of the answer.
-    /// By default 60 seconds; `None` for no limit. It does not raise
+    /// How long a whole call may take, from asking for credentials to the last byte of the answer, all its
+    /// attempts and the waits between them included. By default 60 seconds; `None` for no limit. It does not raise
     /// [`with_read_timeout`](Config::with_read_timeout), which still ends a call when the service is
     /// silent. An answer that is read as a stream must begin within this time. A call can differ:
     /// [`Call::with_timeout`](crate::Call::with_timeout).

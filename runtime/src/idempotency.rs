@@ -103,3 +103,93 @@ fn uuid(high: u64, low: u64) -> String {
     );
     format!("{a}-{b}-{c}-{d}-{e}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{Probe, ROA};
+    use crate::json;
+    use crate::masking::Secrets;
+    use crate::schema::{Field, OperationInfo};
+
+    const WRITE: OperationInfo = OperationInfo {
+        idempotency_token: Some("Token"),
+        ..OperationInfo::new(&ROA, "Create")
+    };
+    const READ: OperationInfo = OperationInfo {
+        kind: Kind::Read,
+        ..WRITE
+    };
+    const WITHOUT: OperationInfo = OperationInfo::new(&ROA, "Create");
+
+    /// The body, and whether it carries a token.
+    fn filled(
+        info: &OperationInfo,
+        fields: &[(&'static str, Option<&str>)],
+        wanted: &IdempotencyToken,
+    ) -> (String, bool) {
+        let fields = fields.iter().map(|(name, text)| {
+            let value: Box<dyn crate::rt::Value> = Box::new(text.map(str::to_owned));
+            (Field::body(name), value)
+        });
+        let probe = Probe::new(fields.collect());
+        let request = Tokened::new(info, &probe, wanted, &|| Some(u64::MAX)).unwrap();
+        let body = json::write_members(&request, &|_| true, Secrets::Show);
+        let body = String::from_utf8(body).unwrap();
+        (body, request.has_token(info))
+    }
+
+    #[test]
+    fn a_token_is_filled_in_where_the_request_leaves_it_out() {
+        use IdempotencyToken::{Auto, Given, Off};
+        const MADE: &str = r#"{"Name":"n","Token":"ffffffff-ffff-4fff-bfff-ffffffffffff"}"#;
+        const BARE: &str = r#"{"Name":"n"}"#;
+        let given = Given("g".to_owned());
+        let unset = [("Name", Some("n")), ("Token", None)];
+        let empty = [("Name", Some("n")), ("Token", Some(""))];
+        let set = [("Name", Some("n")), ("Token", Some("own"))];
+        let none = [("Name", Some("n"))];
+        let own = r#"{"Name":"n","Token":"own"}"#;
+        let table = [
+            (&WRITE, &unset[..], &Auto, MADE, true),
+            (&WRITE, &empty, &Auto, MADE, true),
+            (&WRITE, &set, &Auto, own, true),
+            (&WRITE, &set, &Off, own, true),
+            (&WRITE, &set, &given, own, true),
+            (&WRITE, &unset, &Off, BARE, false),
+            (&WRITE, &unset, &given, r#"{"Name":"n","Token":"g"}"#, true),
+            (&WRITE, &none, &Auto, BARE, false),
+            (&READ, &unset, &Auto, BARE, false),
+            (&WITHOUT, &unset, &Auto, BARE, false),
+        ];
+        for (info, fields, wanted, body, has_token) in table {
+            let found = filled(info, fields, wanted);
+            assert_eq!(found, (body.to_owned(), has_token), "{wanted:?}");
+        }
+    }
+
+    #[test]
+    fn a_uuid_is_of_version_4() {
+        let table = [
+            ((0, 0), "00000000-0000-4000-8000-000000000000"),
+            (
+                (0x0123_4567_89ab_cdef, 0x0123_4567_89ab_cdef),
+                "01234567-89ab-4def-8123-456789abcdef",
+            ),
+        ];
+        for ((high, low), text) in table {
+            assert_eq!(uuid(high, low), text);
+        }
+    }
+
+    #[test]
+    fn without_randomness_no_token_is_made_and_none_is_missed_where_none_is_needed() {
+        let probe = |text: &str| {
+            let value: Box<dyn crate::rt::Value> = Box::new(text.to_owned());
+            Probe::new(vec![(Field::body("Token"), value)])
+        };
+        let auto = IdempotencyToken::Auto;
+        assert!(Tokened::new(&WRITE, &probe(""), &auto, &|| None).is_none());
+        assert!(Tokened::new(&WRITE, &probe("own"), &auto, &|| None).is_some());
+    }
+}

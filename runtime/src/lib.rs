@@ -28,14 +28,15 @@
 //!
 //! # Errors
 //!
-//! Every call fails with the one type [`Error`], which says what to do:
+//! What fails and can safely be repeated is repeated before anyone sees an error: see [`guide::retries`]. Every
+//! call fails with the one type [`Error`], which says what to do:
 //!
 //! ```
 //! use std::time::Duration;
 //!
 //! use alicloud_core::Error;
 //!
-//! /// How long to wait before another attempt, for a program that only reads.
+//! /// How long to wait before calling again, for a program that only reads.
 //! fn wait(error: &Error) -> Option<Duration> {
 //!     if error.is_throttling() {
 //!         return Some(error.retry_after().unwrap_or(Duration::from_secs(5)));
@@ -52,6 +53,7 @@
 //! * The [`guide`] has pages on what a program in production meets.
 //! * [`RequestExt::to_curl`] shows what a call would send, with the secrets masked.
 //! * [`Operation::validate`] checks a request alone; [`Validation`] says how strict a call is.
+//! * The [`guide`] has pages on what a program in production meets.
 //! * A [`Transport`] of your own answers calls in tests; its page has an example.
 //!
 //! Examples here are written with `alicloud_core::`; programs that depend on the crate `alicloud` write

@@ -5,6 +5,7 @@ use super::Wants::{
 };
 use super::field::{ANSWER_MEMBER, CONSTRAINTS, PARAMETER, TYPE_OR_FIELD};
 use super::pages::{PAGES, POLLING};
+use super::product::RETRY;
 use super::rule::RULE;
 use super::{Key, Object, format, words};
 
@@ -49,6 +50,11 @@ pub(crate) static OPERATION: Object = Object {
             "idempotency_token",
             Formatted(&format::WIRE_NAME),
             "The parameter or body member that makes a repetition safe.",
+        ),
+        Key::new(
+            "retry",
+            Keys(&RETRY),
+            "Error codes after which trying again helps, besides those of the product.",
         ),
         Key::new(
             "pages",

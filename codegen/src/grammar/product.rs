@@ -28,6 +28,30 @@ pub(crate) static PRODUCT: Object = Object {
             "How hosts follow from regions.",
         )
         .required(),
+        Key::new(
+            "retry",
+            Keys(&RETRY),
+            "Error codes of all its operations after which trying again helps.",
+        ),
+    ],
+    also: &[],
+};
+
+/// Shared with operations.
+pub(crate) static RETRY: Object = Object {
+    name: "`retry`",
+    doc: "Error codes after which trying again helps, besides those of all products: `{ passing: [OperationConflict], throttling: [TooFast] }`. They are compared without regard to case.",
+    keys: &[
+        Key::new(
+            "passing",
+            List(&Formatted(&format::ERROR_CODE)),
+            "The service cannot now but may soon; the operation may have happened.",
+        ),
+        Key::new(
+            "throttling",
+            List(&Formatted(&format::ERROR_CODE)),
+            "There are too many calls; the operation did not happen.",
+        ),
     ],
     also: &[],
 };

@@ -224,6 +224,7 @@ fn info(source: &spec::Operation) -> OperationInfo {
             .idempotency_token
             .as_ref()
             .map(|token| token.value.clone()),
+        retry: super::retry(&source.retry),
         anonymous: source.anonymous,
         page: source.page.as_ref().map(|page| page.value.clone()),
         docs: source.docs.clone(),

@@ -18,7 +18,7 @@ use super::fixups;
 use super::ledger::{Action, Ledger};
 use super::places::Places;
 use super::prose;
-use crate::spec::{At, Product, Schemas, Shared};
+use crate::spec::{At, Product, RetryCodes, Schemas, Shared};
 
 /// What translating reads from and notes in.
 struct Scope<'t, 'd> {
@@ -81,6 +81,7 @@ pub(crate) fn translate(
         title: None,
         docs: None,
         endpoints,
+        retry: RetryCodes::default(),
         schemas,
         operations,
     }

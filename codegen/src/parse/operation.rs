@@ -49,6 +49,7 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
         anonymous: read::is_true(root, "anonymous"),
         deprecated: read::get_text(root, "deprecated"),
         idempotency_token: read::get_spanned(root, "idempotency_token"),
+        retry: super::product::retry(root),
         pages: read::entry(root, "pages")
             .and_then(|(key, node)| pages::pages(node, key.at, diagnostics)),
         polling: read::entry(root, "polling").and_then(|(_, node)| pages::polling(node)),

@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::load::Node;
-use crate::spec::{ApiStyle, EndpointRule, Endpoints, Product, RegionHosts, Schemas};
+use crate::spec::{ApiStyle, EndpointRule, Endpoints, Product, RegionHosts, RetryCodes, Schemas};
 
 /// The product, without schemas and operations; `None` when it cannot be told which one it is. What else cannot be
 /// told has been reported, and stands as something that leads to no further finding.
@@ -17,9 +17,19 @@ pub(super) fn product(root: &Node) -> Option<Product> {
         title: read::get_text(root, "title"),
         docs: read::get_text(root, "docs"),
         endpoints: endpoints(read::get(root, "endpoints")),
+        retry: retry(root),
         schemas: Schemas::default(),
         operations: Vec::new(),
     })
+}
+
+/// The codes under `retry` of a product or an operation.
+pub(super) fn retry(root: &Node) -> RetryCodes {
+    let codes = |name| read::get(root, "retry").map_or(Vec::new(), |node| read::texts(node, name));
+    RetryCodes {
+        passing: codes("passing"),
+        throttling: codes("throttling"),
+    }
 }
 
 fn endpoints(node: Option<&Node>) -> Endpoints {

@@ -37,10 +37,12 @@ fn product(info: &ProductInfo) -> TokenStream {
         });
         quote!(hosts: &[#(#hosts),*],)
     });
+    let retry = types::retry(&info.retry).into_iter();
     quote! {
         static PRODUCT: rt::ProductInfo = rt::ProductInfo {
             regions: &[#(#regions),*],
             #hosts
+            #(#retry,)*
             ..rt::ProductInfo::new(
                 #code,
                 #version,

@@ -121,6 +121,7 @@ fn facts(info: &OperationInfo) -> Vec<TokenStream> {
             .iter()
             .map(|token| quote!(idempotency_token: Some(#token))),
     );
+    facts.extend(types::retry(&info.retry));
     if *anonymous {
         facts.push(quote!(anonymous: true));
     }

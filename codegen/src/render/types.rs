@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::ident;
-use crate::rust::Type;
+use crate::rust::{RetryCodes, Type};
 
 /// A type, as written inside the module that declares its local types and imports `types`, if it has shared ones.
 pub(super) fn ty(ty: &Type) -> TokenStream {
@@ -66,4 +66,18 @@ pub(super) fn deprecated(instead: &Option<String>) -> TokenStream {
         Some(note) => quote!(#[deprecated(note = #note)]),
         None => TokenStream::new(),
     }
+}
+
+/// The member `retry` of a table, if there are codes.
+pub(super) fn retry(codes: &RetryCodes) -> Option<TokenStream> {
+    let RetryCodes {
+        passing,
+        throttling,
+    } = codes;
+    if passing.is_empty() && throttling.is_empty() {
+        return None;
+    }
+    Some(quote! {
+        retry: rt::RetryCodes { passing: &[#(#passing),*], throttling: &[#(#throttling),*] }
+    })
 }

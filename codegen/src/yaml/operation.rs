@@ -36,6 +36,7 @@ pub(super) fn operation(operation: &Operation) -> Map<'_> {
         "idempotency_token",
         value(operation.idempotency_token.as_ref()),
     );
+    super::product::retry(&mut map, &operation.retry);
     if let Some(walk) = &operation.pages {
         map.put("pages", Yaml::Map(pages(walk)));
     }

@@ -2,7 +2,7 @@
 
 use super::field;
 use super::tree::{Map, Yaml};
-use crate::spec::{ApiStyle, EndpointRule, Endpoints, Product};
+use crate::spec::{ApiStyle, EndpointRule, Endpoints, Product, RetryCodes};
 
 /// What holds for the whole product version.
 pub(super) fn product(product: &Product) -> Map<'_> {
@@ -19,7 +19,18 @@ pub(super) fn product(product: &Product) -> Map<'_> {
     map.prose("title", product.title.as_deref());
     map.text("docs", product.docs.as_deref());
     map.put("endpoints", Yaml::Map(endpoints(&product.endpoints)));
+    retry(&mut map, &product.retry);
     map
+}
+
+/// The codes under `retry` of a product or an operation, if there are any.
+pub(super) fn retry<'s>(map: &mut Map<'s>, codes: &'s RetryCodes) {
+    let mut lists = Map::default();
+    lists.texts("passing", codes.passing.iter());
+    lists.texts("throttling", codes.throttling.iter());
+    if !lists.entries.is_empty() {
+        map.put("retry", Yaml::Map(lists));
+    }
 }
 
 fn endpoints(endpoints: &Endpoints) -> Map<'_> {

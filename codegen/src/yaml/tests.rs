@@ -32,10 +32,11 @@ pub(crate) fn shown(product: &Product) -> String {
         title,
         docs,
         endpoints,
+        retry,
         schemas,
         operations,
     } = product;
-    let head = (code, version, style, title, docs, endpoints);
+    let head = (code, version, style, title, docs, endpoints, retry);
     let all = format!("{head:#?}\n{:#?}\n{operations:#?}", &schemas[..]);
     let mut out = String::new();
     let mut rest = all.as_str();

@@ -41,7 +41,8 @@ impl Error {
     }
 
     /// The service turned the call away because there are too many. It was not carried out. Wait for
-    /// [`Error::retry_after`], else for some seconds, and send less.
+    /// [`Error::retry_after`], else for some seconds, and send less. Calls that read or carry an idempotency
+    /// token have been repeated before this error: [`Error::attempts`] says how often.
     pub fn is_throttling(&self) -> bool {
         self.0
             .answer
@@ -49,7 +50,8 @@ impl Error {
             .is_some_and(|answer| answer.throttling)
     }
 
-    /// Trying again may help. After [`is_throttling`](Self::is_throttling) and
+    /// Trying again may help. The call has done so already where that is safe, as
+    /// [`RetryPolicy`](crate::RetryPolicy) says, so wait for longer, some minutes rather than seconds. After [`is_throttling`](Self::is_throttling) and
     /// [`is_connect`](Self::is_connect) it is always safe; otherwise the operation may have happened
     /// already, so repeat it only if it merely reads or carries an idempotency token.
     ///
@@ -84,7 +86,8 @@ impl Error {
         self.kind() == ErrorKind::Timeout
     }
 
-    /// The service could not be reached and got nothing. Check endpoint and network, or try again.
+    /// The service could not be reached in any attempt and got nothing. Check endpoint and network, or try again
+    /// later.
     pub fn is_connect(&self) -> bool {
         self.kind() == ErrorKind::Connect
     }
@@ -101,13 +104,14 @@ impl Error {
                 })
     }
 
-    /// The keys or the token are unknown, expired, or do not fit together. Get new ones; with a
-    /// refreshing source one more attempt may help.
+    /// The keys or the token are unknown, expired, or do not fit together. Get new ones. After an expired
+    /// token the source of the credentials was asked once more, and had no other.
     pub fn is_bad_credentials(&self) -> bool {
         self.has_code(BAD_CREDENTIALS)
     }
 
-    /// The clock of this machine differs too much from the service's. Set it right.
+    /// The clock of this machine differs too much from the service's. Set it right. The next call of the same
+    /// client goes by the time that the service said, if it said one.
     pub fn is_clock_skew(&self) -> bool {
         self.has_code(CLOCK_SKEW)
     }

@@ -38,7 +38,7 @@ impl Backoff {
     /// The wait after so many failed attempts: the part of the bound that `random` is of all numbers, in whole
     /// milliseconds, which is how the service is told.
     pub(super) fn wait(&self, failed: u32, random: u64) -> Duration {
-        let bound = self.bound(failed).as_millis();
+        let bound = self.bound(failed).as_millis().min(u128::from(u64::MAX));
         let part = bound * u128::from(random) / u128::from(u64::MAX);
         Duration::from_millis(u64::try_from(part).unwrap_or(u64::MAX))
     }

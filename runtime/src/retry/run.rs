@@ -64,6 +64,7 @@ impl Exchange<'_> {
             if !self.mended(fault, &error, &mut progress, &mut limits).await {
                 fault = Fault::Lasting;
             }
+            drop(limits);
             let attempt = Attempt {
                 number: progress.made,
                 elapsed,

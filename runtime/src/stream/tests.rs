@@ -38,6 +38,7 @@ fn client_with(
     let config = Config::new("cn-hangzhou")
         .with_transport(transport)
         .with_timer(FakeTimer::firing(fires))
+        .with_retry(crate::RetryPolicy::never())
         .with_timeout(TOTAL)
         .with_read_timeout(IDLE);
     Core::new(&ROA, &change(config)).unwrap()

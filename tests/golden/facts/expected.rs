@@ -244,6 +244,10 @@ pub mod demo {
                     body: rt::Body::Json("body"),
                     ram_action: Some("demo:RotateKey"),
                     idempotency_token: Some("Token"),
+                    retry: rt::RetryCodes {
+                        passing: &["KeyInRotation"],
+                        throttling: &[],
+                    },
                     page: Some("2025-10-20"),
                     docs: Some("https://www.example.com/demo/rotate_key"),
                     ..rt::OperationInfo::new(&super::PRODUCT, "RotateKey")
@@ -375,6 +379,10 @@ pub mod demo {
                 ),
                 rt::RegionHosts::new("eu-central-1", None, Some("demo-vpc.eu.aliyuncs.com")),
             ],
+            retry: rt::RetryCodes {
+                passing: &["OperationConflict"],
+                throttling: &["TooFast", "SlowDown"],
+            },
             ..rt::ProductInfo::new(
                 "demo",
                 "2024-01-01",

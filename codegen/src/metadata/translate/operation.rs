@@ -4,7 +4,7 @@ use super::super::document::{Api, Parameter};
 use super::super::facts::{self, text};
 use super::super::fixups;
 use super::{Scope, body, field, rules};
-use crate::spec::{At, BodyContent, Kind, Member, Operation, Place, Spanned, Type};
+use crate::spec::{At, BodyContent, Kind, Member, Operation, Place, RetryCodes, Spanned, Type};
 
 /// Names of a parameter that makes a repetition safe.
 const TOKENS: &[&str] = &["ClientToken", "clientToken"];
@@ -90,6 +90,7 @@ pub(super) fn operation(
         anonymous: fixups::is_anonymous(api),
         deprecated: facts::replacement(api, document),
         idempotency_token: None,
+        retry: RetryCodes::default(),
         pages: None,
         polling,
         parameters,
