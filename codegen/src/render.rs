@@ -56,6 +56,15 @@ pub(crate) enum Item {
     Text(String),
 }
 
+impl Item {
+    fn is_empty(&self) -> bool {
+        match self {
+            Item::Tokens(tokens) => tokens.is_empty(),
+            Item::Text(text) => text.is_empty(),
+        }
+    }
+}
+
 /// How a product version is rendered.
 pub(crate) struct Options<'p> {
     pub from_json: FromJson,

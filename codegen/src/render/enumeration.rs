@@ -3,10 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Item, docs, ident};
+use super::{Item, docs, ident, plain};
 use crate::rust::Enumeration;
 
 pub(super) fn items(enumeration: &Enumeration) -> Vec<Item> {
+    match plain::enumeration(enumeration) {
+        Some(text) => vec![Item::Text(text)],
+        None => tokens(enumeration).map(Item::Tokens).into(),
+    }
+}
+
+/// All of it as tokens.
+pub(super) fn tokens(enumeration: &Enumeration) -> [TokenStream; 4] {
     let name = ident(&enumeration.name);
     let type_docs = docs(&enumeration.docs);
     let variants: Vec<_> = enumeration
@@ -23,7 +31,7 @@ pub(super) fn items(enumeration: &Enumeration) -> Vec<Item> {
         .variants
         .iter()
         .map(|variant| docs(&variant.docs));
-    let items: [TokenStream; 4] = [
+    [
         quote! {
             #type_docs
             #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +64,5 @@ pub(super) fn items(enumeration: &Enumeration) -> Vec<Item> {
             }
         },
         quote!(alicloud_core::open_enum!(#name);),
-    ];
-    items.map(Item::Tokens).into()
+    ]
 }

@@ -3,31 +3,17 @@
 //! Declarations, setters, tables and lists of fields are most of the output, always of the same form, and of lines that need
 //! no breaking. To print them straight away takes a fraction of what tokens, their parser and the printer behind it
 //! take. The text is what these would give, which the tests compare; where a line may need breaking there is no text,
-//! and the structure takes the long way.
+//! and that part takes the long way.
 
 use std::fmt::Write;
 
 use proc_macro2::Literal;
 
 use super::FromJson;
-use crate::rust::{Argument, Bound, Bounds, Check, Decoded, Field, Structure, Type};
+use crate::rust::{Argument, Bound, Bounds, Check, Decoded, Enumeration, Field, Structure, Type};
 
 /// Lines of more bytes than this are broken.
 const WIDTH: usize = 89;
-
-/// A structure and what belongs to it; `None` when a line is too long.
-pub(super) fn text(structure: &Structure, from_json: FromJson) -> Option<String> {
-    let parts = [
-        declaration(structure)?,
-        methods(structure)?,
-        table(structure)?,
-        reading(structure)?,
-        writing(structure, from_json)?,
-        printing(structure)?,
-    ];
-    let parts: Vec<String> = parts.into_iter().filter(|text| !text.is_empty()).collect();
-    Some(parts.join("\n"))
-}
 
 /// Lines of text that are not too long.
 struct Lines(String);
@@ -55,7 +41,7 @@ impl Lines {
     }
 }
 
-fn declaration(structure: &Structure) -> Option<String> {
+pub(super) fn declaration(structure: &Structure) -> Option<String> {
     let mut lines = Lines(String::new());
     lines.docs("", &structure.docs);
     lines.add("#[derive(Clone, Default)]");
@@ -75,7 +61,7 @@ fn declaration(structure: &Structure) -> Option<String> {
     Some(lines.0)
 }
 
-fn methods(structure: &Structure) -> Option<String> {
+pub(super) fn methods(structure: &Structure) -> Option<String> {
     let mut lines = Lines(String::new());
     lines.fitting(&format!("impl {} {{", structure.name), "")?;
     let mut is_first = true;
@@ -174,7 +160,7 @@ fn value(field: &Field) -> String {
     }
 }
 
-fn table(structure: &Structure) -> Option<String> {
+pub(super) fn table(structure: &Structure) -> Option<String> {
     if !structure.rules.is_empty() {
         return None;
     }
@@ -264,7 +250,7 @@ fn bound(bound: &Bound) -> String {
     }
 }
 
-fn reading(structure: &Structure) -> Option<String> {
+pub(super) fn reading(structure: &Structure) -> Option<String> {
     let mut lines = Lines(String::new());
     lines.fitting(&format!("impl rt::Model for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
@@ -273,7 +259,7 @@ fn reading(structure: &Structure) -> Option<String> {
     Some(lines.0)
 }
 
-fn writing(structure: &Structure, from_json: FromJson) -> Option<String> {
+pub(super) fn writing(structure: &Structure, from_json: FromJson) -> Option<String> {
     let mut lines = Lines(String::new());
     match (structure.decoded, from_json) {
         (Decoded::Always, _) | (Decoded::FromJson, FromJson::Yes) => {}
@@ -317,7 +303,7 @@ fn visit(structure: &Structure, reference: &str, lines: &mut Lines) -> Option<()
     Some(())
 }
 
-fn printing(structure: &Structure) -> Option<String> {
+pub(super) fn printing(structure: &Structure) -> Option<String> {
     let mut lines = Lines(String::new());
     lines.fitting(
         &format!("impl ::std::fmt::Debug for {} {{", structure.name),
@@ -346,6 +332,57 @@ fn ty(ty: &Type) -> String {
         Type::Local(name) => name.clone(),
         Type::Shared(name) => format!("types::{name}"),
     }
+}
+
+/// The parts of an enum.
+pub(super) fn enumeration(enumeration: &Enumeration) -> Option<String> {
+    let name = &enumeration.name;
+    let mut lines = Lines(String::new());
+    lines.docs("", &enumeration.docs);
+    lines.add("#[derive(Clone, Debug, PartialEq, Eq)]");
+    lines.add("#[non_exhaustive]");
+    lines.fitting(&format!("pub enum {name} {{"), "")?;
+    for variant in &enumeration.variants {
+        lines.docs("    ", &variant.docs);
+        lines.fitting(&format!("    {}", variant.name), ",")?;
+    }
+    lines.add("    /// A value that the page does not document, as it stands on the wire.");
+    lines.add("    Other(String),");
+    lines.add("}");
+    lines.add("");
+    lines.fitting(&format!("impl {name} {{"), "")?;
+    lines.add("    /// The text on the wire.");
+    lines.add("    pub fn as_str(&self) -> &str {");
+    lines.add("        match self {");
+    for variant in &enumeration.variants {
+        let text = literal(&variant.text);
+        lines.fitting(
+            &format!("            Self::{} => {text}", variant.name),
+            ",",
+        )?;
+    }
+    lines.add("            Self::Other(text) => text,");
+    lines.add("        }");
+    lines.add("    }");
+    lines.add("}");
+    lines.add("");
+    lines.fitting(&format!("impl From<&str> for {name} {{"), "")?;
+    lines.add("    fn from(text: &str) -> Self {");
+    lines.add("        match text {");
+    for variant in &enumeration.variants {
+        let text = literal(&variant.text);
+        lines.fitting(
+            &format!("            {text} => Self::{}", variant.name),
+            ",",
+        )?;
+    }
+    lines.add("            other => Self::Other(other.to_owned()),");
+    lines.add("        }");
+    lines.add("    }");
+    lines.add("}");
+    lines.add("");
+    lines.fitting(&format!("alicloud_core::open_enum!({name})"), ";")?;
+    Some(lines.0)
 }
 
 fn literal(text: &str) -> String {

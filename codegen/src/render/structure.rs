@@ -7,24 +7,41 @@ use super::{FromJson, Item, docs, ident, plain, table, types};
 use crate::rust::{Argument, Decoded, Field, Structure, Type};
 
 pub(super) fn items(structure: &Structure, from_json: FromJson) -> Vec<Item> {
-    match plain::text(structure, from_json) {
-        Some(text) => vec![Item::Text(text)],
-        None => {
-            let all = tokens(structure, from_json).into_iter();
-            all.map(Item::Tokens).collect()
-        }
-    }
+    let parts = parts(structure, from_json).into_iter();
+    let items = parts.map(|part| match part.text {
+        Some(text) => Item::Text(text),
+        None => Item::Tokens((part.tokens)()),
+    });
+    items.filter(|item| !item.is_empty()).collect()
 }
 
-/// All of it as tokens.
-pub(super) fn tokens(structure: &Structure, from_json: FromJson) -> Vec<TokenStream> {
-    let mut items = vec![declaration(structure)];
-    items.extend(methods(structure));
-    items.push(table::item(structure));
-    items.push(reading(structure));
-    items.extend(writing(structure, from_json));
-    items.push(printing(structure));
-    items
+/// A part of a structure.
+pub(super) struct Part<'s> {
+    /// Its text; `None` where a line may need breaking.
+    pub text: Option<String>,
+    /// The same as tokens.
+    pub tokens: Box<dyn Fn() -> TokenStream + 's>,
+}
+
+/// All of it, in order; what a structure has no need of is empty.
+pub(super) fn parts(structure: &Structure, from_json: FromJson) -> [Part<'_>; 6] {
+    fn part<'s>(text: Option<String>, tokens: impl Fn() -> TokenStream + 's) -> Part<'s> {
+        Part {
+            text,
+            tokens: Box::new(tokens),
+        }
+    }
+    let writing = move || writing(structure, from_json).unwrap_or_default();
+    [
+        part(plain::declaration(structure), || declaration(structure)),
+        part(plain::methods(structure), || {
+            methods(structure).unwrap_or_default()
+        }),
+        part(plain::table(structure), || table::item(structure)),
+        part(plain::reading(structure), || reading(structure)),
+        part(plain::writing(structure, from_json), writing),
+        part(plain::printing(structure), || printing(structure)),
+    ]
 }
 
 fn declaration(structure: &Structure) -> TokenStream {

@@ -1,6 +1,8 @@
 //! What is printed straight away is what the printer makes of tokens.
 
-use super::{FromJson, Item, plain, structure};
+use proc_macro2::TokenStream;
+
+use super::{FromJson, Item, enumeration, plain, structure};
 use crate::diagnostic::Diagnostics;
 use crate::emit;
 use crate::model::{Origin, Product};
@@ -8,32 +10,40 @@ use crate::resolve::{Selection, resolve};
 use crate::spec::Spec;
 use crate::{load, lower, metadata, parse, rust};
 
-/// Compares all structures of a product version, and gives how many were printed straight away and how many not.
+/// Compares all types of a product version, and gives how many parts were printed straight away and how many not.
 fn compare(model: &Product<'_>) -> (usize, usize) {
     let version = lower::lower(model, &mut Diagnostics::default()).version;
     let operations = version.operations.iter().flat_map(|one| &one.items);
     let mut counts = (0, 0);
-    for item in operations.chain(&version.shared) {
-        let rust::Item::Structure(one) = item else {
-            continue;
-        };
-        for from_json in [FromJson::No, FromJson::Yes, FromJson::Feature] {
-            let Some(text) = plain::text(one, from_json) else {
-                counts.1 += 1;
-                continue;
-            };
+    let mut judge = |text: Option<String>, tokens: Vec<TokenStream>| match text {
+        Some(text) => {
+            let tokens = tokens.into_iter().map(Item::Tokens);
+            assert_eq!(text, emit::items(tokens.collect()));
             counts.0 += 1;
-            let tokens = structure::tokens(one, from_json).into_iter();
-            assert_eq!(text, emit::items(tokens.map(Item::Tokens).collect()));
+        }
+        None => counts.1 += 1,
+    };
+    for item in operations.chain(&version.shared) {
+        match item {
+            rust::Item::Structure(one) => {
+                for from_json in [FromJson::No, FromJson::Yes, FromJson::Feature] {
+                    for part in structure::parts(one, from_json) {
+                        judge(part.text, vec![(part.tokens)()]);
+                    }
+                }
+            }
+            rust::Item::Enumeration(one) => {
+                judge(plain::enumeration(one), enumeration::tokens(one).into());
+            }
         }
     }
     counts
 }
 
 #[test]
-fn structures_of_every_width_are_printed_alike() {
+fn types_of_every_width_are_printed_alike() {
     let mut fields = String::new();
-    for width in 1..100 {
+    for width in 16..90 {
         let name = format!("N{}", "x".repeat(width));
         for (kind, rest) in [
             ("A", "type: string"),
@@ -89,6 +99,10 @@ fn structures_of_every_width_are_printed_alike() {
                 ));
             }
         }
+        let value = "v".repeat(width);
+        fields.push_str(&format!(
+            "    V{width}: {{ type: string, values: [{value}, \"{value} \\\"\"] }}\n"
+        ));
         let many: Vec<String> = (0..width / 8).map(|n| format!("M{n}: bytes")).collect();
         fields.push_str(&format!(
             "    Many{width}: {{ fields: {{ {} }} }}\n",
@@ -115,7 +129,7 @@ fn structures_of_every_width_are_printed_alike() {
 /// The whole catalogue, where it is at hand: `ALICLOUD_METADATA` names its folder.
 #[test]
 #[ignore = "takes minutes without optimization"]
-fn structures_of_the_catalogue_are_printed_alike() {
+fn types_of_the_catalogue_are_printed_alike() {
     let Some(folder) = std::env::var_os("ALICLOUD_METADATA") else {
         println!("skipped: ALICLOUD_METADATA is not set");
         return;
