@@ -6,6 +6,8 @@ use crate::Failure;
 use crate::cut::Version;
 use crate::tree::Tree;
 
+const CLIENT: &str = "impl Client {";
+
 /// A method that makes a call.
 #[derive(Debug, Clone)]
 pub(crate) struct Method {
@@ -14,23 +16,28 @@ pub(crate) struct Method {
     pub(crate) request: String,
 }
 
-/// The methods of a version's client, in the order of its file.
+/// The methods of a version's client, in the order of its files.
 pub(crate) fn of(tree: &Tree, version: &Version) -> Result<Vec<Method>, Failure> {
-    let file = version.files.first().and_then(|path| tree.files.get(path));
-    let file = syn::parse_file(file.ok_or("a version has a file")?)?;
-    let implementations = file.items.iter().filter_map(|item| match item {
-        Item::Impl(item) => Some(item),
-        _ => None,
-    });
-    let functions = implementations.flat_map(|item| &item.items);
-    let methods = functions.filter_map(|item| match item {
+    let texts = version.files.iter().filter_map(|path| tree.files.get(path));
+    let mut methods = Vec::new();
+    for text in texts.filter(|text| text.contains(CLIENT)) {
+        for item in syn::parse_file(text)?.items {
+            if let Item::Impl(item) = item {
+                methods.extend(item.items.iter().filter_map(method));
+            }
+        }
+    }
+    Ok(methods)
+}
+
+fn method(item: &ImplItem) -> Option<Method> {
+    match item {
         ImplItem::Fn(function) => Some(Method {
             name: function.sig.ident.to_string(),
             request: request(function.sig.inputs.iter().nth(1)?)?,
         }),
         _ => None,
-    });
-    Ok(methods.collect())
+    }
 }
 
 /// The type behind `request: &'a RunInstancesRequest`.

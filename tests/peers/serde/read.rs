@@ -3,13 +3,22 @@
 use std::collections::BTreeMap;
 
 use syn::{
-    Expr, Fields, File, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Lit, Pat, Stmt, Type,
+    Expr, Fields, File, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, ItemUse, Lit, Pat, Stmt,
+    Type, UseTree, Visibility,
 };
+
+/// Nothing of it is in the models.
+const CLIENT: &str = "Client";
+const RUNTIME: &str = "alicloud_core";
 
 /// What a file declares.
 #[derive(Debug, Default)]
 pub(super) struct Models {
     pub(super) modules: Vec<String>,
+    /// As they are written, without what only ours needs.
+    pub(super) imports: Vec<String>,
+    /// Whether the file is the one of a product version.
+    pub(super) has_client: bool,
     pub(super) structures: Vec<Structure>,
     pub(super) enums: Vec<Enum>,
     pub(super) operations: Vec<Operation>,
@@ -52,6 +61,8 @@ pub(super) fn read(file: &File) -> Result<Models, String> {
     for item in &file.items {
         match item {
             Item::Mod(module) => models.modules.push(module.ident.to_string()),
+            Item::Use(item) => models.imports.extend(import(item)),
+            Item::Struct(item) if item.ident == CLIENT => models.has_client = true,
             Item::Struct(item) => models.structures.extend(structure(item, &tables)?),
             Item::Impl(item) => models.operations.extend(operation(item)),
             Item::Enum(item) => models.enums.push(enumeration(item, &tables)?),
@@ -142,6 +153,29 @@ fn structure(item: &ItemStruct, tables: &Tables) -> Result<Option<Structure>, St
     };
     let members = fields.into_iter().map(member).collect::<Result<_, _>>()?;
     Ok(Some(Structure { name, members }))
+}
+
+fn import(item: &ItemUse) -> Option<String> {
+    let tree = names(&item.tree)?;
+    let visible = match item.vis {
+        Visibility::Inherited => "",
+        _ => "pub ",
+    };
+    Some(format!("{visible}use {tree};"))
+}
+
+fn names(tree: &UseTree) -> Option<String> {
+    match tree {
+        UseTree::Path(path) if path.ident == RUNTIME => None,
+        UseTree::Path(path) => Some(format!("{}::{}", path.ident, names(&path.tree)?)),
+        UseTree::Name(name) => (name.ident != CLIENT).then(|| name.ident.to_string()),
+        UseTree::Rename(name) => Some(format!("{} as {}", name.ident, name.rename)),
+        UseTree::Glob(_) => Some("*".to_owned()),
+        UseTree::Group(group) => {
+            let names: Vec<String> = group.items.iter().filter_map(names).collect();
+            Some(format!("{{{}}}", names.join(", ")))
+        }
+    }
 }
 
 /// The types of `impl rt::Operation for RunInstancesRequest { type Output = RunInstancesResponse; .. }`.

@@ -8,7 +8,7 @@ use super::read::{Enum, Models, Operation, Structure};
 const DERIVES: &str =
     "#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]\n";
 
-/// Stands in the file that names the modules.
+/// Stands in the file of a product version.
 const CLIENT: &str = "
 pub struct Client {
     pub endpoint: String,
@@ -36,7 +36,10 @@ pub(super) fn write(models: &Models, style: Style) -> String {
     for module in &models.modules {
         out += &format!("pub mod {module};\n");
     }
-    if style == Style::Clients && !models.modules.is_empty() {
+    for import in &models.imports {
+        out += &format!("{import}\n");
+    }
+    if style == Style::Clients && models.has_client {
         out += CLIENT;
     }
     for structure in &models.structures {
