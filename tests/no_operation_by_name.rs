@@ -20,7 +20,7 @@ fn hand_written_code_names_no_operation() {
     assert!(files.len() > 100, "{} files", files.len());
     let found: Vec<String> = files
         .iter()
-        .filter(|path| !is_test(path))
+        .filter(|path| !is_test(path) && !is_client(path))
         .flat_map(|path| {
             let text = fs::read_to_string(path).expect("the code can be read");
             let found = named(&text, &names).into_iter();
@@ -86,6 +86,12 @@ fn snake(name: &str) -> String {
         out.push(c.to_ascii_lowercase());
     }
     out
+}
+
+/// The generated client of STS inside the runtime, and what calls it to assume roles.
+fn is_client(path: &Path) -> bool {
+    let client = root().join("runtime/src/credentials/sts");
+    path.with_extension("").starts_with(client)
 }
 
 /// Code that only tests use.

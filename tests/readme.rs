@@ -1,5 +1,10 @@
 //! The program of the README, compiled as a reader would: its manifest, its `main.rs`.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its preparation fails"
+)]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};

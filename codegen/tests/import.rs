@@ -183,7 +183,7 @@ fn specs_of_the_catalogue_generate_what_the_metadata_does() {
     for product in [
         "sts/2015-04-01",
         "emr-serverless-spark/2023-08-08",
-        "tingwu/2023-09-30",
+        "fc/2023-03-30",
     ] {
         let metadata = folder.join(product).join("api-docs.json");
         if !metadata.exists() {

@@ -11,9 +11,9 @@ use std::time::{Duration, SystemTime};
 
 use self::settings::Host;
 pub(crate) use self::settings::Settings;
-use crate::credentials::{ProvideCredentials, not_set, read};
+use crate::credentials::{DefaultChain, ProvideCredentials, Surroundings, not_set, read};
 use crate::endpoint::Network;
-use crate::environment::{Environment, ProcessEnvironment, non_empty};
+use crate::environment::{Environment, non_empty};
 use crate::error::Error;
 use crate::idempotency::IdempotencyToken;
 use crate::retry::{RetryBudget, RetryPolicy};
@@ -52,13 +52,14 @@ impl Config {
         Config(Arc::new(Settings::new(region.into())))
     }
 
-    /// A config from the environment of this process, read once: `ALIBABA_CLOUD_REGION_ID`,
-    /// `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, and for temporary keys
-    /// `ALIBABA_CLOUD_SECURITY_TOKEN`.
+    /// A config from the environment of this process: the region from `ALIBABA_CLOUD_REGION_ID`, which is
+    /// read once, and credentials from wherever the official tools look for them: see
+    /// [`DefaultChain`](crate::DefaultChain). They are looked for at the first call; if there are none, it
+    /// fails with the reason for each place.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](crate::ErrorKind) naming every variable that is not set or empty.
+    /// [`ErrorKind::Config`](crate::ErrorKind) if the variable is not set or empty.
     ///
     /// ```no_run
     /// let config = alicloud_core::Config::from_env()?;
@@ -66,14 +67,31 @@ impl Config {
     /// # Ok::<(), alicloud_core::Error>(())
     /// ```
     pub fn from_env() -> Result<Self, Error> {
-        Self::from_environment(&ProcessEnvironment)
+        Self::from_surroundings(Surroundings::new())
     }
 
-    /// As [`from_env`](Config::from_env), from the given environment.
+    /// As [`from_env`](Config::from_env), in another outside world.
     ///
     /// # Errors
     ///
     /// As for [`from_env`](Config::from_env).
+    pub fn from_surroundings(surroundings: Surroundings) -> Result<Self, Error> {
+        let region = surroundings.variable(REGION_ID).ok_or_else(|| {
+            Error::config(format!(
+                "{}; or pass the region in code, with `Config::new`",
+                not_set(&[REGION_ID])
+            ))
+        })?;
+        Ok(Self::new(region).with_credentials(DefaultChain::of(surroundings)))
+    }
+
+    /// A config from the given environment alone, read once: `ALIBABA_CLOUD_REGION_ID`,
+    /// `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, and for temporary keys
+    /// `ALIBABA_CLOUD_SECURITY_TOKEN`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`](crate::ErrorKind) naming every variable that is not set or empty.
     pub fn from_environment(environment: &dyn Environment) -> Result<Self, Error> {
         match (non_empty(environment, REGION_ID), read(environment)) {
             (Some(region), Ok(credentials)) => Ok(Self::new(region).with_credentials(credentials)),
@@ -278,6 +296,25 @@ mod tests {
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| (*value).to_owned())
         })
+    }
+
+    #[tokio::test]
+    async fn a_config_of_the_surroundings_asks_the_default_chain() {
+        let world = |variables: &'static [Variable]| {
+            let variables = move |name: &str| {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            Config::from_surroundings(Surroundings::new().with_environment(variables))
+        };
+        let config = world(&[REGION, ID, SECRET]).unwrap();
+        assert_eq!(config.settings().region, "cn-hangzhou");
+        let provider = config.settings().credentials.clone().unwrap();
+        let found = provider.credentials().await.unwrap();
+        assert_eq!(found.provider(), "default/env");
+        let error = world(&[ID, SECRET]).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Config);
+        assert!(error.to_string().contains(REGION_ID), "{error}");
     }
 
     const REGION: Variable = (REGION_ID, "cn-hangzhou");

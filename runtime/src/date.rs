@@ -1,7 +1,7 @@
 //! Dates on the wire.
 //!
-//! In: a point in time. Out: `2023-10-26T10:22:32Z`, or the form that HTTP has for its own headers, and that
-//! form read back. Some arithmetic instead of a calendar crate, which nothing else here would use.
+//! In: a point in time. Out: `2023-10-26T10:22:32Z`, or the form that HTTP has for its own headers; and both
+//! forms read back. Some arithmetic instead of a calendar crate, which nothing else here would use.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -97,6 +97,35 @@ fn civil(days: i64) -> (i64, i64, i64) {
     (era * 400 + year_of_era + i64::from(month <= 2), month, day)
 }
 
+/// The point in time that such a text says, from 1970 on; a fraction of a second is left out.
+pub(crate) fn parse_timestamp(text: &str) -> Option<SystemTime> {
+    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
+    let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+    let [year, month, day] = numbers(date, '-', &[4, 2, 2])?;
+    let [hour, minute, second] = numbers(time, ':', &[2, 2, 2])?;
+    let days = days(year, month, day);
+    let is_real = civil(days) == (year, month, day) && hour < 24 && minute < 60 && second < 60;
+    if !is_real || fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let seconds = days * DAY + hour * 3600 + minute * 60 + second;
+    UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(seconds).ok()?))
+}
+
+/// Three numbers of so many digits each.
+fn numbers(text: &str, between: char, digits: &[usize; 3]) -> Option<[i64; 3]> {
+    let mut parts = text.split(between);
+    let mut out = [0; 3];
+    for (number, digits) in out.iter_mut().zip(digits) {
+        let part = parts.next().filter(|part| part.len() == *digits)?;
+        if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +147,40 @@ mod tests {
                 timestamp(UNIX_EPOCH + Duration::from_secs(seconds)),
                 expected
             );
+            let parsed = parse_timestamp(expected);
+            assert_eq!(parsed, Some(UNIX_EPOCH + Duration::from_secs(seconds)));
+        }
+        for day in (0..60_000).step_by(7) {
+            let point = UNIX_EPOCH + Duration::from_secs(day * 86_400 + 1);
+            assert_eq!(parse_timestamp(&timestamp(point)), Some(point));
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_no_point_in_time_is_none() {
+        let fraction = parse_timestamp("1970-01-01T00:00:01.999Z");
+        assert_eq!(fraction, Some(UNIX_EPOCH + Duration::from_secs(1)));
+        let table = [
+            "",
+            "Z",
+            "2023-10-26",
+            "2023-10-26T10:22:32",
+            "2023-10-26T10:22:32+08:00",
+            "2023-02-29T00:00:00Z",
+            "2023-13-01T00:00:00Z",
+            "2023-00-01T00:00:00Z",
+            "2023-10-26T24:00:00Z",
+            "2023-10-26T10:60:00Z",
+            "2023-10-26T10:22:60Z",
+            "2023-10-26T10:22:32.Z",
+            "2023-10-26T10:22:32.xZ",
+            "2023-10-26T10:22:32:00Z",
+            "+023-10-26T10:22:32Z",
+            "12023-10-26T10:22:32Z",
+            "1969-12-31T23:59:59Z",
+        ];
+        for text in table {
+            assert_eq!(parse_timestamp(text), None, "{text}");
         }
     }
 

@@ -1,6 +1,11 @@
 //! Pages on what a program in production meets. Each can be read by itself.
 //!
+//! * [`credentials`]: who signs a call, and where the keys come from.
 //! * [`retries`]: which calls are repeated, and how often.
+
+pub mod credentials {
+    #![doc = include_str!("guide/credentials.md")]
+}
 
 pub mod retries {
     #![doc = include_str!("guide/retries.md")]

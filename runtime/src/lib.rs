@@ -65,6 +65,9 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// Generated code names the runtime like this, and the runtime holds some.
+extern crate self as alicloud_core;
+
 // What a user touches.
 mod action;
 mod call;
@@ -113,6 +116,7 @@ mod xml;
 mod boxed;
 mod credentials;
 mod environment;
+mod files;
 mod nonce;
 mod secret;
 mod timeout;
@@ -142,13 +146,16 @@ pub use crate::boxed::BoxFuture;
 pub use crate::call::{Call, CallFuture};
 pub use crate::config::Config;
 pub use crate::credentials::{
-    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials,
+    AssumeRoleCredentials, CachedCredentials, CliProfileCredentials, Credentials, CredentialsError,
+    DefaultChain, EcsRamRoleCredentials, EnvironmentCredentials, IniProfileCredentials,
+    OidcRoleCredentials, ProvideCredentials, Surroundings, UriCredentials,
 };
 pub use crate::curl::RequestExt;
 pub use crate::endpoint::Endpoint;
 pub use crate::environment::{Environment, ProcessEnvironment};
 pub use crate::error::{AccessDenied, Error, ErrorKind};
 pub use crate::events::{EventParser, EventTooLarge, RawEvent};
+pub use crate::files::{Disk, ReadFile};
 pub use crate::from_json::from_json;
 pub use crate::idempotency::IdempotencyToken;
 pub use crate::interpret::interpret;

@@ -52,7 +52,10 @@ where
 {
     let nothing = Json::Object(Default::default());
     let input = Some(&vector["input"]).filter(|input| !input.is_null());
-    let request: R = from_json(input.unwrap_or(&nothing))?;
+    let input = input.unwrap_or(&nothing);
+    // A body of no known members travels under its own name, which the input of a vector does not repeat.
+    let request: R =
+        from_json(input).or_else(|error| from_json(&nested(input)).map_err(|_| error))?;
     let core = Core::new(R::INFO.product, &config(vector)?)?;
     let call = core.call(&request).with_validation(Validation::Off);
     let mut call = pin!(call.prepare());
@@ -60,6 +63,22 @@ where
         Poll::Ready(request) => Ok(request?),
         Poll::Pending => Err("the request waits for something".into()),
     }
+}
+
+/// The input with each object inside another, under its own name.
+fn nested(input: &Json) -> Json {
+    let Json::Object(members) = input else {
+        return input.clone();
+    };
+    let inside = |(name, value): (&String, &Json)| {
+        let value = value.clone();
+        let value = match value.is_object() {
+            true => Json::Object([(name.clone(), value)].into_iter().collect()),
+            false => value,
+        };
+        (name.clone(), value)
+    };
+    Json::Object(members.iter().map(inside).collect())
 }
 
 /// Endpoint, credentials, date, nonce and user agent of a vector.

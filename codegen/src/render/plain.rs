@@ -1,6 +1,6 @@
-//! The parts of a structure that are data, as text.
+//! Structures as text.
 //!
-//! Declarations, tables and lists of fields are most of the output, always of the same form, and of lines that need
+//! Declarations, setters, tables and lists of fields are most of the output, always of the same form, and of lines that need
 //! no breaking. To print them straight away takes a fraction of what tokens, their parser and the printer behind it
 //! take. The text is what these would give, which the tests compare; where a line may need breaking there is no text,
 //! and the structure takes the long way.
@@ -10,30 +10,23 @@ use std::fmt::Write;
 use proc_macro2::Literal;
 
 use super::FromJson;
-use crate::rust::{Bound, Bounds, Check, Decoded, Field, Structure, Type};
+use crate::rust::{Argument, Bound, Bounds, Check, Decoded, Field, Structure, Type};
 
 /// Lines of more bytes than this are broken.
 const WIDTH: usize = 89;
 
-/// Everything of a structure but its methods.
-pub(super) struct Parts {
-    pub declaration: String,
-    pub behind: String,
-}
-
-/// The parts of a structure; `None` when one of them has a line that is too long.
-pub(super) fn parts(structure: &Structure, from_json: FromJson) -> Option<Parts> {
-    let behind = [
+/// A structure and what belongs to it; `None` when a line is too long.
+pub(super) fn text(structure: &Structure, from_json: FromJson) -> Option<String> {
+    let parts = [
+        declaration(structure)?,
+        methods(structure)?,
         table(structure)?,
         reading(structure)?,
         writing(structure, from_json)?,
         printing(structure)?,
     ];
-    let behind: Vec<String> = behind.into_iter().filter(|text| !text.is_empty()).collect();
-    Some(Parts {
-        declaration: declaration(structure)?,
-        behind: behind.join("\n"),
-    })
+    let parts: Vec<String> = parts.into_iter().filter(|text| !text.is_empty()).collect();
+    Some(parts.join("\n"))
 }
 
 /// Lines of text that are not too long.
@@ -80,6 +73,105 @@ fn declaration(structure: &Structure) -> Option<String> {
     }
     lines.add("}");
     Some(lines.0)
+}
+
+fn methods(structure: &Structure) -> Option<String> {
+    let mut lines = Lines(String::new());
+    lines.fitting(&format!("impl {} {{", structure.name), "")?;
+    let mut is_first = true;
+    if !structure.new.is_empty() {
+        constructor(structure, &mut lines)?;
+        is_first = false;
+    }
+    for field in &structure.fields {
+        let Some(name) = &field.setter else {
+            continue;
+        };
+        // The note of a deprecation may be long.
+        if field.deprecated.is_some() {
+            return None;
+        }
+        if !std::mem::replace(&mut is_first, false) {
+            lines.add("");
+        }
+        lines.add(&format!("    /// Sets the member `{}`.", field.name));
+        lines.add("    #[inline]");
+        lines.add("    #[must_use]");
+        let taken = argument(&field.argument);
+        let head = format!(
+            "    pub fn {name}(mut self, {}: {taken}) -> Self {{",
+            field.name
+        );
+        lines.fitting(&head, "")?;
+        lines.fitting(
+            &format!("        self.{} = {}", field.name, value(field)),
+            ";",
+        )?;
+        lines.add("        self");
+        lines.add("    }");
+    }
+    lines.add("}");
+    Some(if is_first { String::new() } else { lines.0 })
+}
+
+fn constructor(structure: &Structure, lines: &mut Lines) -> Option<()> {
+    let required: Vec<&Field> = structure
+        .new
+        .iter()
+        .map(|index| &structure.fields[*index])
+        .collect();
+    let arguments = required.iter();
+    let arguments: Vec<String> = arguments
+        .map(|field| format!("{}: {}", field.name, argument(&field.argument)))
+        .collect();
+    lines.docs("    ", std::slice::from_ref(&structure.new_docs));
+    lines.add("    #[inline]");
+    lines.fitting(
+        &format!("    pub fn new({}) -> Self {{", arguments.join(", ")),
+        "",
+    )?;
+    // A literal without a rest may stand in one line.
+    if required.len() == structure.fields.len() {
+        return None;
+    }
+    lines.add("        Self {");
+    for field in required {
+        let value = value(field);
+        match value == field.name {
+            true => lines.fitting(&format!("            {value}"), ",")?,
+            false => lines.fitting(&format!("            {}: {value}", field.name), ",")?,
+        }
+    }
+    lines.add("            ..Self::default()");
+    lines.add("        }");
+    lines.add("    }");
+    Some(())
+}
+
+fn argument(taken: &Argument) -> String {
+    let ty = match &taken.ty {
+        Type::Box(inner) => self::ty(inner),
+        other => self::ty(other),
+    };
+    if taken.into {
+        format!("impl Into<{ty}>")
+    } else {
+        ty
+    }
+}
+
+fn value(field: &Field) -> String {
+    let mut value = field.name.clone();
+    if field.argument.into {
+        value.push_str(".into()");
+    }
+    if matches!(field.argument.ty, Type::Box(_)) {
+        value = format!("Box::new({value})");
+    }
+    match &field.ty {
+        Type::Option(_) => format!("Some({value})"),
+        _ => value,
+    }
 }
 
 fn table(structure: &Structure) -> Option<String> {
@@ -177,7 +269,7 @@ fn reading(structure: &Structure) -> Option<String> {
     lines.fitting(&format!("impl rt::Model for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
     lines.add("    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {");
-    visit(structure, "&", &mut lines);
+    visit(structure, "&", &mut lines)?;
     Some(lines.0)
 }
 
@@ -191,12 +283,12 @@ fn writing(structure: &Structure, from_json: FromJson) -> Option<String> {
     lines.fitting(&format!("impl rt::ModelMut for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
     lines.add("    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {");
-    visit(structure, "&mut ", &mut lines);
+    visit(structure, "&mut ", &mut lines)?;
     Some(lines.0)
 }
 
 /// The call that hands out the fields, and the ends of the function and block around it.
-fn visit(structure: &Structure, reference: &str, lines: &mut Lines) {
+fn visit(structure: &Structure, reference: &str, lines: &mut Lines) -> Option<()> {
     let fields = structure.fields.iter();
     let fields: Vec<String> = fields
         .map(|field| format!("{reference}self.{}", field.name))
@@ -207,14 +299,14 @@ fn visit(structure: &Structure, reference: &str, lines: &mut Lines) {
         lines.add(&format!("{one};"));
     } else {
         lines.add("        visit(");
-        lines.add(&format!("            &{},", structure.table));
+        lines.fitting(&format!("            &{}", structure.table), ",")?;
         let list = format!("            {list}");
         if list.len() <= WIDTH {
             lines.add(&format!("{list},"));
         } else {
             lines.add(&format!("            {reference}["));
             for field in fields {
-                lines.add(&format!("                {field},"));
+                lines.fitting(&format!("                {field}"), ",")?;
             }
             lines.add("            ],");
         }
@@ -222,6 +314,7 @@ fn visit(structure: &Structure, reference: &str, lines: &mut Lines) {
     }
     lines.add("    }");
     lines.add("}");
+    Some(())
 }
 
 fn printing(structure: &Structure) -> Option<String> {

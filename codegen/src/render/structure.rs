@@ -7,14 +7,13 @@ use super::{FromJson, Item, docs, ident, plain, table, types};
 use crate::rust::{Argument, Decoded, Field, Structure, Type};
 
 pub(super) fn items(structure: &Structure, from_json: FromJson) -> Vec<Item> {
-    let Some(parts) = plain::parts(structure, from_json) else {
-        let all = tokens(structure, from_json).into_iter();
-        return all.map(Item::Tokens).collect();
-    };
-    let mut items = vec![Item::Text(parts.declaration)];
-    items.extend(methods(structure).map(Item::Tokens));
-    items.push(Item::Text(parts.behind));
-    items
+    match plain::text(structure, from_json) {
+        Some(text) => vec![Item::Text(text)],
+        None => {
+            let all = tokens(structure, from_json).into_iter();
+            all.map(Item::Tokens).collect()
+        }
+    }
 }
 
 /// All of it as tokens.
@@ -48,7 +47,7 @@ fn declaration(structure: &Structure) -> TokenStream {
     }
 }
 
-pub(super) fn methods(structure: &Structure) -> Option<TokenStream> {
+fn methods(structure: &Structure) -> Option<TokenStream> {
     let new = (!structure.new.is_empty()).then(|| constructor(structure));
     let setters: Vec<_> = structure.fields.iter().filter_map(setter).collect();
     if new.is_none() && setters.is_empty() {

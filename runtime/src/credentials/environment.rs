@@ -52,7 +52,7 @@ impl fmt::Debug for EnvironmentCredentials {
 impl ProvideCredentials for EnvironmentCredentials {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         let found = read(&*self.environment).map_err(|missing| {
-            CredentialsError::new(format!(
+            CredentialsError::missing(format!(
                 "no credentials in the environment: {}",
                 not_set(&missing)
             ))
@@ -70,7 +70,8 @@ pub(crate) fn read(environment: &dyn Environment) -> Result<Credentials, Vec<&'s
         (Some(id), Some(secret)) => Ok(match non_empty(environment, SECURITY_TOKEN) {
             Some(token) => Credentials::sts(id, secret, token),
             None => Credentials::access_key(id, secret),
-        }),
+        }
+        .from("env")),
         (id, secret) => Err([(ACCESS_KEY_ID, id), (ACCESS_KEY_SECRET, secret)]
             .into_iter()
             .filter_map(|(name, value)| value.is_none().then_some(name))
@@ -110,7 +111,7 @@ mod tests {
         ]));
         assert_eq!(
             format!("{:?}", long_lived.unwrap()),
-            r#"AccessKey { id: "id", secret: *** }"#
+            r#"AccessKey { id: "id", secret: ***, provider: "env" }"#
         );
         let temporary = read(&environment(&[
             (ACCESS_KEY_ID, "id"),
@@ -119,7 +120,7 @@ mod tests {
         ]));
         assert_eq!(
             format!("{:?}", temporary.unwrap()),
-            r#"Sts { id: "id", secret: ***, token: *** }"#
+            r#"Sts { id: "id", secret: ***, token: ***, provider: "env" }"#
         );
     }
 

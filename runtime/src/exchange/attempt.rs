@@ -120,6 +120,14 @@ impl Exchange<'_> {
         )
     }
 
+    /// Tells the source of these credentials that the service does not take them any more.
+    pub(crate) fn renew_credentials(&self, refused: Option<&Credentials>) {
+        let provider = self.client.config.settings().credentials.as_deref();
+        if let (Some(provider), Some(refused)) = (provider, refused) {
+            provider.rejected(refused);
+        }
+    }
+
     pub(crate) async fn credentials(&self) -> Result<Option<Credentials>, Error> {
         if self.info.anonymous {
             return Ok(None);

@@ -1,7 +1,7 @@
 //! Request bodies.
 
 use super::super::count;
-use super::super::document::{Api, Document};
+use super::super::document::{Api, Document, Parameter, Schema};
 use super::{Apply, Fixup, Notes, Shape, fixup};
 
 pub(super) const TABLE: &[Fixup] = &[
@@ -40,6 +40,12 @@ pub(super) const TABLE: &[Fixup] = &[
         Apply::After(bytes),
         "the body is text of the format `binary`",
         "bytes, sent as they are",
+    ),
+    fixup(
+        "free-body",
+        Apply::After(free),
+        "the body is an object of which no member is known",
+        "sent as the only member of an object, under the name of the parameter, as the official SDKs send it",
     ),
     fixup(
         "xml-root",
@@ -147,6 +153,29 @@ fn bytes(api: &mut Api<'_>, notes: &mut Notes<'_>) {
 
 fn is_xml(types: &[std::borrow::Cow<'_, str>]) -> bool {
     !types.is_empty() && types.iter().all(|one| one.contains("xml"))
+}
+
+fn free(api: &mut Api<'_>, notes: &mut Notes<'_>) {
+    let consumes = is_xml(&api.consumes);
+    let body = api.parameters.iter_mut();
+    let mut body = body.filter(|parameter| parameter.place == "body" && !consumes);
+    let Some(Parameter { name, schema, .. }) = body.next() else {
+        return;
+    };
+    let is_free = schema.kind.as_deref() == Some("object")
+        && schema.reference.is_none()
+        && schema.properties.as_ref().is_none_or(Vec::is_empty);
+    if is_free {
+        notes.made_member(name, format!("sent as its own member `{name}`"));
+        let inner = std::mem::take(schema);
+        *schema = Schema {
+            kind: Some("object".into()),
+            required: inner.required,
+            description: inner.description.clone(),
+            properties: Some(vec![(name.clone(), inner)]),
+            ..Schema::default()
+        };
+    }
 }
 
 fn xml_root(document: &mut Document<'_>, notes: &mut Notes<'_>) {

@@ -152,6 +152,12 @@ impl<'l> Notes<'l> {
         self.note(Action::Changed, &format!("parameters.{name}"), 0, note);
     }
 
+    /// A parameter gets a member that the file does not have.
+    pub(crate) fn made_member(&mut self, parameter: &str, note: impl Into<String>) {
+        self.ledger.made.fields += 1;
+        self.note(Action::Changed, &format!("parameters.{parameter}"), 0, note);
+    }
+
     /// An operation is left out, with all its fields.
     pub(crate) fn refused(
         &mut self,

@@ -50,7 +50,7 @@ pub(super) const TABLE: &[Fixup] = &[
         "parameter-without-placeholder",
         Apply::Before(without_placeholder),
         "a path parameter has no placeholder",
-        "it travels in the query",
+        "left out, as the official SDKs leave it out: nothing can carry it",
     ),
     fixup(
         "query-in-path",
@@ -248,12 +248,14 @@ fn without_parameter(api: &mut Api<'_>, notes: &mut Notes<'_>) {
 
 fn without_placeholder(api: &mut Api<'_>, notes: &mut Notes<'_>) {
     let names = placeholders(path(api));
-    for parameter in &mut api.parameters {
-        if parameter.place == "path" && !names.iter().any(|name| **name == *parameter.name) {
-            notes.changed_at(&format!("parameters.{}", parameter.name), "in the query");
-            parameter.place = "query".into();
+    api.parameters.retain(|parameter| {
+        let is_carried =
+            parameter.place != "path" || names.iter().any(|name| **name == *parameter.name);
+        if !is_carried {
+            notes.dropped_parameter(parameter, "the path has no place for it");
         }
-    }
+        is_carried
+    });
 }
 
 fn query(api: &mut Api<'_>, notes: &mut Notes<'_>) {

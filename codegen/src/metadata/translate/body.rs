@@ -32,19 +32,23 @@ pub(super) fn body(
     }
     let content = match properties {
         Some(properties) => BodyContent::Members(field::members(scope, at, properties)),
-        None => {
-            let mut whole = field::field(scope, at, schema, None);
-            whole.required = false;
-            BodyContent::Whole(Box::new(whole))
-        }
+        None => BodyContent::Whole(Box::new(field::field(scope, at, schema, None))),
+    };
+    // A body that is one value is told once: what it is and whether it must be there are the same for both.
+    let (doc, required) = match &content {
+        BodyContent::Whole(whole) => (whole.doc.clone(), whole.required),
+        BodyContent::Members(_) => (
+            schema.description.as_deref().and_then(text::doc),
+            schema.required,
+        ),
     };
     Body {
         xml: api.xml_root.as_deref().map(|root| Spanned {
             value: root.to_owned(),
             at: scope.places.inside(at, "xml"),
         }),
-        doc: schema.description.as_deref().and_then(text::doc),
-        required: schema.required,
+        doc,
+        required,
         content,
         name,
     }

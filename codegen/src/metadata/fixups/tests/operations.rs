@@ -81,8 +81,8 @@ pub(super) const CASES: &[Case] = &[
         "parameter-without-placeholder",
         RoaRun,
         r#""path":"/x","parameters":[{"name":"a","in":"path","schema":{"type":"string","required":true}}]"#,
-        &["Changed apis.Run.parameters.a: in the query"],
-        "Run POST /x, query a: string!",
+        &["Dropped 1 apis.Run.parameters.a: the path has no place for it"],
+        "Run POST /x",
     ),
     (
         "query-in-path",
@@ -153,6 +153,13 @@ pub(super) const CASES: &[Case] = &[
         r#""parameters":[{"name":"body","in":"body","schema":{"type":"string","format":"binary"}}]"#,
         &["Kept apis.Run.parameters.body: sent as it is"],
         "Run POST /, body=bytes",
+    ),
+    (
+        "free-body",
+        RoaRun,
+        r#""parameters":[{"name":"data","in":"body","schema":{"type":"object","required":true}}]"#,
+        &["Changed apis.Run.parameters.data: sent as its own member `data`"],
+        "Run POST /, data={data: map of json!}",
     ),
     (
         "xml-root",

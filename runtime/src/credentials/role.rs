@@ -1,0 +1,126 @@
+//! The keys of a RAM role, for who may assume it.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::cache::Cache;
+use super::sts::Session;
+use super::{Credentials, CredentialsError, ProvideCredentials, Surroundings};
+use crate::boxed::BoxFuture;
+
+/// Assumes a RAM role: asks STS for temporary keys, as whoever another provider says.
+///
+/// The keys are kept and renewed as [`CachedCredentials`](super::CachedCredentials) describes. STS is asked
+/// at `sts.aliyuncs.com`, unless [`with_sts_region`](Self::with_sts_region) or the variable
+/// `ALIBABA_CLOUD_STS_REGION` names a region.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use alicloud_core::{AssumeRoleCredentials, Config, EnvironmentCredentials};
+///
+/// let caller = EnvironmentCredentials::new();
+/// let role = AssumeRoleCredentials::new(caller, "acs:ram::123456789012:role/reader")
+///     .with_session_name("nightly-report")
+///     .with_duration(Duration::from_secs(1800));
+/// let config = Config::new("cn-hangzhou").with_credentials(role);
+/// # let _ = config;
+/// ```
+pub struct AssumeRoleCredentials {
+    caller: Box<dyn ProvideCredentials>,
+    session: Session,
+    surroundings: Surroundings,
+    cache: Cache,
+}
+
+impl AssumeRoleCredentials {
+    /// The role `role_arn`, `acs:ram::<account>:role/<name>`, assumed by whoever `caller` gives.
+    pub fn new(caller: impl ProvideCredentials + 'static, role_arn: impl Into<String>) -> Self {
+        Self::of(Box::new(caller), Session::of(role_arn))
+    }
+
+    pub(super) fn of(caller: Box<dyn ProvideCredentials>, session: Session) -> Self {
+        AssumeRoleCredentials {
+            caller,
+            session,
+            surroundings: Surroundings::new(),
+            cache: Cache::default(),
+        }
+    }
+
+    /// The name that the session has in audit logs, 2 to 64 letters, digits and `.@-_`. By default what
+    /// the variable `ALIBABA_CLOUD_ROLE_SESSION_NAME` says, else one with the time.
+    #[must_use]
+    pub fn with_session_name(mut self, name: impl Into<String>) -> Self {
+        self.session.name = Some(name.into());
+        self
+    }
+
+    /// How long keys are valid, to the second: 15 minutes or more, and at most what the role allows. By
+    /// default one hour.
+    #[must_use]
+    pub fn with_duration(mut self, duration: Duration) -> Self {
+        self.session.duration = Some(duration);
+        self
+    }
+
+    /// A policy as JSON text: the keys have the rights that both it and the role give.
+    #[must_use]
+    pub fn with_policy(mut self, policy: impl Into<String>) -> Self {
+        self.session.policy = Some(policy.into());
+        self
+    }
+
+    /// The external id that the owner of the role has asked for.
+    #[must_use]
+    pub fn with_external_id(mut self, id: impl Into<String>) -> Self {
+        self.session.external_id = Some(id.into());
+        self
+    }
+
+    /// Asks STS in this region.
+    #[must_use]
+    pub fn with_sts_region(mut self, region: impl Into<String>) -> Self {
+        self.session.host.region = Some(region.into());
+        self
+    }
+
+    /// Asks STS at this host, whatever region says: `sts-vpc.cn-hangzhou.aliyuncs.com`.
+    #[must_use]
+    pub fn with_sts_endpoint(mut self, host: impl Into<String>) -> Self {
+        self.session.host.endpoint = Some(host.into());
+        self
+    }
+
+    /// Another outside world.
+    #[must_use]
+    pub fn with_surroundings(mut self, surroundings: Surroundings) -> Self {
+        self.surroundings = surroundings;
+        self
+    }
+
+    async fn fetch(&self) -> Result<Credentials, CredentialsError> {
+        let caller = self.caller.credentials().await?;
+        let name = format!("ram_role_arn/{}", caller.provider());
+        let keys = self.session.with_keys(&self.surroundings, caller).await?;
+        Ok(keys.from(name))
+    }
+}
+
+impl ProvideCredentials for AssumeRoleCredentials {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(self.cache.get(|| self.surroundings.now(), self.fetch()))
+    }
+
+    fn rejected(&self, credentials: &Credentials) {
+        self.cache.forget(credentials);
+    }
+}
+
+impl fmt::Debug for AssumeRoleCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AssumeRoleCredentials")
+            .field("role_arn", &self.session.role_arn)
+            .finish_non_exhaustive()
+    }
+}
