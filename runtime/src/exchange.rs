@@ -92,20 +92,18 @@ impl<'a> Exchange<'a> {
     // An `async fn` would be compiled in every program that awaits it, with all that it awaits itself.
     #[inline(never)]
     pub(crate) fn send(self) -> BoxFuture<'a, Result<Answer, Error>> {
-        Box::pin(self.sent_whole())
-    }
-
-    async fn sent_whole(self) -> Result<Answer, Error> {
-        let span = self.span();
-        let run = self.run(Want::Whole, &span).instrument(span.clone());
-        let (Received { parts, body }, attempts) = run.await?;
-        let Body::Whole(body) = body else {
-            unreachable!("all of it was waited for")
-        };
-        Ok(Answer {
-            parts,
-            body,
-            attempts,
+        Box::pin(async move {
+            let span = self.span();
+            let run = self.run(Want::Whole, &span).instrument(span.clone());
+            let (Received { parts, body }, attempts) = run.await?;
+            let Body::Whole(body) = body else {
+                unreachable!("all of it was waited for")
+            };
+            Ok(Answer {
+                parts,
+                body,
+                attempts,
+            })
         })
     }
 

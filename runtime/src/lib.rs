@@ -50,7 +50,6 @@
 //! # let _ = wait;
 //! ```
 //!
-//! * The [`guide`] has pages on what a program in production meets.
 //! * [`RequestExt::to_curl`] shows what a call would send, with the secrets masked.
 //! * [`Operation::validate`] checks a request alone; [`Validation`] says how strict a call is.
 //! * The [`guide`] has pages on what a program in production meets.

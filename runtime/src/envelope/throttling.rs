@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
+use crate::date::parse_http_date;
 use crate::retry::{RetryCodes, is_throttling_code};
 
 /// No service means more than a day, and a program that waits for ever has stopped.
@@ -20,13 +21,13 @@ pub(crate) fn is_throttling(
     own: &[&RetryCodes],
 ) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS
-        || milliseconds(headers, "x-acs-retry-after").is_some_and(|wait| wait > 0)
+        || number(headers, "x-acs-retry-after").is_some_and(|wait| wait > 0)
         || code.is_some_and(|code| is_throttling_code(code, own))
 }
 
 /// How long the service asks to wait, from the most specific header that says so.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let asked = milliseconds(headers, "x-acs-retry-after").filter(|wait| *wait > 0);
+    let asked = number(headers, "x-acs-retry-after").filter(|wait| *wait > 0);
     let limited = || {
         let names = ["x-ratelimit-user-api", "x-ratelimit-user"];
         names
@@ -34,11 +35,20 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
             .filter_map(|name| time_left(text(headers, name)?))
             .max()
     };
-    let standard = || milliseconds(headers, "retry-after").map(|s| s.saturating_mul(1000));
+    let standard = || seconds_left(headers).map(|seconds| seconds.saturating_mul(1000));
     asked
         .or_else(limited)
         .or_else(standard)
         .map(|wait| Duration::from_millis(wait).min(LONGEST_WAIT))
+}
+
+/// `Retry-After`, which is a number of seconds or a date; a date is measured by the clock of the service.
+fn seconds_left(headers: &HeaderMap) -> Option<u64> {
+    let date = |name| parse_http_date(text(headers, name)?);
+    number(headers, "retry-after").or_else(|| {
+        let left = date("retry-after")?.duration_since(date("date")?).ok()?;
+        Some(left.as_secs())
+    })
 }
 
 /// `Limit:1,Remain:0,TimeLeft:2000`
@@ -53,7 +63,8 @@ fn time_left(limits: &str) -> Option<u64> {
     })
 }
 
-fn milliseconds(headers: &HeaderMap, name: &str) -> Option<u64> {
+/// A header that is a whole number, of whatever unit.
+fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
     text(headers, name)?.trim().parse().ok()
 }
 
@@ -104,7 +115,7 @@ mod tests {
     #[test]
     fn the_wait_comes_from_the_most_specific_header() {
         type Headers = &'static [(&'static str, &'static str)];
-        let table: [(Headers, Option<u64>); 10] = [
+        let table: [(Headers, Option<u64>); 12] = [
             (&[], None),
             (
                 &[("x-acs-retry-after", "50"), ("retry-after", "9")],
@@ -127,6 +138,20 @@ mod tests {
             ),
             (&[("x-ratelimit-user", "TimeLeft:x")], None),
             (&[("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT")], None),
+            (
+                &[
+                    ("retry-after", "Wed, 21 Oct 2015 07:28:05 GMT"),
+                    ("date", "Wed, 21 Oct 2015 07:28:00 GMT"),
+                ],
+                Some(5000),
+            ),
+            (
+                &[
+                    ("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT"),
+                    ("date", "Wed, 21 Oct 2015 07:28:05 GMT"),
+                ],
+                None,
+            ),
             (&[("retry-after", "18446744073709551615")], Some(86_400_000)),
             (
                 &[("x-acs-retry-after", "18446744073709551615")],

@@ -17,8 +17,8 @@ use super::fault::Fault;
 /// | --- | --- | --- |
 /// | no connection, so nothing was sent | is repeated | is repeated |
 /// | throttling, with any status | is repeated | is not, unless [`with_refused_writes`](RetryPolicy::with_refused_writes) |
-/// | the request carries the wrong time | is repeated once, with the time of the service | the same |
-/// | the token of the caller has expired | is repeated once, if the source has another one | the same |
+/// | the request carries the wrong time | is repeated once, with the time of the service | as for throttling |
+/// | the keys of the caller have expired or are unknown | is repeated once, if the source has others | as for throttling |
 /// | status 500 and above, but 501 and 505 | is repeated | is not |
 /// | the connection broke, or the answer did not come (whole) in time | is repeated | is not |
 /// | anything else | is not | is not |

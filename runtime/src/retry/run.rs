@@ -115,6 +115,7 @@ impl Exchange<'_> {
                 is_first && self.client.skew.learn(error, now)
             }
             Fault::Expired => {
+                self.reject(progress.keys.as_ref());
                 let is_first = !std::mem::replace(&mut progress.is_renewed, true);
                 if !is_first {
                     return false;
@@ -128,6 +129,16 @@ impl Exchange<'_> {
                 used.is_none_or(|used| used.kind() != found.kind())
             }
             _ => true,
+        }
+    }
+}
+
+impl Exchange<'_> {
+    /// Tells the source of the credentials that the service does not take them.
+    fn reject(&self, keys: Option<&Credentials>) {
+        let provider = self.client.config.settings().credentials.as_deref();
+        if let (Some(provider), Some(keys)) = (provider, keys) {
+            provider.rejected(keys);
         }
     }
 }

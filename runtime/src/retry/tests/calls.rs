@@ -148,15 +148,19 @@ fn every_attempt_is_signed_anew_and_says_that_it_is_one() {
     assert_eq!(bodies.len(), 1, "the token is the same in all attempts");
 }
 
-/// Gives other keys every time it is asked.
+/// Gives the same keys until they are rejected.
 #[derive(Clone, Default)]
 struct Changing(Arc<AtomicU64>);
 
 impl ProvideCredentials for Changing {
     fn credentials(&self) -> crate::BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        let number = self.0.load(Ordering::Relaxed);
         let keys = Credentials::sts(format!("id-{number}"), "canary", "canary");
         Box::pin(std::future::ready(Ok(keys)))
+    }
+
+    fn rejected(&self, _credentials: &Credentials) {
+        self.0.fetch_add(1, Ordering::Relaxed);
     }
 }
 
