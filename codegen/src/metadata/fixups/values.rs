@@ -40,7 +40,7 @@ pub(super) const TABLE: &[Fixup] = &[
     fixup(
         "repeated-value",
         Apply::Schema(repeated_value),
-        "a set of values lists one twice",
+        "a set of values, or of their titles, lists one twice",
         "listed once",
     ),
     fixup(
@@ -133,6 +133,14 @@ fn repeated_value(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
             is_new
         });
     }
+    let mut seen = HashSet::new();
+    schema.value_titles.retain(|(value, _)| {
+        let is_new = seen.insert(value.trim().to_owned());
+        if !is_new {
+            notes.changed(format!("the title of `{value}` is told twice"));
+        }
+        is_new
+    });
 }
 
 fn enum_of_number(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {

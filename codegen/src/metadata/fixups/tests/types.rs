@@ -200,6 +200,13 @@ pub(super) const CASES: &[Case] = &[
         "Run POST /, query P: string ?a|b",
     ),
     (
+        "repeated-value",
+        Parameter,
+        r#"{"type":"string","enumValueTitles":{"AK":"key","AK":"other"}}"#,
+        &["Changed apis.Run.parameters.P: the title of `AK` is told twice"],
+        "Run POST /, query P: string ?AK",
+    ),
+    (
         "enum-of-number",
         Parameter,
         r#"{"type":"integer","enum":["1","2","many"]}"#,
