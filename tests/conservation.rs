@@ -1,6 +1,6 @@
 //! Nothing that metadata holds is lost silently: what an independent counter finds is what the importer accounts for.
 //!
-//! In: the two files in `metadata/`, and with `ALICLOUD_METADATA` every file of a folder
+//! In: two of the files in `metadata/`, and with `ALICLOUD_METADATA` every file of a folder
 //! `<product>/<version>/api-docs.json`. Out: for each file operations seen = generated + refused, parameters and
 //! fields seen = generated + merged + dropped, and a decision with a code and a place for each one that is not
 //! generated.
@@ -24,7 +24,7 @@ mod count;
 use count::{Counts, count};
 
 /// Products that do not speak the protocol, and so are left out whole.
-const REFUSED: [&str; 4] = ["aligenie", "oss", "pds", "sls"];
+const REFUSED: [&str; 5] = ["aligenie", "fc-open", "oss", "pds", "sls"];
 
 /// Of a thousand parameters of all other products, how many may be dropped.
 const DROPPED_IN_A_THOUSAND: usize = 1;

@@ -13,5 +13,5 @@ mod write;
 pub(crate) use features::{BEGIN, END, products, with_products};
 pub(crate) use layout::{File, SOURCES, crate_files, one_file};
 pub(crate) use manifest::check as check_manifest;
-pub(crate) use print::{COMMENT_MARK, items};
+pub(crate) use print::items;
 pub(crate) use write::{Overwrite, apply, apply_one, differences, replace};

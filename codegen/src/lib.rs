@@ -1,7 +1,8 @@
-//! Generates typed Alibaba Cloud clients from YAML specs. Unofficial.
+//! Generates typed Alibaba Cloud clients from YAML specs, or from Alibaba Cloud's own metadata. Unofficial.
 //!
-//! One YAML file describes one documented API page; [`Builder`] turns a folder of them into Rust, from a
-//! `build.rs` or as the sources of a crate. The passes, each a file or folder of this crate:
+//! One YAML file describes one documented API page, one `api-docs.json` a whole product version; [`Builder`] turns
+//! folders of them into Rust, from a `build.rs` or as the sources of a crate, and [`Importer`] turns metadata into
+//! specs. The passes, each a file or folder of this crate:
 //!
 //! | pass | from | to |
 //! | --- | --- | --- |
@@ -14,7 +15,8 @@
 //! | `render` | Rust as data | tokens |
 //! | `emit` | tokens | formatted files, written only if changed |
 //!
-//! `pipeline` runs them: each product version for itself, on threads.
+//! `pipeline` runs them: each product version for itself, on threads. `import` goes another way: `metadata`, then
+//! `yaml`, then the files.
 //!
 //! Same specs, same bytes: no clock, environment, hash order or absolute path reaches the output.
 

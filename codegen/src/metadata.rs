@@ -101,13 +101,19 @@ fn open<'d>(name: &str, text: &'d str, diagnostics: &mut Diagnostics) -> Option<
                     None,
                     format!("{name} cannot be read as JSON: {error}"),
                 )
-                .help(
-                    "download the file again; it is the api-docs.json of one version of a product",
-                );
+                .help(match error.classify() {
+                    serde_json::error::Category::Eof => "the file ends too early: download it again",
+                    _ => "mend that place, or download the file again: it is the api-docs.json of one version of a product",
+                });
             return None;
         }
     };
-    let document = read::read(tree);
+    let mut document = read::read(tree);
+    for name in [&mut document.product, &mut document.version] {
+        if name.trim() != *name {
+            *name = name.trim().to_owned().into();
+        }
+    }
     let missing = match (&*document.product, &*document.version) {
         ("", _) => "info.product",
         (_, "") => "info.version",

@@ -16,6 +16,9 @@ use proc_macro2::TokenStream;
 
 use crate::rust::Product;
 
+/// Starts a doc comment that is meant to be an ordinary one: tokens carry no other comments.
+pub(crate) const COMMENT_MARK: &str = "~ ";
+
 /// How generated structures may be filled from JSON besides answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum FromJson {
@@ -47,6 +50,8 @@ pub(crate) struct Module {
 pub(crate) struct Piece {
     pub name: String,
     pub text: String,
+    /// Whether it needs nothing of the module around it.
+    pub stands_alone: bool,
 }
 
 /// Items of a module, on their way to text.

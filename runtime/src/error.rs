@@ -39,6 +39,8 @@ struct Inner {
     member: Option<String>,
     /// How many attempts were made.
     attempts: u32,
+    /// Whether an earlier attempt may have been carried out.
+    is_open: bool,
     source: Option<Source>,
 }
 
@@ -103,6 +105,7 @@ impl Error {
             violations: None,
             member: None,
             attempts: 0,
+            is_open: false,
             source: None,
         }))
     }
@@ -128,6 +131,10 @@ impl Error {
 
     /// The error of the attempt before becomes the cause of one that has none.
     pub(crate) fn with_previous(mut self, previous: Error) -> Self {
+        let may_have_happened =
+            previous.is_retryable() && !previous.is_connect() && !previous.is_throttling();
+        let has_happened = previous.status().is_some_and(|status| status.is_success());
+        self.0.is_open = previous.0.is_open || may_have_happened || has_happened;
         self.0.source.get_or_insert_with(|| Box::new(previous));
         self
     }

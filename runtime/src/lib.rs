@@ -1,4 +1,5 @@
-//! Runtime of the **unofficial** Alibaba Cloud clients: signing, encoding, validation, transport.
+//! Runtime of the **unofficial** Alibaba Cloud clients: credentials, signing, encoding, validation,
+//! retries, transport.
 //!
 //! This crate is not made or endorsed by Alibaba Cloud. Programs normally depend on the crate
 //! `alicloud`, which holds the generated clients and re-exports what is needed from here. Depend on

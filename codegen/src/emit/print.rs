@@ -2,10 +2,9 @@
 
 use proc_macro2::TokenStream;
 
-use crate::render::Item;
+use crate::render::COMMENT_MARK;
 
-/// Starts a doc comment that is meant to be an ordinary one: tokens carry no other comments.
-pub(crate) const COMMENT_MARK: &str = "~ ";
+use crate::render::Item;
 
 /// The text of items, separated by blank lines; `use` items stand together.
 pub(crate) fn items(items: Vec<Item>) -> String {

@@ -23,38 +23,58 @@ pub(super) fn types(module: &Module, path: &str, text: &mut String, files: &mut 
         return;
     }
     let source = module.source.as_deref().unwrap_or_default();
-    let mut parts: Vec<(String, String, usize)> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for one in &module.types {
         let long = lines(&one.text) + 1;
-        match parts.last_mut().filter(|part| part.2 + long <= ENOUGH) {
+        match parts.last_mut().filter(|part| part.lines + long <= ENOUGH) {
             Some(part) => {
-                part.1.push('\n');
-                part.1.push_str(&one.text);
-                part.2 += long;
+                part.text.push('\n');
+                part.text.push_str(&one.text);
+                part.lines += long;
+                part.stands_alone &= one.stands_alone;
             }
             None => {
                 // The first type gives the file its name. Types that differ in capitals alone would share it, and
                 // `types` are the shared ones.
                 let mut name = ident::snake(&one.name).unwrap_or_else(|| "types".to_owned());
-                while name == "types" || parts.iter().any(|part| part.0 == name) {
+                while name == "types" || parts.iter().any(|part| part.name == name) {
                     name.push('_');
                 }
-                let start = format!("{}use super::*;\n\n{}", head(source), one.text);
-                let count = lines(&start);
-                parts.push((name, start, count));
+                parts.push(Part {
+                    name,
+                    lines: lines(head(source).as_str()) + 2 + lines(&one.text),
+                    text: one.text.clone(),
+                    stands_alone: one.stands_alone,
+                });
             }
         }
     }
     text.push('\n');
-    for (name, ..) in &parts {
+    for Part { name, .. } in &parts {
         text.push_str(&format!("mod {name};\n"));
     }
     text.push('\n');
-    for (name, ..) in &parts {
+    for Part { name, .. } in &parts {
         text.push_str(&format!("pub use {name}::*;\n"));
     }
-    files.extend(parts.into_iter().map(|(name, text, _)| File {
-        path: format!("{path}/{name}.rs"),
-        text,
+    files.extend(parts.into_iter().map(|part| {
+        let names = if part.stands_alone {
+            ""
+        } else {
+            "use super::*;\n\n"
+        };
+        File {
+            path: format!("{path}/{}.rs", part.name),
+            text: format!("{}{names}{}", head(source), part.text),
+        }
     }));
+}
+
+/// A file of types under construction.
+struct Part {
+    name: String,
+    text: String,
+    lines: usize,
+    /// Whether its types need nothing of the module around them.
+    stands_alone: bool,
 }

@@ -47,6 +47,9 @@ pub(crate) fn metadata(
                         "metadata is <product>/<version>/{FILE} in it, or {FILE} itself"
                     ));
             }
+        } else if !about.is_file() {
+            let error = io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file");
+            return Err((path.clone(), error));
         } else {
             inputs.push(input(path, about.len()));
         }

@@ -28,7 +28,7 @@ fn comment(text: &str) -> TokenStream {
     if text.is_empty() {
         return TokenStream::new();
     }
-    let text = format!("{}{text}", crate::emit::COMMENT_MARK);
+    let text = format!("{}{text}", super::COMMENT_MARK);
     quote!(#[doc = #text])
 }
 

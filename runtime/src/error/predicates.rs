@@ -40,9 +40,10 @@ impl Error {
         self.kind() == ErrorKind::InvalidRequest
     }
 
-    /// The service turned the call away because there are too many. It was not carried out. Wait for
-    /// [`Error::retry_after`], else for some seconds, and send less. Calls that read or carry an idempotency
-    /// token have been repeated before this error: [`Error::attempts`] says how often.
+    /// The service turned the call away because there are too many. The last attempt was not carried out; if
+    /// [`Error::attempts`] is more than 1, an earlier one may have been. Wait for [`Error::retry_after`], else for
+    /// some seconds, and send less. Calls that read or carry an idempotency token are repeated first, within what
+    /// [`RetryPolicy`](crate::RetryPolicy) and budget allow.
     pub fn is_throttling(&self) -> bool {
         self.0
             .answer
@@ -51,9 +52,10 @@ impl Error {
     }
 
     /// Trying again may help. The call has done so already where that is safe, as
-    /// [`RetryPolicy`](crate::RetryPolicy) says, so wait for longer, some minutes rather than seconds. After [`is_throttling`](Self::is_throttling) and
-    /// [`is_connect`](Self::is_connect) it is always safe; otherwise the operation may have happened
-    /// already, so repeat it only if it merely reads or carries an idempotency token.
+    /// [`RetryPolicy`](crate::RetryPolicy) says, so wait for longer, some minutes rather than seconds. After
+    /// [`is_connect`](Self::is_connect), and after [`is_throttling`](Self::is_throttling) at the first attempt, it is
+    /// safe; otherwise the operation may have happened already, so repeat it only if it merely reads or carries an
+    /// idempotency token that you set. One that the call filled in is new in the next call.
     ///
     /// Once the head of an answer is there, its status decides. When a success then breaks off, stalls,
     /// outlasts the call, is too large or cannot be decoded, the operation has happened, and this is false;
@@ -89,7 +91,7 @@ impl Error {
     /// The service could not be reached in any attempt and got nothing. Check endpoint and network, or try again
     /// later.
     pub fn is_connect(&self) -> bool {
-        self.kind() == ErrorKind::Connect
+        self.kind() == ErrorKind::Connect && !self.0.is_open
     }
 
     /// The identity is known but may not do this. Grant it what [`Error::access_denied`] names;
@@ -104,8 +106,9 @@ impl Error {
                 })
     }
 
-    /// The keys or the token are unknown, expired, or do not fit together. Get new ones. After an expired
-    /// token the source of the credentials was asked once more, and had no other.
+    /// The keys or the token are unknown, expired, or do not fit together. Get new ones. When they have
+    /// expired, their source has been told; a call that may be repeated was, if the source had others, and the next
+    /// call asks anew.
     pub fn is_bad_credentials(&self) -> bool {
         self.has_code(BAD_CREDENTIALS)
     }
@@ -143,6 +146,22 @@ mod tests {
             ..Envelope::default()
         };
         Error::new(ErrorKind::Service, "").with_answer(Answer::new(&parts, b"", envelope))
+    }
+
+    #[test]
+    fn a_lost_connection_after_an_open_attempt_leaves_it_open() {
+        let of = |kind| Error::new(kind, "x");
+        for (before, is_connect) in [
+            (ErrorKind::Connect, true),
+            (ErrorKind::Timeout, false),
+            (ErrorKind::Transport, false),
+        ] {
+            let last = of(ErrorKind::Connect).with_previous(of(before));
+            assert_eq!(last.is_connect(), is_connect, "{before:?}");
+            let later = of(ErrorKind::Connect).with_previous(last);
+            assert_eq!(later.is_connect(), is_connect, "{before:?}, then again");
+            assert!(later.is_retryable(), "{before:?}");
+        }
     }
 
     #[test]

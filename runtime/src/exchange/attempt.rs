@@ -121,7 +121,7 @@ impl Exchange<'_> {
     }
 
     /// Tells the source of these credentials that the service does not take them any more.
-    pub(crate) fn renew_credentials(&self, refused: Option<&Credentials>) {
+    pub(crate) fn reject_credentials(&self, refused: Option<&Credentials>) {
         let provider = self.client.config.settings().credentials.as_deref();
         if let (Some(provider), Some(refused)) = (provider, refused) {
             provider.rejected(refused);

@@ -88,7 +88,8 @@ impl Exchange<'_> {
 
     /// How long to wait before the next attempt, if there is to be one.
     fn wait(&self, attempt: &Attempt) -> Option<Duration> {
-        let random = self.client.config.settings().random()?;
+        // Without random numbers the longest wait that is allowed.
+        let random = self.client.config.settings().random().unwrap_or(u64::MAX);
         let Decision::After(wait) = self.options.retry.decide(attempt, random) else {
             return None;
         };
@@ -115,12 +116,11 @@ impl Exchange<'_> {
                 is_first && self.client.skew.learn(error, now)
             }
             Fault::Expired => {
-                self.reject(progress.keys.as_ref());
+                self.reject_credentials(progress.keys.as_ref());
                 let is_first = !std::mem::replace(&mut progress.is_renewed, true);
                 if !is_first {
                     return false;
                 }
-                self.renew_credentials(progress.keys.as_ref());
                 let found = self.within(limits, self.credentials()).await;
                 let Ok(Ok(Some(found))) = found else {
                     return false;
@@ -129,16 +129,6 @@ impl Exchange<'_> {
                 used.is_none_or(|used| used.kind() != found.kind())
             }
             _ => true,
-        }
-    }
-}
-
-impl Exchange<'_> {
-    /// Tells the source of the credentials that the service does not take them.
-    fn reject(&self, keys: Option<&Credentials>) {
-        let provider = self.client.config.settings().credentials.as_deref();
-        if let (Some(provider), Some(keys)) = (provider, keys) {
-            provider.rejected(keys);
         }
     }
 }

@@ -27,9 +27,10 @@ pub(super) fn files() -> Vec<PathBuf> {
         .map(|version| version.join("api-docs.json"))
         .filter(|file| file.is_file());
     let files: Vec<_> = files.collect();
-    if files.is_empty() {
-        println!("skipped: ALICLOUD_METADATA has no <product>/<version>/api-docs.json");
-    }
+    assert!(
+        !files.is_empty(),
+        "ALICLOUD_METADATA has no <product>/<version>/api-docs.json; it must be an absolute path"
+    );
     files
 }
 

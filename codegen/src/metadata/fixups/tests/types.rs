@@ -204,7 +204,7 @@ pub(super) const CASES: &[Case] = &[
         Parameter,
         r#"{"type":"string","enumValueTitles":{"AK":"key","AK":"other"}}"#,
         &["Changed apis.Run.parameters.P: the title of `AK` is told twice"],
-        "Run POST /, query P: string ?AK",
+        "Run POST /, query P: string ?AK(key)",
     ),
     (
         "enum-of-number",
