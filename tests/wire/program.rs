@@ -104,6 +104,7 @@ fn config(vector: &Json) -> Outcome<Config> {
         .with_clock(move || date)
         .with_nonce(move || nonce.clone())
         .with_user_agent_suffix(text_of(vector, "user_agent")?)
+        .with_idempotency_tokens(false)
         .with_timeout(None)
         .with_read_timeout(None)
         .with_transport(Unused))
