@@ -7,6 +7,7 @@
 mod cached;
 mod chain;
 mod cli;
+mod common;
 mod ecs;
 mod environment;
 mod ini;

@@ -63,19 +63,8 @@ fn is_json_number(text: &str) -> bool {
 
 /// Adds a text as JSON.
 pub(crate) fn quote(text: &str, out: &mut String) {
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            control if control < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(control))),
-            other => out.push(other),
-        }
-    }
-    out.push('"');
+    let quoted = serde_json::to_string(text).expect("text can be written as JSON");
+    out.push_str(&quoted);
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use std::path::PathBuf;
 
 use self::profile::Profiles;
 use super::cache::Cache;
+use super::common::{kept, outside};
 use super::document::Document;
 use super::home::below_home;
-use super::{Credentials, CredentialsError, ProvideCredentials, Surroundings};
-use crate::boxed::BoxFuture;
+use super::{Credentials, CredentialsError, Surroundings};
 
 const FILE: &str = "ALIBABA_CLOUD_CONFIG_FILE";
 pub(super) const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
@@ -63,12 +63,7 @@ impl CliProfileCredentials {
         self
     }
 
-    /// Another outside world.
-    #[must_use]
-    pub fn with_surroundings(mut self, surroundings: Surroundings) -> Self {
-        self.surroundings = surroundings;
-        self
-    }
+    outside!();
 
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let given = self.file.clone();
@@ -101,15 +96,7 @@ impl Default for CliProfileCredentials {
     }
 }
 
-impl ProvideCredentials for CliProfileCredentials {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(self.cache.get(|| self.surroundings.now(), self.fetch()))
-    }
-
-    fn rejected(&self, credentials: &Credentials) {
-        self.cache.forget(credentials);
-    }
-}
+kept!(CliProfileCredentials);
 
 impl fmt::Debug for CliProfileCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

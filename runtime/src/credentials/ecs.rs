@@ -8,9 +8,9 @@ use http::{HeaderValue, Method};
 use zeroize::Zeroizing;
 
 use super::cache::Cache;
+use super::common::{kept, outside};
 use super::fetch::{FetchError, fetch};
-use super::{Credentials, CredentialsError, ProvideCredentials, Surroundings, metadata};
-use crate::boxed::BoxFuture;
+use super::{Credentials, CredentialsError, Surroundings, metadata};
 
 const AUTHORITY: &str = "100.100.100.200";
 const TOKEN_PATH: &str = "/latest/api/token";
@@ -72,12 +72,7 @@ impl EcsRamRoleCredentials {
         self
     }
 
-    /// Another outside world.
-    #[must_use]
-    pub fn with_surroundings(mut self, surroundings: Surroundings) -> Self {
-        self.surroundings = surroundings;
-        self
-    }
+    outside!();
 
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let token = self.token().await?;
@@ -186,15 +181,7 @@ impl Default for EcsRamRoleCredentials {
     }
 }
 
-impl ProvideCredentials for EcsRamRoleCredentials {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(self.cache.get(|| self.surroundings.now(), self.fetch()))
-    }
-
-    fn rejected(&self, credentials: &Credentials) {
-        self.cache.forget(credentials);
-    }
-}
+kept!(EcsRamRoleCredentials);
 
 impl fmt::Debug for EcsRamRoleCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

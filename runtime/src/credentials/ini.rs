@@ -10,9 +10,9 @@ use std::path::PathBuf;
 use self::section::Section;
 use super::cache::Cache;
 use super::cli::PROFILE;
+use super::common::{kept, outside};
 use super::home::below_home;
-use super::{Credentials, CredentialsError, ProvideCredentials, Surroundings};
-use crate::boxed::BoxFuture;
+use super::{Credentials, CredentialsError, Surroundings};
 
 const FILE: &str = "ALIBABA_CLOUD_CREDENTIALS_FILE";
 const DEFAULT: &str = "default";
@@ -66,12 +66,7 @@ impl IniProfileCredentials {
         self
     }
 
-    /// Another outside world.
-    #[must_use]
-    pub fn with_surroundings(mut self, surroundings: Surroundings) -> Self {
-        self.surroundings = surroundings;
-        self
-    }
+    outside!();
 
     /// The files to look for.
     fn paths(&self) -> Result<Vec<PathBuf>, CredentialsError> {
@@ -116,15 +111,7 @@ impl Default for IniProfileCredentials {
     }
 }
 
-impl ProvideCredentials for IniProfileCredentials {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(self.cache.get(|| self.surroundings.now(), self.fetch()))
-    }
-
-    fn rejected(&self, credentials: &Credentials) {
-        self.cache.forget(credentials);
-    }
-}
+kept!(IniProfileCredentials);
 
 impl fmt::Debug for IniProfileCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

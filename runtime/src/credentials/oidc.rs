@@ -2,12 +2,11 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use super::cache::Cache;
+use super::common::{kept, outside, session_setters};
 use super::sts::Session;
-use super::{Credentials, CredentialsError, ProvideCredentials, Surroundings, not_set};
-use crate::boxed::BoxFuture;
+use super::{Credentials, CredentialsError, Surroundings, not_set};
 
 const ROLE_ARN: &str = "ALIBABA_CLOUD_ROLE_ARN";
 const PROVIDER_ARN: &str = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
@@ -83,49 +82,9 @@ impl OidcRoleCredentials {
         }
     }
 
-    /// The name that the session has in audit logs, 2 to 64 letters, digits and `.@-_`. By default what
-    /// the variable `ALIBABA_CLOUD_ROLE_SESSION_NAME` says, else one with the time.
-    #[must_use]
-    pub fn with_session_name(mut self, name: impl Into<String>) -> Self {
-        self.session.name = Some(name.into());
-        self
-    }
+    session_setters!();
 
-    /// How long keys are valid, to the second: 15 minutes or more, and at most what the role allows. By
-    /// default one hour.
-    #[must_use]
-    pub fn with_duration(mut self, duration: Duration) -> Self {
-        self.session.duration = Some(duration);
-        self
-    }
-
-    /// A policy as JSON text: the keys have the rights that both it and the role give.
-    #[must_use]
-    pub fn with_policy(mut self, policy: impl Into<String>) -> Self {
-        self.session.policy = Some(policy.into());
-        self
-    }
-
-    /// Asks STS in this region.
-    #[must_use]
-    pub fn with_sts_region(mut self, region: impl Into<String>) -> Self {
-        self.session.host.region = Some(region.into());
-        self
-    }
-
-    /// Asks STS at this host, whatever region says: `sts-vpc.cn-hangzhou.aliyuncs.com`.
-    #[must_use]
-    pub fn with_sts_endpoint(mut self, host: impl Into<String>) -> Self {
-        self.session.host.endpoint = Some(host.into());
-        self
-    }
-
-    /// Another outside world.
-    #[must_use]
-    pub fn with_surroundings(mut self, surroundings: Surroundings) -> Self {
-        self.surroundings = surroundings;
-        self
-    }
+    outside!();
 
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let token = self
@@ -138,15 +97,7 @@ impl OidcRoleCredentials {
     }
 }
 
-impl ProvideCredentials for OidcRoleCredentials {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(self.cache.get(|| self.surroundings.now(), self.fetch()))
-    }
-
-    fn rejected(&self, credentials: &Credentials) {
-        self.cache.forget(credentials);
-    }
-}
+kept!(OidcRoleCredentials);
 
 impl fmt::Debug for OidcRoleCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

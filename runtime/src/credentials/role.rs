@@ -1,12 +1,11 @@
 //! The keys of a RAM role, for who may assume it.
 
 use std::fmt;
-use std::time::Duration;
 
 use super::cache::Cache;
+use super::common::{kept, outside, session_setters};
 use super::sts::Session;
 use super::{Credentials, CredentialsError, ProvideCredentials, Surroundings};
-use crate::boxed::BoxFuture;
 
 /// Assumes a RAM role: asks STS for temporary keys, as whoever another provider says.
 ///
@@ -48,28 +47,7 @@ impl AssumeRoleCredentials {
         }
     }
 
-    /// The name that the session has in audit logs, 2 to 64 letters, digits and `.@-_`. By default what
-    /// the variable `ALIBABA_CLOUD_ROLE_SESSION_NAME` says, else one with the time.
-    #[must_use]
-    pub fn with_session_name(mut self, name: impl Into<String>) -> Self {
-        self.session.name = Some(name.into());
-        self
-    }
-
-    /// How long keys are valid, to the second: 15 minutes or more, and at most what the role allows. By
-    /// default one hour.
-    #[must_use]
-    pub fn with_duration(mut self, duration: Duration) -> Self {
-        self.session.duration = Some(duration);
-        self
-    }
-
-    /// A policy as JSON text: the keys have the rights that both it and the role give.
-    #[must_use]
-    pub fn with_policy(mut self, policy: impl Into<String>) -> Self {
-        self.session.policy = Some(policy.into());
-        self
-    }
+    session_setters!();
 
     /// The external id that the owner of the role has asked for.
     #[must_use]
@@ -78,26 +56,7 @@ impl AssumeRoleCredentials {
         self
     }
 
-    /// Asks STS in this region.
-    #[must_use]
-    pub fn with_sts_region(mut self, region: impl Into<String>) -> Self {
-        self.session.host.region = Some(region.into());
-        self
-    }
-
-    /// Asks STS at this host, whatever region says: `sts-vpc.cn-hangzhou.aliyuncs.com`.
-    #[must_use]
-    pub fn with_sts_endpoint(mut self, host: impl Into<String>) -> Self {
-        self.session.host.endpoint = Some(host.into());
-        self
-    }
-
-    /// Another outside world.
-    #[must_use]
-    pub fn with_surroundings(mut self, surroundings: Surroundings) -> Self {
-        self.surroundings = surroundings;
-        self
-    }
+    outside!();
 
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let caller = self.caller.credentials().await?;
@@ -107,15 +66,7 @@ impl AssumeRoleCredentials {
     }
 }
 
-impl ProvideCredentials for AssumeRoleCredentials {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(self.cache.get(|| self.surroundings.now(), self.fetch()))
-    }
-
-    fn rejected(&self, credentials: &Credentials) {
-        self.cache.forget(credentials);
-    }
-}
+kept!(AssumeRoleCredentials);
 
 impl fmt::Debug for AssumeRoleCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,9 +7,9 @@ use http::Uri;
 use http::header::HOST;
 
 use super::cache::Cache;
+use super::common::{kept, outside};
 use super::fetch::fetch;
-use super::{Credentials, CredentialsError, ProvideCredentials, Surroundings, metadata};
-use crate::boxed::BoxFuture;
+use super::{Credentials, CredentialsError, Surroundings, metadata};
 
 /// Asks an address for temporary keys: `GET`, answered with JSON as the metadata service of ECS gives it:
 /// `Code` (`Success`), `AccessKeyId`, `AccessKeySecret`, `SecurityToken`, `Expiration`.
@@ -41,12 +41,7 @@ impl UriCredentials {
         }
     }
 
-    /// Another outside world.
-    #[must_use]
-    pub fn with_surroundings(mut self, surroundings: Surroundings) -> Self {
-        self.surroundings = surroundings;
-        self
-    }
+    outside!();
 
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let uri: Uri = self.uri.parse().map_err(|_| no_address())?;
@@ -77,15 +72,7 @@ fn no_address() -> CredentialsError {
     )
 }
 
-impl ProvideCredentials for UriCredentials {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(self.cache.get(|| self.surroundings.now(), self.fetch()))
-    }
-
-    fn rejected(&self, credentials: &Credentials) {
-        self.cache.forget(credentials);
-    }
-}
+kept!(UriCredentials);
 
 impl fmt::Debug for UriCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
