@@ -15,6 +15,7 @@ use crate::credentials::{DefaultChain, ProvideCredentials, Surroundings, not_set
 use crate::endpoint::Network;
 use crate::environment::{Environment, non_empty};
 use crate::error::Error;
+use crate::hook::AttemptHook;
 use crate::idempotency::IdempotencyToken;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::timer::Timer;
@@ -229,6 +230,13 @@ impl Config {
     #[must_use]
     pub fn with_user_agent_suffix(self, suffix: impl Into<String>) -> Self {
         self.set(|settings| settings.user_agent_suffix = Some(suffix.into()))
+    }
+
+    /// Runs this around every attempt of every call, after the hooks that were set before: for metrics, logs,
+    /// headers. A call can have hooks of its own: [`Call::with_hook`](crate::Call::with_hook).
+    #[must_use]
+    pub fn with_hook(self, hook: impl AttemptHook + 'static) -> Self {
+        self.set(|settings| settings.options.hooks.push(hook))
     }
 
     /// Sends requests with this transport.

@@ -62,7 +62,8 @@
 //! # Nothing leaks
 //!
 //! Secrets are hidden from `Debug` of every type here and from every error. Spans and events of
-//! `tracing` hold names, sizes and ids, no values.
+//! `tracing` hold names, sizes and ids, no values: `alicloud.call` around a call, `alicloud.attempt` around each of
+//! its attempts. An [`AttemptHook`] runs code of the program around attempts.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -81,6 +82,7 @@ mod stream;
 
 // The way of a call. `prepare` and `interpret` do no input or output; `exchange` is what lies between.
 mod exchange;
+mod hook;
 mod interpret;
 mod prepare;
 mod retry;
@@ -158,6 +160,7 @@ pub use crate::error::{AccessDenied, Error, ErrorKind};
 pub use crate::events::{EventParser, EventTooLarge, RawEvent};
 pub use crate::files::{Disk, ReadFile};
 pub use crate::from_json::from_json;
+pub use crate::hook::{AddedHeaders, AttemptEnd, AttemptHook, AttemptStart, SignedRequest};
 pub use crate::idempotency::IdempotencyToken;
 pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
