@@ -176,7 +176,7 @@ pub use crate::timer::Timer;
 #[cfg(feature = "transport")]
 pub use crate::timer::TokioTimer;
 #[cfg(feature = "transport")]
-pub use crate::transport::HyperTransport;
+pub use crate::transport::{HyperTransport, Proxy, RootCertificates};
 pub use crate::transport::{Transport, TransportBody, TransportError};
 pub use crate::validate::{Validation, Violation, Violations};
 

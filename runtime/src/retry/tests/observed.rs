@@ -87,16 +87,18 @@ fn no_span_holds_a_secret_or_a_value() {
     }
 }
 
+type Pairs = &'static [(&'static str, &'static str)];
+
 /// Writes down what it is told, with its name in front, and adds its headers.
 #[derive(Clone)]
 struct Diary {
     name: &'static str,
     lines: Arc<Mutex<Vec<String>>>,
-    adds: &'static [(&'static str, &'static str)],
+    adds: Pairs,
 }
 
 impl Diary {
-    fn new(name: &'static str, adds: &'static [(&'static str, &'static str)]) -> Self {
+    fn new(name: &'static str, adds: Pairs) -> Self {
         Diary {
             name,
             lines: Arc::default(),
@@ -105,7 +107,7 @@ impl Diary {
     }
 
     /// Another that writes into the same diary.
-    fn and(&self, name: &'static str, adds: &'static [(&'static str, &'static str)]) -> Self {
+    fn and(&self, name: &'static str, adds: Pairs) -> Self {
         let lines = self.lines.clone();
         Diary { name, lines, adds }
     }
@@ -224,7 +226,7 @@ fn headers_of_hooks_are_sent_and_signed_where_the_protocol_signs() {
 
 #[test]
 fn a_hook_cannot_touch_what_the_request_has() {
-    let table: [(&'static [(&'static str, &'static str)], &[&str]); 3] = [
+    let table: [(Pairs, &[&str]); 3] = [
         (
             &[("Authorization", "canary")],
             &["Authorization belongs to the protocol"],
