@@ -51,6 +51,8 @@
 //! # let _ = wait;
 //! ```
 //!
+//! What errors say, what they mean and what to log is on a page of its own: [`guide::errors`].
+//!
 //! * [`RequestExt::to_curl`] shows what a call would send, with the secrets masked.
 //! * [`Operation::validate`] checks a request alone; [`Validation`] says how strict a call is.
 //! * The [`guide`] has pages on what a program in production meets.
