@@ -7,6 +7,7 @@ mod operation;
 mod product;
 
 pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
+pub(crate) use self::product::NO_HOST;
 pub use self::product::{ApiStyle, EndpointRule, ProductInfo, RegionHosts};
 
 /// A structure: its name for messages, its fields in the page's order, and the rules between them.
