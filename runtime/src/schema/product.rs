@@ -71,7 +71,7 @@ pub struct RegionHosts {
     pub region: &'static str,
     /// Its public host.
     pub public: Option<&'static str>,
-    /// Its host inside a VPC; [`NO_HOST`] where the documentation says that there is none.
+    /// Its host inside a VPC; `none` where the documentation says that there is none.
     pub vpc: Option<&'static str>,
 }
 
