@@ -46,7 +46,7 @@ pub struct ListResourcesRequest {
     ///
     /// Documented values: `ListResourceByWorkspace` and `ListResource`. The service's default is
     /// `ListResourceByWorkspace`.
-    pub option: Option<ListOption>,
+    pub option: Option<rt::Open<ListOption>>,
     /// Whether to answer with quotas as well.
     ///
     /// The service's default is `true`. Example: `true`.
@@ -122,7 +122,7 @@ impl ListResourcesRequest {
     /// Sets the member `option`.
     #[inline]
     #[must_use]
-    pub fn option(mut self, option: impl Into<ListOption>) -> Self {
+    pub fn option(mut self, option: impl Into<rt::Open<ListOption>>) -> Self {
         self.option = Some(option.into());
         self
     }
@@ -283,6 +283,569 @@ impl Client {
     }
 }
 
-mod list_option;
+/// Whose resources to list.
+///
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum ListOption {
+    /// `ListResourceByWorkspace`: Those of a workspace.
+    ListResourceByWorkspace,
+    /// `ListResource`: Those of the user.
+    ListResource,
+}
 
-pub use list_option::*;
+impl rt::Known for ListOption {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ListResourceByWorkspace", Self::ListResourceByWorkspace),
+        ("ListResource", Self::ListResource),
+    ];
+}
+
+/// Answer of [`Client::list_resources`].
+///
+/// A page of resources.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ListResourcesResponse {
+    /// Id of the request.
+    ///
+    /// Example: `1e195c5116124202371861018d5bde`.
+    pub request_id: Option<String>,
+    /// The resources.
+    pub resources: Vec<Resource>,
+    /// How many resources there are on all pages.
+    ///
+    /// Example: `2`.
+    pub total_count: Option<i64>,
+}
+
+static LIST_RESOURCES_RESPONSE: rt::Schema = rt::Schema {
+    fields: &[
+        // text: Id of the request.
+        rt::Field::new("RequestId"),
+        // list: The resources.
+        rt::Field::new("Resources"),
+        // whole number: How many resources there are on all pages.
+        rt::Field::new("TotalCount"),
+    ],
+    ..rt::Schema::named("ListResourcesResponse")
+};
+
+impl rt::Model for ListResourcesResponse {
+    #[inline]
+    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+        visit(
+            &LIST_RESOURCES_RESPONSE,
+            &[&self.request_id, &self.resources, &self.total_count],
+        );
+    }
+}
+
+impl rt::ModelMut for ListResourcesResponse {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(
+            &LIST_RESOURCES_RESPONSE,
+            &mut [&mut self.request_id, &mut self.resources, &mut self.total_count],
+        );
+    }
+}
+
+impl ::std::fmt::Debug for ListResourcesResponse {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug(self, f)
+    }
+}
+
+/// A resource.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Resource {
+    /// Id of the resource.
+    ///
+    /// Example: `123`.
+    pub id: Option<String>,
+    /// Name of the resource.
+    ///
+    /// Example: `ResourceName`.
+    pub name: Option<String>,
+    /// Former name of the resource type.
+    ///
+    /// Deprecated: Use ResourceType; this member will be removed.
+    pub product_type: Option<String>,
+    /// Type of the resource.
+    ///
+    /// Documented values: `MaxCompute`, `DLC` and `FLINK`. Example: `MaxCompute`.
+    pub resource_type: Option<rt::Open<ResourceType>>,
+    /// Environment the resource belongs to.
+    ///
+    /// Documented values: `dev` and `prod`. Example: `prod`.
+    pub env_type: Option<rt::Open<EnvType>>,
+    /// Workspace the resource belongs to.
+    ///
+    /// Example: `123`.
+    pub workspace_id: Option<String>,
+    /// Whether it is the default of its type.
+    ///
+    /// Example: `true`.
+    pub is_default: Option<bool>,
+    /// Quotas of the resource.
+    pub quotas: Vec<Quota>,
+    /// Specification of the resource, free-form.
+    pub spec: ::std::collections::BTreeMap<String, rt::Json>,
+    /// Resource group, unique within the Alibaba Cloud account.
+    ///
+    /// Example: `groupName`.
+    pub group_name: Option<String>,
+    /// When the resource group was created.
+    ///
+    /// A point in time, as text. Example: `2021-01-21T17:12:35.232Z`.
+    pub gmt_create_time: Option<String>,
+    /// Executor.
+    ///
+    /// Deprecated: It has no meaning any more.
+    pub executor: Option<Executor>,
+    /// How it is encrypted; MaxCompute only.
+    pub encryption: Option<Encryption>,
+    /// Labels of the resource.
+    pub labels: Vec<Label>,
+}
+
+static RESOURCE: rt::Schema = rt::Schema {
+    fields: &[
+        // text: Id of the resource.
+        rt::Field::new("Id"),
+        // text: Name of the resource.
+        rt::Field::new("Name"),
+        // text, deprecated: Former name of the resource type.
+        rt::Field::new("ProductType"),
+        // text: Type of the resource.
+        rt::Field::new("ResourceType"),
+        // text: Environment the resource belongs to.
+        rt::Field::new("EnvType"),
+        // text: Workspace the resource belongs to.
+        rt::Field::new("WorkspaceId"),
+        // truth value: Whether it is the default of its type.
+        rt::Field::new("IsDefault"),
+        // list: Quotas of the resource.
+        rt::Field::new("Quotas"),
+        // map: Specification of the resource, free-form.
+        rt::Field::new("Spec"),
+        // text: Resource group, unique within the Alibaba Cloud account.
+        rt::Field::new("GroupName"),
+        // point in time: When the resource group was created.
+        rt::Field::new("GmtCreateTime"),
+        // structure, deprecated
+        rt::Field::new("Executor"),
+        // structure: How it is encrypted; MaxCompute only.
+        rt::Field::new("Encryption"),
+        // list: Labels of the resource.
+        rt::Field::new("Labels"),
+    ],
+    ..rt::Schema::named("Resource")
+};
+
+impl rt::Model for Resource {
+    #[inline]
+    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+        visit(
+            &RESOURCE,
+            &[
+                &self.id,
+                &self.name,
+                &self.product_type,
+                &self.resource_type,
+                &self.env_type,
+                &self.workspace_id,
+                &self.is_default,
+                &self.quotas,
+                &self.spec,
+                &self.group_name,
+                &self.gmt_create_time,
+                &self.executor,
+                &self.encryption,
+                &self.labels,
+            ],
+        );
+    }
+}
+
+impl rt::ModelMut for Resource {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(
+            &RESOURCE,
+            &mut [
+                &mut self.id,
+                &mut self.name,
+                &mut self.product_type,
+                &mut self.resource_type,
+                &mut self.env_type,
+                &mut self.workspace_id,
+                &mut self.is_default,
+                &mut self.quotas,
+                &mut self.spec,
+                &mut self.group_name,
+                &mut self.gmt_create_time,
+                &mut self.executor,
+                &mut self.encryption,
+                &mut self.labels,
+            ],
+        );
+    }
+}
+
+impl ::std::fmt::Debug for Resource {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug(self, f)
+    }
+}
+
+/// Type of the resource.
+///
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum ResourceType {
+    /// `MaxCompute`.
+    MaxCompute,
+    /// `DLC`.
+    Dlc,
+    /// `FLINK`.
+    Flink,
+}
+
+impl rt::Known for ResourceType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("MaxCompute", Self::MaxCompute),
+        ("DLC", Self::Dlc),
+        ("FLINK", Self::Flink),
+    ];
+}
+
+/// Environment the resource belongs to.
+///
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum EnvType {
+    /// `dev`: Development.
+    Dev,
+    /// `prod`: Production.
+    Prod,
+}
+
+impl rt::Known for EnvType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("dev", Self::Dev),
+        ("prod", Self::Prod),
+    ];
+}
+
+/// A quota.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Quota {
+    /// Id of the quota.
+    ///
+    /// Example: `123`.
+    pub id: Option<String>,
+    /// Name of the quota.
+    ///
+    /// Example: `QuotaName`.
+    pub name: Option<String>,
+    /// Name that people see.
+    pub display_name: Option<String>,
+    /// What was bought, such as PAI_isolate.
+    ///
+    /// Example: `MaxCompute_isolate`.
+    pub product_code: Option<String>,
+    /// Type of the quota.
+    ///
+    /// Documented values: `PAI`, `MaxCompute` and `DLC`. Example: `MaxCompute`.
+    pub quota_type: Option<rt::Open<QuotaType>>,
+    /// How it is billed.
+    ///
+    /// Documented values: `isolate` and `share`.
+    pub mode: Option<rt::Open<Mode>>,
+    /// Kind of hardware: CPU or GPU.
+    ///
+    /// Example: `cpu`.
+    pub card_type: Option<String>,
+    /// Size of the quota.
+    pub specs: Vec<QuotaSpec>,
+}
+
+static QUOTA: rt::Schema = rt::Schema {
+    fields: &[
+        // text: Id of the quota.
+        rt::Field::new("Id"),
+        // text: Name of the quota.
+        rt::Field::new("Name"),
+        // text: Name that people see.
+        rt::Field::new("DisplayName"),
+        // text: What was bought, such as PAI_isolate.
+        rt::Field::new("ProductCode"),
+        // text: Type of the quota.
+        rt::Field::new("QuotaType"),
+        // text: How it is billed.
+        rt::Field::new("Mode"),
+        // text: Kind of hardware: CPU or GPU.
+        rt::Field::new("CardType"),
+        // list: Size of the quota.
+        rt::Field::new("Specs"),
+    ],
+    ..rt::Schema::named("Quota")
+};
+
+impl rt::Model for Quota {
+    #[inline]
+    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+        visit(
+            &QUOTA,
+            &[
+                &self.id,
+                &self.name,
+                &self.display_name,
+                &self.product_code,
+                &self.quota_type,
+                &self.mode,
+                &self.card_type,
+                &self.specs,
+            ],
+        );
+    }
+}
+
+impl rt::ModelMut for Quota {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(
+            &QUOTA,
+            &mut [
+                &mut self.id,
+                &mut self.name,
+                &mut self.display_name,
+                &mut self.product_code,
+                &mut self.quota_type,
+                &mut self.mode,
+                &mut self.card_type,
+                &mut self.specs,
+            ],
+        );
+    }
+}
+
+impl ::std::fmt::Debug for Quota {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug(self, f)
+    }
+}
+
+/// Type of the quota.
+///
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum QuotaType {
+    /// `PAI`.
+    Pai,
+    /// `MaxCompute`.
+    MaxCompute,
+    /// `DLC`.
+    Dlc,
+}
+
+impl rt::Known for QuotaType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("PAI", Self::Pai),
+        ("MaxCompute", Self::MaxCompute),
+        ("DLC", Self::Dlc),
+    ];
+}
+
+/// How it is billed.
+///
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Mode {
+    /// `isolate`: Subscription.
+    Isolate,
+    /// `share`: Pay for what is used.
+    Share,
+}
+
+impl rt::Known for Mode {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("isolate", Self::Isolate),
+        ("share", Self::Share),
+    ];
+}
+
+/// One part of the size.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct QuotaSpec {
+    /// Name.
+    pub name: Option<String>,
+    /// Value.
+    pub value: Option<String>,
+}
+
+static QUOTA_SPEC: rt::Schema = rt::Schema {
+    fields: &[
+        // text
+        rt::Field::new("Name"),
+        // text
+        rt::Field::new("Value"),
+    ],
+    ..rt::Schema::named("QuotaSpec")
+};
+
+impl rt::Model for QuotaSpec {
+    #[inline]
+    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+        visit(&QUOTA_SPEC, &[&self.name, &self.value]);
+    }
+}
+
+impl rt::ModelMut for QuotaSpec {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(&QUOTA_SPEC, &mut [&mut self.name, &mut self.value]);
+    }
+}
+
+impl ::std::fmt::Debug for QuotaSpec {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug(self, f)
+    }
+}
+
+/// Executor.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Executor {
+    /// OwnerId.
+    pub owner_id: Option<String>,
+}
+
+static EXECUTOR: rt::Schema = rt::Schema {
+    fields: &[
+        // text
+        rt::Field::new("OwnerId"),
+    ],
+    ..rt::Schema::named("Executor")
+};
+
+impl rt::Model for Executor {
+    #[inline]
+    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+        visit(&EXECUTOR, &[&self.owner_id]);
+    }
+}
+
+impl rt::ModelMut for Executor {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(&EXECUTOR, &mut [&mut self.owner_id]);
+    }
+}
+
+impl ::std::fmt::Debug for Executor {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug(self, f)
+    }
+}
+
+/// How it is encrypted; MaxCompute only.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Encryption {
+    /// Whether it is encrypted.
+    ///
+    /// Example: `false`.
+    pub enabled: Option<bool>,
+    /// The algorithm.
+    ///
+    /// Example: `AESCTR`.
+    pub algorithm: Option<String>,
+    /// Name of the master key.
+    ///
+    /// Example: `DEFAULT`.
+    pub key: Option<String>,
+}
+
+static ENCRYPTION: rt::Schema = rt::Schema {
+    fields: &[
+        // truth value: Whether it is encrypted.
+        rt::Field::new("Enabled"),
+        // text: The algorithm.
+        rt::Field::new("Algorithm"),
+        // text: Name of the master key.
+        rt::Field::new("Key"),
+    ],
+    ..rt::Schema::named("Encryption")
+};
+
+impl rt::Model for Encryption {
+    #[inline]
+    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+        visit(&ENCRYPTION, &[&self.enabled, &self.algorithm, &self.key]);
+    }
+}
+
+impl rt::ModelMut for Encryption {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(&ENCRYPTION, &mut [&mut self.enabled, &mut self.algorithm, &mut self.key]);
+    }
+}
+
+impl ::std::fmt::Debug for Encryption {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug(self, f)
+    }
+}
+
+/// A label.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Label {
+    /// Key.
+    pub key: Option<String>,
+    /// Value.
+    pub value: Option<String>,
+}
+
+static LABEL: rt::Schema = rt::Schema {
+    fields: &[
+        // text
+        rt::Field::new("Key"),
+        // text
+        rt::Field::new("Value"),
+    ],
+    ..rt::Schema::named("Label")
+};
+
+impl rt::Model for Label {
+    #[inline]
+    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+        visit(&LABEL, &[&self.key, &self.value]);
+    }
+}
+
+impl rt::ModelMut for Label {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(&LABEL, &mut [&mut self.key, &mut self.value]);
+    }
+}
+
+impl ::std::fmt::Debug for Label {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug(self, f)
+    }
+}
