@@ -168,49 +168,46 @@ impl ListResourcesRequest {
     }
 }
 
-static LIST_RESOURCES_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace whose resources to list; ListWorkspaces gives its id.
-        rt::Field::query("WorkspaceId"),
-        // whole number: Page to answer with; the first is 1.
-        rt::Field::query("PageNumber"),
-        // whole number: Entries of a page.
-        rt::Field::query("PageSize"),
-        // text, deprecated: Former name of the resource types.
-        rt::Field::query("ProductTypes"),
-        // text: Only resources of this group.
-        rt::Field::query("GroupName"),
-        // text: Only the resource of this name, which is unique within the region.
-        rt::Field::query("ResourceName")
-            .checks(&[rt::Check::Length(rt::Bounds::between(3, 28))]),
-        // text: Whose resources to list.
-        rt::Field::query("Option")
-            .checks(&[rt::Check::Values(&["ListResourceByWorkspace", "ListResource"])]),
-        // truth value: Whether to answer with quotas as well.
-        rt::Field::query("Verbose"),
-        // text: Only resources of this type: MaxCompute, ECS, Lingjun, ACS or FLINK.
-        rt::Field::query("ResourceTypes"),
-        // text: Only ACS resources with all of these quotas, with commas between.
-        rt::Field::query("QuotaIds"),
-        // text: Only ACS resources with all of these labels, with commas between.
-        rt::Field::query("Labels"),
-        // text: Members to answer with, with commas between: Quota, Label, IsDefault.
-        rt::Field::query("VerboseFields"),
-    ],
-    rules: &[
-        // The resources of a workspace are those of one that is named.
-        rt::Rule::new("workspace-needed")
-            .when(&[(&["Option"], rt::When::Is(&["ListResourceByWorkspace"]))])
-            .require(&[&["WorkspaceId"]]),
-    ],
-    ..rt::Schema::named("ListResourcesRequest")
-};
+static LIST_RESOURCES_REQUEST: rt::Table = rt::Table::new(
+        "ListResourcesRequest",
+        "
+    WorkspaceId: query
+    PageNumber: query
+    PageSize: query
+    ProductTypes: query
+    GroupName: query
+    ResourceName: query
+    Option: query
+    Verbose: query
+    ResourceTypes: query
+    QuotaIds: query
+    Labels: query
+    VerboseFields: query
+    ",
+    )
+    .checks(
+        &[
+            ("ResourceName", &[rt::Check::Length(rt::Bounds::between(3, 28))]),
+            (
+                "Option",
+                &[rt::Check::Values(&["ListResourceByWorkspace", "ListResource"])],
+            ),
+        ],
+    )
+    .rules(
+        &[
+            // The resources of a workspace are those of one that is named.
+            rt::Rule::new("workspace-needed")
+                .when(&[(&["Option"], rt::When::Is(&["ListResourceByWorkspace"]))])
+                .require(&[&["WorkspaceId"]]),
+        ],
+    );
 
 impl rt::Model for ListResourcesRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &LIST_RESOURCES_REQUEST,
+            LIST_RESOURCES_REQUEST.schema(),
             &[
                 &self.workspace_id,
                 &self.page_number,
@@ -234,7 +231,7 @@ impl rt::ModelMut for ListResourcesRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_RESOURCES_REQUEST,
+            LIST_RESOURCES_REQUEST.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.page_number,
@@ -255,7 +252,7 @@ impl rt::ModelMut for ListResourcesRequest {
 
 impl ::std::fmt::Debug for ListResourcesRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -320,33 +317,20 @@ pub struct ListResourcesResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_RESOURCES_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // list: The resources.
-        rt::Field::new("Resources"),
-        // whole number: How many resources there are on all pages.
-        rt::Field::new("TotalCount"),
-    ],
-    ..rt::Schema::named("ListResourcesResponse")
-};
-
-impl rt::Model for ListResourcesResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &LIST_RESOURCES_RESPONSE,
-            &[&self.request_id, &self.resources, &self.total_count],
-        );
-    }
-}
+static LIST_RESOURCES_RESPONSE: rt::Table = rt::Table::new(
+    "ListResourcesResponse",
+    "
+    RequestId
+    Resources
+    TotalCount
+    ",
+);
 
 impl rt::ModelMut for ListResourcesResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_RESOURCES_RESPONSE,
+            LIST_RESOURCES_RESPONSE.schema(),
             &mut [&mut self.request_id, &mut self.resources, &mut self.total_count],
         );
     }
@@ -354,7 +338,7 @@ impl rt::ModelMut for ListResourcesResponse {
 
 impl ::std::fmt::Debug for ListResourcesResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -412,70 +396,31 @@ pub struct Resource {
     pub labels: Vec<Label>,
 }
 
-static RESOURCE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the resource.
-        rt::Field::new("Id"),
-        // text: Name of the resource.
-        rt::Field::new("Name"),
-        // text, deprecated: Former name of the resource type.
-        rt::Field::new("ProductType"),
-        // text: Type of the resource.
-        rt::Field::new("ResourceType"),
-        // text: Environment the resource belongs to.
-        rt::Field::new("EnvType"),
-        // text: Workspace the resource belongs to.
-        rt::Field::new("WorkspaceId"),
-        // truth value: Whether it is the default of its type.
-        rt::Field::new("IsDefault"),
-        // list: Quotas of the resource.
-        rt::Field::new("Quotas"),
-        // map: Specification of the resource, free-form.
-        rt::Field::new("Spec"),
-        // text: Resource group, unique within the Alibaba Cloud account.
-        rt::Field::new("GroupName"),
-        // point in time: When the resource group was created.
-        rt::Field::new("GmtCreateTime"),
-        // structure, deprecated
-        rt::Field::new("Executor"),
-        // structure: How it is encrypted; MaxCompute only.
-        rt::Field::new("Encryption"),
-        // list: Labels of the resource.
-        rt::Field::new("Labels"),
-    ],
-    ..rt::Schema::named("Resource")
-};
-
-impl rt::Model for Resource {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &RESOURCE,
-            &[
-                &self.id,
-                &self.name,
-                &self.product_type,
-                &self.resource_type,
-                &self.env_type,
-                &self.workspace_id,
-                &self.is_default,
-                &self.quotas,
-                &self.spec,
-                &self.group_name,
-                &self.gmt_create_time,
-                &self.executor,
-                &self.encryption,
-                &self.labels,
-            ],
-        );
-    }
-}
+static RESOURCE: rt::Table = rt::Table::new(
+    "Resource",
+    "
+    Id
+    Name
+    ProductType
+    ResourceType
+    EnvType
+    WorkspaceId
+    IsDefault
+    Quotas
+    Spec
+    GroupName
+    GmtCreateTime
+    Executor
+    Encryption
+    Labels
+    ",
+);
 
 impl rt::ModelMut for Resource {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &RESOURCE,
+            RESOURCE.schema(),
             &mut [
                 &mut self.id,
                 &mut self.name,
@@ -498,7 +443,7 @@ impl rt::ModelMut for Resource {
 
 impl ::std::fmt::Debug for Resource {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -577,52 +522,25 @@ pub struct Quota {
     pub specs: Vec<QuotaSpec>,
 }
 
-static QUOTA: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the quota.
-        rt::Field::new("Id"),
-        // text: Name of the quota.
-        rt::Field::new("Name"),
-        // text: Name that people see.
-        rt::Field::new("DisplayName"),
-        // text: What was bought, such as PAI_isolate.
-        rt::Field::new("ProductCode"),
-        // text: Type of the quota.
-        rt::Field::new("QuotaType"),
-        // text: How it is billed.
-        rt::Field::new("Mode"),
-        // text: Kind of hardware: CPU or GPU.
-        rt::Field::new("CardType"),
-        // list: Size of the quota.
-        rt::Field::new("Specs"),
-    ],
-    ..rt::Schema::named("Quota")
-};
-
-impl rt::Model for Quota {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &QUOTA,
-            &[
-                &self.id,
-                &self.name,
-                &self.display_name,
-                &self.product_code,
-                &self.quota_type,
-                &self.mode,
-                &self.card_type,
-                &self.specs,
-            ],
-        );
-    }
-}
+static QUOTA: rt::Table = rt::Table::new(
+    "Quota",
+    "
+    Id
+    Name
+    DisplayName
+    ProductCode
+    QuotaType
+    Mode
+    CardType
+    Specs
+    ",
+);
 
 impl rt::ModelMut for Quota {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &QUOTA,
+            QUOTA.schema(),
             &mut [
                 &mut self.id,
                 &mut self.name,
@@ -639,7 +557,7 @@ impl rt::ModelMut for Quota {
 
 impl ::std::fmt::Debug for Quota {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -694,33 +612,21 @@ pub struct QuotaSpec {
     pub value: Option<String>,
 }
 
-static QUOTA_SPEC: rt::Schema = rt::Schema {
-    fields: &[
-        // text
-        rt::Field::new("Name"),
-        // text
-        rt::Field::new("Value"),
-    ],
-    ..rt::Schema::named("QuotaSpec")
-};
-
-impl rt::Model for QuotaSpec {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&QUOTA_SPEC, &[&self.name, &self.value]);
-    }
-}
+static QUOTA_SPEC: rt::Table = rt::Table::new("QuotaSpec", "
+    Name
+    Value
+    ");
 
 impl rt::ModelMut for QuotaSpec {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&QUOTA_SPEC, &mut [&mut self.name, &mut self.value]);
+        visit(QUOTA_SPEC.schema(), &mut [&mut self.name, &mut self.value]);
     }
 }
 
 impl ::std::fmt::Debug for QuotaSpec {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -732,31 +638,20 @@ pub struct Executor {
     pub owner_id: Option<String>,
 }
 
-static EXECUTOR: rt::Schema = rt::Schema {
-    fields: &[
-        // text
-        rt::Field::new("OwnerId"),
-    ],
-    ..rt::Schema::named("Executor")
-};
-
-impl rt::Model for Executor {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&EXECUTOR, &[&self.owner_id]);
-    }
-}
+static EXECUTOR: rt::Table = rt::Table::new("Executor", "
+    OwnerId
+    ");
 
 impl rt::ModelMut for Executor {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&EXECUTOR, &mut [&mut self.owner_id]);
+        visit(EXECUTOR.schema(), &mut [&mut self.owner_id]);
     }
 }
 
 impl ::std::fmt::Debug for Executor {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -778,35 +673,28 @@ pub struct Encryption {
     pub key: Option<String>,
 }
 
-static ENCRYPTION: rt::Schema = rt::Schema {
-    fields: &[
-        // truth value: Whether it is encrypted.
-        rt::Field::new("Enabled"),
-        // text: The algorithm.
-        rt::Field::new("Algorithm"),
-        // text: Name of the master key.
-        rt::Field::new("Key"),
-    ],
-    ..rt::Schema::named("Encryption")
-};
-
-impl rt::Model for Encryption {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&ENCRYPTION, &[&self.enabled, &self.algorithm, &self.key]);
-    }
-}
+static ENCRYPTION: rt::Table = rt::Table::new(
+    "Encryption",
+    "
+    Enabled
+    Algorithm
+    Key
+    ",
+);
 
 impl rt::ModelMut for Encryption {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&ENCRYPTION, &mut [&mut self.enabled, &mut self.algorithm, &mut self.key]);
+        visit(
+            ENCRYPTION.schema(),
+            &mut [&mut self.enabled, &mut self.algorithm, &mut self.key],
+        );
     }
 }
 
 impl ::std::fmt::Debug for Encryption {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -820,32 +708,20 @@ pub struct Label {
     pub value: Option<String>,
 }
 
-static LABEL: rt::Schema = rt::Schema {
-    fields: &[
-        // text
-        rt::Field::new("Key"),
-        // text
-        rt::Field::new("Value"),
-    ],
-    ..rt::Schema::named("Label")
-};
-
-impl rt::Model for Label {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&LABEL, &[&self.key, &self.value]);
-    }
-}
+static LABEL: rt::Table = rt::Table::new("Label", "
+    Key
+    Value
+    ");
 
 impl rt::ModelMut for Label {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&LABEL, &mut [&mut self.key, &mut self.value]);
+        visit(LABEL.schema(), &mut [&mut self.key, &mut self.value]);
     }
 }
 
 impl ::std::fmt::Debug for Label {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
