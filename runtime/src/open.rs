@@ -236,16 +236,17 @@ mod tests {
 
     #[test]
     fn a_documented_value_comes_from_itself_and_from_its_text() {
+        let owned = String::from("high");
         for value in [
             Text::from(Level::High),
             "high".into(),
-            String::from("high").into(),
+            owned.clone().into(),
             "high".parse().unwrap(),
         ] {
             assert_eq!(value.as_str(), "high");
             assert!(matches!(value.known(), Some(Level::High)));
             assert!(value == Level::High && value != Level::Low);
-            assert!(value == *"high" && value == "high" && value == String::from("high"));
+            assert!(value == *"high" && value == "high" && value == owned);
             assert_eq!(
                 (format!("{value}"), format!("{value:?}")),
                 ("high".to_owned(), "\"high\"".to_owned())

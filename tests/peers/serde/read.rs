@@ -116,10 +116,9 @@ impl Tables {
             let Some(Stmt::Expr(body, _)) = function.block.stmts.last() else {
                 continue;
             };
-            if function.sig.ident == "fields" || function.sig.ident == "fields_mut" {
-                if let Some(found) = visit(body) {
-                    self.members.insert(of.clone(), found);
-                }
+            let name = function.sig.ident.to_string();
+            if let ("fields" | "fields_mut", Some(found)) = (name.as_str(), visit(body)) {
+                self.members.insert(of.clone(), found);
             }
         }
     }
