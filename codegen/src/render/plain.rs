@@ -199,12 +199,7 @@ pub(super) fn writing(structure: &Structure, from_json: FromJson) -> Option<Stri
 }
 
 /// The call that hands out the fields, and the ends of the function and block around it.
-fn visit(
-    structure: &Structure,
-    schema: &Schema,
-    reference: &str,
-    lines: &mut Lines,
-) -> Option<()> {
+fn visit(structure: &Structure, schema: &Schema, reference: &str, lines: &mut Lines) -> Option<()> {
     let fields = structure.fields.iter();
     let fields: Vec<String> = fields
         .map(|field| format!("{reference}self.{}", field.name))

@@ -33,13 +33,14 @@ pub fn schema(text: &'static str) -> &'static Schema {
     }
     let address = (text.as_ptr().addr(), text.len());
     MINE.with_borrow_mut(|mine| {
-        mine.entry(address).or_insert_with(|| {
+        let known = mine.entry(address).or_insert_with(|| {
             let all = ALL.get_or_init(Mutex::default);
             let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
             // What is made of a constant is kept as long.
             all.entry(address)
                 .or_insert_with(|| Box::leak(Box::new(read(text, &[], &[], &[]))))
-        })
+        });
+        *known
     })
 }
 
