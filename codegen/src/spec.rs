@@ -3,11 +3,15 @@
 //! In: filled by a front door (`parse`, later also the importer of Alibaba's metadata). Out: read by
 //! `check` and `resolve`. Plain data; it imports nothing.
 
+mod allows;
 mod pages;
+mod path;
 mod rules;
 mod schemas;
 
+pub(crate) use allows::whole;
 pub(crate) use pages::{Pages, PagesBy, Polling};
+pub(crate) use path::is_dots;
 pub(crate) use rules::{Bound, Bounds, Check, Condition, DocumentedValue, Level, Rule, Then};
 pub(crate) use schemas::Schemas;
 

@@ -68,6 +68,7 @@ impl Place {
 
 fn states(report: &ImportReport) -> Vec<(String, FileState)> {
     let files = report.files.iter();
+    let files = files.filter(|file| !file.path.starts_with("schema/"));
     let name = |path: &str| {
         Path::new(path)
             .file_stem()
@@ -230,7 +231,145 @@ fn nothing_is_written_when_anything_is_wrong() {
             "{error}"
         );
         assert!(!place.specs().exists());
+        if text.len() > 1 {
+            let files = ["api-docs.json", "other.json"].map(|name| place.0.path().join(name));
+            assert!(
+                files
+                    .iter()
+                    .all(|file| error.contains(&*file.to_string_lossy())),
+                "{error}"
+            );
+        }
     }
+    fs::write(&other, b"{\n\xff").expect("it can be written");
+    let error = importer.clone().metadata(&other).write(place.specs());
+    let error = error.expect_err("it is no UTF-8");
+    let source = std::error::Error::source(&error).map(ToString::to_string);
+    assert!(
+        source
+            .is_some_and(|source| source.contains("line 2") && source.contains("save it as UTF-8")),
+        "{error}"
+    );
     fs::write(place.specs(), "a file where a folder is needed").expect("it can be written");
     assert!(importer.write(place.specs()).is_err());
+}
+
+#[test]
+fn some_operations_can_be_overwritten_and_nothing_beside_them() {
+    let place = Place::new();
+    let first = [("A", "string"), ("B", "string")];
+    place.import(&first);
+    for name in ["A.yaml", "B.yaml"] {
+        place.edit(name, "summary: ", "summary: Ours, ");
+    }
+    place.edit("product.yaml", "product: demo", "product: demo # Ours");
+    place.edit("schemas.yaml", "RequestId", "RequestID");
+    let shared = place.read("schemas.yaml");
+    let next = [("A", "integer"), ("B", "integer")];
+    let importer = place.importer(&next).force(true).operations(["A"]);
+    let report = importer.write(place.specs()).expect("it can be imported");
+    let expected = [("A", Overwritten), ("product", Kept), ("schemas", Kept)];
+    assert_eq!(
+        states(&report),
+        expected.map(|(name, state)| (name.to_owned(), state))
+    );
+    assert!(
+        place.read("A.yaml").contains("type: integer") && !place.read("A.yaml").contains("Ours")
+    );
+    assert!(place.read("B.yaml").contains("Ours"));
+    assert_eq!(place.read("schemas.yaml"), shared);
+    let left: Vec<FileState> = place
+        .import(&next)
+        .into_iter()
+        .map(|(_, state)| state)
+        .collect();
+    assert_eq!(left, [Unchanged, KeptBehind, Kept, Kept]);
+}
+
+#[test]
+fn editors_find_the_schemas_that_the_specs_name() {
+    let place = Place::new();
+    let operations = [("A", "string")];
+    place.import(&operations);
+    let schema = place.specs().join("schema/operation.schema.json");
+    let head = place.read("A.yaml");
+    assert!(
+        head.starts_with("# yaml-language-server: $schema=../../schema/operation.schema.json\n")
+    );
+    let state = |force| {
+        let importer = place.importer(&operations).force(force);
+        let report = importer.write(place.specs()).expect("it can be imported");
+        let mut files = report.files.iter();
+        let file = files.find(|file| file.path == "schema/operation.schema.json");
+        file.map(|file| file.state)
+    };
+    assert_eq!(state(false), Some(Unchanged));
+    let text = fs::read_to_string(&schema).expect("it is there");
+    fs::write(&schema, text.replace("\"type\"", "\"kind\"")).expect("it can be written");
+    assert_eq!(state(false), Some(Changed), "it is of an older version");
+    assert_eq!(fs::read_to_string(&schema).ok().as_deref(), Some(&*text));
+    fs::write(&schema, "{}").expect("it can be written");
+    assert_eq!(state(false), Some(Kept), "somebody else wrote it");
+    assert_eq!(state(true), Some(Overwritten));
+    fs::remove_file(&schema).expect("it is there");
+    assert_eq!(state(false), Some(New));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_folder_are_refused() {
+    let place = Place::new();
+    let importer = place.importer(&[("A", "string")]);
+    let outside = place.0.path().join("outside");
+    fs::create_dir(&outside).expect("it can be made");
+    for link in ["demo", "demo/2024-01-01", "schema"] {
+        let path = place.specs().join(link);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("it can be made");
+        std::os::unix::fs::symlink(&outside, &path).expect("it can be linked");
+        let error = importer.write(place.specs()).expect_err("it is a link");
+        assert!(
+            error.to_string().contains(&*path.to_string_lossy()),
+            "{error}"
+        );
+        assert_eq!(fs::read_dir(&outside).map(Iterator::count).ok(), Some(0));
+        fs::remove_file(&path).expect("it is there");
+    }
+    importer.write(place.specs()).expect("there is no link");
+}
+
+#[test]
+fn no_name_of_an_operation_keeps_it_from_being_written() {
+    let place = Place::new();
+    let long = "Describe".repeat(50);
+    let names = ["Aux", "GetX", "GETx", "LPT1", "Schemas", &long];
+    let report = place
+        .importer(&names.map(|name| (name, "string")))
+        .write(place.specs());
+    report.expect("it can be imported");
+    let mut found: Vec<String> = fs::read_dir(place.spec(""))
+        .expect("it is there")
+        .map(|entry| {
+            entry
+                .expect("it can be read")
+                .file_name()
+                .to_string_lossy()
+                .to_ascii_lowercase()
+        })
+        .collect();
+    found.sort();
+    assert_eq!(found.len(), 9, "{found:?}");
+    found.dedup();
+    assert_eq!(found.len(), 9, "{found:?}");
+    assert!(found.contains(&"aux_.yaml".to_owned()) && found.contains(&"lpt1_.yaml".to_owned()));
+    assert!(found.iter().all(|name| name.len() < 240));
+    let checked = crate::Builder::new().specs(place.specs()).check();
+    assert_eq!(checked.expect("the specs are sound").operations, 6);
+    // Under the same names again, also in part.
+    let names = names.map(|name| (name, "string"));
+    let report = place
+        .importer(&names)
+        .operations(["Aux"])
+        .write(place.specs());
+    let report = report.expect("it can be imported");
+    assert!(report.is_settled(), "{report:?}");
 }

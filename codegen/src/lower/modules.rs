@@ -56,7 +56,7 @@ pub(crate) fn check_products<'s>(
             continue;
         }
         reserved(code, diagnostics);
-        products.claim(ident::snake(&code.value), code, diagnostics);
+        products.claim(ident::module(&code.value), code, diagnostics);
         let of_product = versions
             .entry(&code.value)
             .or_insert_with(|| Names::new("versions"));

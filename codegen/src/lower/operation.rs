@@ -59,7 +59,7 @@ pub(super) fn lower(
 
 /// The name of the module and of the method, which stand beside names of the generator's own.
 pub(super) fn module(wire: &str) -> String {
-    let name = ident::snake(wire);
+    let name = ident::module(wire);
     let name =
         name.expect("parse accepts only letters, digits and underscores in an operation's name");
     if TAKEN.contains(&name.as_str()) {

@@ -1,7 +1,7 @@
 //! One product version: from its spec or its metadata to the text of its module.
 
 use std::cell::Cell;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ pub(super) use crate::model::Origin;
 use crate::render::{self, Module};
 use crate::resolve::{self, Listed};
 use crate::spec::{At, Product, Spanned, Spec};
-use crate::{check, emit, lower};
+use crate::{check, emit, lower, text_file};
 
 /// How much of a file is read to learn which product it is about.
 const HEAD: u64 = 64 * 1024;
@@ -95,7 +95,7 @@ fn read(input: &Input, request: &Request<'_>) -> io::Result<Option<String>> {
         .read_to_end(&mut start)?;
     let wanted = metadata::head(&String::from_utf8_lossy(&start))
         .is_none_or(|(code, version)| request.wanted.wants(&code, &version));
-    wanted.then(|| fs::read_to_string(&input.path)).transpose()
+    wanted.then(|| text_file::read(&input.path)).transpose()
 }
 
 fn import(file: u32, input: &Input, text: &str, request: &Request<'_>, outcome: &mut Outcome) {

@@ -130,7 +130,7 @@ pub(crate) struct Import {
     /// Only these operations: Operation, product:Operation or product/version:Operation.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) operations: Vec<String>,
-    /// Overwrite files that were edited by hand.
+    /// Overwrite files that were edited by hand; with --operations those of these operations alone.
     #[arg(long)]
     pub(crate) force: bool,
     /// Change nothing; exit with 1 when the specs differ from what an import would leave.

@@ -91,7 +91,10 @@ fn listing(report: &ImportReport, folder: &Path, is_check: bool) -> String {
     let plural = if files == 1 { "" } else { "s" };
     out.push_str(&format!("{files} file{plural}: {}\n", counts.join(", ")));
     if report.needs_a_look() {
-        out.push_str("take over what changed upstream, or give --force to overwrite what was edited by hand\n");
+        out.push_str(
+            "take over what changed upstream, or give --force to overwrite what was edited by hand; \
+             with --operations A,B it overwrites the files of these operations alone\n",
+        );
     } else if is_check && !report.is_settled() {
         out.push_str("the specs differ from the metadata; run the same command without --check\n");
     }

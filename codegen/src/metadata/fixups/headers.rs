@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::document::{Api, Schema};
 use super::{Apply, Fixup, Notes, Shape, fixup};
-use crate::check::OWNED_HEADERS;
+use crate::grammar::OWNED_HEADERS;
 
 pub(super) const TABLE: &[Fixup] = &[
     fixup(

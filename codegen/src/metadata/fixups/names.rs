@@ -72,10 +72,7 @@ fn repeated_component(document: &mut Document<'_>, notes: &mut Notes<'_>) {
 
 /// The fields and parameters of an operation.
 fn counts(api: &Api<'_>) -> (usize, usize) {
-    let parameters = api
-        .parameters
-        .iter()
-        .map(|one| 1 + count::below(&one.schema));
+    let parameters = api.parameters.iter().map(|one| count::field(&one.schema));
     let answers = api
         .responses
         .iter()
@@ -135,7 +132,7 @@ fn repeated_property(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     properties.retain(|(name, schema)| {
         let is_new = news.next() == Some(true);
         if !is_new {
-            notes.merged(name, 1 + count::below(schema), "told before");
+            notes.merged(name, count::field(schema), "told before");
         }
         is_new
     });
@@ -154,7 +151,7 @@ fn unusable_property(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     properties.retain(|(name, schema)| {
         let is_usable = is_usable(name);
         if !is_usable {
-            notes.dropped(name, 1 + count::below(schema), "no name on the wire");
+            notes.dropped(name, count::field(schema), "no name on the wire");
         }
         is_usable
     });

@@ -74,7 +74,8 @@ pub(super) const LAST: &[Fixup] = &[
 /// Code of a reference that leads nowhere.
 pub(crate) const MISSING_REFERENCE: &str = "missing-reference";
 
-const ROOT: &str = "#/components/schemas/";
+/// Where components stand.
+pub(super) const ROOT: &str = "#/components/schemas/";
 
 fn beside_structure(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     let is_written_out = match schema.kind.as_deref() {
@@ -120,7 +121,7 @@ fn missing_reference(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
 }
 
 /// Turns a schema into any JSON.
-fn free(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
+pub(super) fn free(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     let below = count::below(schema);
     if below > 0 {
         notes.dropped("", below, "what is inside of any JSON");
@@ -128,9 +129,13 @@ fn free(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     schema.reference = None;
     schema.kind = Some("any".into());
     schema.is_made = true;
+    schema.misspelt_reference = None;
     schema.properties = None;
     schema.items = None;
     schema.map_values = None;
+    schema.items_listed.clear();
+    schema.all_of.clear();
+    schema.any_of.clear();
 }
 
 fn beside_type(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {

@@ -107,9 +107,7 @@ fn members(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
         return;
     }
     if let Some(properties) = schema.properties.take().filter(|all| !all.is_empty()) {
-        let inside = properties
-            .iter()
-            .map(|(_, schema)| 1 + count::below(schema));
+        let inside = properties.iter().map(|(_, schema)| count::field(schema));
         notes.dropped("properties", inside.sum(), format!("on {}", called(schema)));
     }
 }

@@ -38,6 +38,12 @@ pub(super) const TABLE: &[Fixup] = &[
         "taken without it",
     ),
     fixup(
+        "unusable-value",
+        Apply::Schema(unusable_value),
+        "a value has control characters, such as a line break",
+        "left out of the set",
+    ),
+    fixup(
         "repeated-value",
         Apply::Schema(repeated_value),
         "a set of values, or of their titles, lists one twice",
@@ -120,6 +126,23 @@ fn padded_value(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
             *value = trimmed.to_owned().into();
         }
     }
+}
+
+fn unusable_value(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
+    let mut is_usable = |value: &str| {
+        let is_usable = !value.contains(char::is_control);
+        if !is_usable {
+            notes.changed(format!("{value:?} is left out"));
+        }
+        is_usable
+    };
+    if let Some(values) = &mut schema.values {
+        values.retain(|value| is_usable(value));
+    }
+    schema
+        .value_titles
+        .retain(|(value, _)| is_usable(value.trim()));
+    schema.values.take_if(|values| values.is_empty());
 }
 
 fn repeated_value(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {

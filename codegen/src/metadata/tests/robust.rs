@@ -144,6 +144,10 @@ const WORDS: &[&str] = &[
     "vpc",
     "NextToken",
     "TotalCount",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "a\nb",
 ];
 
 fn word() -> impl Strategy<Value = String> {

@@ -47,6 +47,15 @@ pub(super) const CASES: &[Case] = &[
         "Run POST /a/bc/{d}, path d: string!",
     ),
     (
+        "odd-path",
+        RoaRun,
+        r#""path":"//evil.example/%2E%2e/a/.%2e?b=..""#,
+        &[
+            "Changed apis.Run.path: `//evil.example/%2E%2e/a/.%2e?b=..` read as `/evil.example/a?b=..`",
+        ],
+        "Run POST /evil.example/a?b=..",
+    ),
+    (
         "brackets-in-path",
         RoaRun,
         r#""path":"/a/[id]","parameters":[{"name":"id","in":"path","schema":{"type":"string","required":true}}]"#,
