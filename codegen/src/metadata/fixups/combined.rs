@@ -124,7 +124,7 @@ impl<'d> Combiner<'d> {
         for part in rest.by_ref() {
             let Some(mut part) = self.told(part, notes) else {
                 let others: usize = rest.map(|part| count::below(&part)).sum();
-                let below = others + inside(&properties, map_values.as_ref());
+                let below = others + inside(&properties, map_values.as_deref());
                 notes.dropped("allOf", below, "one of its parts is no structure");
                 free(schema, notes);
                 return;
@@ -201,10 +201,10 @@ fn mark(schema: &mut Schema<'_>) {
 /// The fields of what is a structure in the making.
 fn inside(
     properties: &[(super::super::document::Text<'_>, Schema<'_>)],
-    map: Option<&Box<Schema<'_>>>,
+    map: Option<&Schema<'_>>,
 ) -> usize {
     let properties = properties.iter().map(|(_, schema)| count::field(schema));
-    properties.sum::<usize>() + map.map_or(0, |values| count::below(values))
+    properties.sum::<usize>() + map.map_or(0, count::below)
 }
 
 /// Whether a schema says by itself what it holds.
