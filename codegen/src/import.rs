@@ -23,7 +23,7 @@ use crate::emit;
 use crate::error::Error;
 use crate::load::Sources;
 use crate::metadata::Ledger;
-use crate::pipeline::{input, threads};
+use crate::{metadata_files, threads};
 pub use decide::FileState;
 use job::{Job, Outcome};
 pub use plan::ImportedFile;
@@ -153,7 +153,7 @@ impl Importer {
 
     fn plan(&self, folder: Option<&Path>) -> Result<(ImportReport, Vec<Plan>), Error> {
         let mut diagnostics = Diagnostics::default();
-        let inputs = input::metadata(&self.metadata, &mut diagnostics).map_err(Error::io)?;
+        let inputs = metadata_files::find(&self.metadata, &mut diagnostics).map_err(Error::io)?;
         let jobs: Vec<Job<'_>> = inputs
             .iter()
             .enumerate()

@@ -8,7 +8,7 @@ use super::select::Wanted;
 use crate::diagnostic::Diagnostics;
 use crate::load::Place;
 use crate::metadata::{self, Ledger};
-use crate::pipeline::input::Input;
+use crate::metadata_files::Input;
 use crate::text_file;
 
 /// What one thread does in one go.

@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::generated::{self, GeneratedOperation};
-use super::input::Input;
 use super::{Phase, Request, Times};
 use crate::diagnostic::Diagnostics;
 use crate::load::Place;
 use crate::metadata::{self, Import};
+use crate::metadata_files::Input;
 pub(super) use crate::model::Origin;
 use crate::render::{self, Module};
 use crate::resolve::{self, Listed};
