@@ -126,6 +126,8 @@ pub(crate) struct RegionHosts {
 pub(crate) struct Operation {
     /// Name, as in `x-acs-action`.
     pub(crate) name: Spanned,
+    /// Name that Rust names are made of, where its own will not do.
+    pub(crate) rust_name: Option<Spanned>,
     /// One sentence.
     pub(crate) summary: String,
     /// Further prose.

@@ -20,6 +20,11 @@ pub(crate) static OPERATION: Object = Object {
             "Name of the operation, and of its file.",
         )
         .required(),
+        Key::new(
+            "rust_name",
+            Formatted(&format::TYPE_NAME),
+            "Name to make Rust names of, where that of another operation becomes the same: `GetThing2`.",
+        ),
         Key::new("summary", Text, "What it does, in one sentence of our own.").required(),
         Key::new("doc", Text, "Whatever else a user should know."),
         Key::new(

@@ -341,7 +341,7 @@ fn links_out_of_the_folder_are_refused() {
 fn no_name_of_an_operation_keeps_it_from_being_written() {
     let place = Place::new();
     let long = "Describe".repeat(50);
-    let names = ["Aux", "GetX", "GETx", "LPT1", "Schemas", &long];
+    let names = ["Aux", "GetX", "GETx", "LPT1", "Schemas", "getX", &long];
     let report = place
         .importer(&names.map(|name| (name, "string")))
         .write(place.specs());
@@ -357,13 +357,21 @@ fn no_name_of_an_operation_keeps_it_from_being_written() {
         })
         .collect();
     found.sort();
-    assert_eq!(found.len(), 9, "{found:?}");
+    assert_eq!(found.len(), 10, "{found:?}");
     found.dedup();
-    assert_eq!(found.len(), 9, "{found:?}");
+    assert_eq!(found.len(), 10, "{found:?}");
     assert!(found.contains(&"aux_.yaml".to_owned()) && found.contains(&"lpt1_.yaml".to_owned()));
     assert!(found.iter().all(|name| name.len() < 240));
     let checked = crate::Builder::new().specs(place.specs()).check();
-    assert_eq!(checked.expect("the specs are sound").operations, 6);
+    assert_eq!(checked.expect("the specs are sound").operations, 7);
+    let generated = crate::Builder::new().specs(place.specs()).generate();
+    let generated = generated.expect("it can be generated");
+    for module in ["aux_", "get_x", "get_x2", "ge_tx", "lpt1_", "schemas"] {
+        assert!(
+            generated.contains(&format!("pub mod {module} {{")),
+            "{module}"
+        );
+    }
     // Under the same names again, also in part.
     let names = names.map(|name| (name, "string"));
     let report = place

@@ -111,6 +111,8 @@ pub(crate) struct Api<'d> {
     pub(crate) ram_actions: Vec<RamAction<'d>>,
     /// What is written oddly, other than inside of schemas.
     pub(crate) oddities: Vec<Oddity>,
+    /// Name that Rust names are made of, where `fixups` found that its own will not do.
+    pub(crate) rust_name: Option<String>,
     /// Name of the root element of an XML body, where `fixups` found one.
     pub(crate) xml_root: Option<Text<'d>>,
 }

@@ -8,6 +8,7 @@ use crate::spec::{Authorization, ErrorCode, Kind, Operation, Pages, PagesBy, Pol
 pub(super) fn operation(operation: &Operation) -> Map<'_> {
     let mut map = Map::block();
     map.text("operation", Some(&operation.name.value));
+    map.text("rust_name", value(operation.rust_name.as_ref()));
     map.prose("summary", Some(&operation.summary));
     map.prose("doc", operation.doc.as_deref());
     if let Some(page) = &operation.page {

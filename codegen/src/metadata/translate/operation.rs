@@ -74,7 +74,12 @@ pub(super) fn operation(
     let examples = facts::examples(api, &mut notes);
     let place = format!("apis.{}", name.value);
     scope.note(&place, &notes);
+    let rust_name = api.rust_name.as_ref().map(|rust_name| Spanned {
+        value: rust_name.clone(),
+        at,
+    });
     let mut operation = Operation {
+        rust_name,
         summary: text::summary(&name.value, api),
         doc: text::operation(api),
         page: None,
