@@ -1,4 +1,7 @@
 //! Texts of a certain form, each as one regular expression that editors understand as well.
+//!
+//! In: nothing. Out: for each form its expression, the code of its finding and how to mend a text that is not of it,
+//! for the parser and the schemas of editors alike.
 
 use std::sync::OnceLock;
 

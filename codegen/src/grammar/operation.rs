@@ -1,4 +1,6 @@
 //! Keys of an operation's file.
+//!
+//! In: nothing. Out: tables: what a file may say of an operation, in the order in which it should stand there.
 
 use super::Wants::{
     Boolean, Either, Formatted, Json, List, Map, NonEmpty, Object as Keys, Text, Word,

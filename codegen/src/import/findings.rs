@@ -1,4 +1,7 @@
 //! Whether the files of an import go together, and have what is wanted.
+//!
+//! In: what each file gave, and the operations that are wanted. Out: findings that no file could have by itself: two
+//! are of one version, none has what is wanted, all are refused.
 
 use super::job::{Head, Outcome};
 use super::select::Wanted;

@@ -1,4 +1,7 @@
 //! One file of metadata: from its text to what is to be done about the specs of its product.
+//!
+//! In: a path, and the folder of the specs. Out: its account, its findings and its plan. Nothing is written here: a
+//! file that cannot be imported must not leave others half done.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,7 @@
 //! Builds an operation from its file.
+//!
+//! In: the tree of a file. Out: an operation, as far as the file can be understood, so that one run finds all that is
+//! wrong.
 
 use super::{field, json, pages, read, rules};
 use crate::diagnostic::Diagnostics;

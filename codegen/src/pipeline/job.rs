@@ -1,4 +1,7 @@
 //! One product version: from its spec or its metadata to the text of its module.
+//!
+//! In: a spec, or a file of metadata. Out: text, findings and times. Whatever a job has made besides is freed at its
+//! end, so that a catalogue takes no more memory than its largest products.
 
 use std::cell::Cell;
 use std::fs::File;

@@ -1,4 +1,7 @@
 //! Paths of requests, as both front doors see them.
+//!
+//! In: a segment of a path. Out: whether clients and proxies would take it out, after which the signature would be
+//! wrong.
 
 /// Whether a segment is one of dots, which may be written `%2e`.
 pub(crate) fn is_dots(segment: &str) -> bool {

@@ -1,4 +1,7 @@
 //! Documented examples: JSON text -> YAML of the same values.
+//!
+//! In: an example as JSON text. Out: YAML, where people can read and edit it; numbers stay as they are written, because
+//! `1.0` and `1` are not the same to everybody.
 
 use std::borrow::Cow;
 

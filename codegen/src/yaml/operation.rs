@@ -1,4 +1,7 @@
 //! The file of an operation.
+//!
+//! In: an operation. Out: its keys in the order in which a person reads a page: what it does, how it is called, what
+//! goes in, what comes out, what can go wrong.
 
 use super::tree::{Map, Yaml};
 use super::{examples, field, rules};

@@ -1,4 +1,7 @@
 //! Commands and flags.
+//!
+//! In: the words of a command line. Out: the same with types. What belongs together is said here, so that a wrong
+//! combination is refused before anything is read.
 
 use std::path::{Path, PathBuf};
 

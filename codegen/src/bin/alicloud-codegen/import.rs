@@ -1,4 +1,7 @@
 //! `alicloud-codegen import`
+//!
+//! In: the flags. Out: one line for each file that is not as it was, and for a file that somebody has to look at what
+//! changed. The report for programs has the standard output for itself.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

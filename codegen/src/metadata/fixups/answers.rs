@@ -1,4 +1,7 @@
 //! What a success answers.
+//!
+//! In: the answers of an operation by status. Out: at most one, that of the success: a generated call has one type of
+//! answer, and every failure is read as an error, whatever its schema says.
 
 use super::super::count;
 use super::super::document::Api;

@@ -1,4 +1,7 @@
 //! Header parameters.
+//!
+//! In: parameters that travel as headers. Out: those that can be sent, each once. Headers that carry the signature are
+//! the client's own, and a wrong name would end a call before it is sent.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,7 @@
 //! Where a fixup is, what it may look at, and where it notes what it did.
+//!
+//! In: decisions as they are taken, one fixup after the other. Out: events in the ledger with code and place, and the
+//! sums that conservation is tested by: a fixup cannot drop a field without saying how many.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,8 @@
 //! Methods and paths.
+//!
+//! In: methods and path templates as they are written. Out: one path that starts with one slash, whose placeholders and
+//! path parameters agree, and methods that HTTP has. The signature covers the path to the letter, so that nothing may
+//! be left for a proxy to tidy up.
 
 use super::super::document::{Api, Parameter, Schema};
 use super::{Apply, Fixup, Notes, fixup};

@@ -1,4 +1,7 @@
 //! Values that are written otherwise than the format says.
+//!
+//! In: the oddities that reading left on each node. Out: the same in the ledger, with their places: reading knows no
+//! places, and only here it shows whether the node is of use at all.
 
 use super::super::document::{Api, Document, Oddity, Oddness, Schema};
 use super::{Apply, Fixup, Notes, fixup};

@@ -1,4 +1,8 @@
 //! References: spelling, targets, depth, rounds.
+//!
+//! In: references as they are written, and the components of the file. Out: references that hold the name of a
+//! component that is there. Everything after this follows them without asking, so that chains, rounds and depth must
+//! end here.
 
 mod depth;
 mod rounds;

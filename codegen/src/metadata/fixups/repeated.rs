@@ -1,4 +1,7 @@
 //! Parameters that are told more than once.
+//!
+//! In: parameters in the order of the file. Out: each name once per place: a request can carry it but once, and the
+//! first is the one that the console shows.
 
 use std::collections::{HashMap, HashSet};
 

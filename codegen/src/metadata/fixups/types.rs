@@ -1,4 +1,7 @@
 //! Types that are not said, not known, or contradict what stands beside them.
+//!
+//! In: schemas with any words beside each other. Out: schemas of one type each, with nothing beside it that belongs to
+//! another; the type counts, and what it has no place for is dropped with its number of fields.
 
 use super::super::count;
 use super::super::document::Schema;

@@ -1,4 +1,7 @@
 //! Sets of values.
+//!
+//! In: `enum` and `enumValueTitles` as they are written. Out: sets of different values of the type of their field. They
+//! become variants and warnings, so that a value too much misleads, and one too few is in the way.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,8 @@
 //! What must hold for a field.
+//!
+//! In: a mended schema and what its sentences tell. Out: the constraints of the field, and whether they refuse a call
+//! or only warn. Here it is too late to judge limits by themselves, which fixups have done; only whether they agree is
+//! left.
 
 use super::super::document::{Schema, Text};
 use super::super::facts::text;

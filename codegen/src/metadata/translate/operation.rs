@@ -1,4 +1,7 @@
 //! An operation.
+//!
+//! In: an entry of `apis` after all fixups. Out: an operation of the spec, with the facts that stand elsewhere in the
+//! file: authorization, polling, errors, examples, pages.
 
 use super::super::document::{Api, Parameter};
 use super::super::facts::{self, text};
