@@ -1,8 +1,8 @@
 //! Names that cannot be names, or not all of them at once.
 //!
 //! In: names of operations, components, parameters and properties. Out: names that can travel, each once, and a Rust
-//! name for those that would become the same. Numbers depend on names alone, never on the order of the file, so that a
-//! new member does not rename an old one.
+//! name for those that would become the same. Numbers depend on names alone, never on the order of the file, which
+//! changes from edition to edition.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
