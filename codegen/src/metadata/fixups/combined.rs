@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::super::count;
-use super::super::document::{Document, Schema};
+use super::super::document::{Document, Schema, Text};
 use super::references::{ROOT, free};
 use super::{Apply, Fixup, Notes, fixup};
 
@@ -31,6 +31,9 @@ pub(super) const TABLE: &[Fixup] = &[
         "the schema of all entries if they are equal, otherwise entries are any JSON",
     ),
 ];
+
+/// Components that are told again inside of each other.
+const MAX_OPEN: usize = 16;
 
 /// Components that are told again, and fields in them, before `allOf` becomes any JSON: each may double the next.
 const MAX_AGAIN: usize = 20_000;
@@ -149,7 +152,8 @@ impl<'d> Combiner<'d> {
     fn told(&mut self, part: Schema<'d>, notes: &mut Notes<'_>) -> Option<Schema<'d>> {
         let is_structure = |schema: &Schema<'_>| {
             let is_object = schema.kind.as_deref().is_none_or(|kind| kind == "object");
-            is_object && schema.items.is_none() && schema.reference.is_none()
+            let is_listed = schema.items.is_some() || !schema.items_listed.is_empty();
+            is_object && !is_listed && schema.any_of.is_empty() && schema.reference.is_none()
         };
         let reference = part.reference.as_ref().or(part.misspelt_reference.as_ref());
         let Some(reference) = reference else {
@@ -161,7 +165,8 @@ impl<'d> Combiner<'d> {
         };
         let name = reference.strip_prefix(ROOT).unwrap_or(reference).to_owned();
         let component = self.components.get(&name);
-        let component = component.filter(|_| !self.open.contains(&name));
+        let is_free = self.open.len() < MAX_OPEN && !self.open.contains(&name);
+        let component = component.filter(|_| is_free);
         let cost = 1 + component.map_or(0, count::below);
         let component = component.filter(|_| self.again + cost <= MAX_AGAIN);
         let Some(mut component) = component.cloned() else {
@@ -171,22 +176,16 @@ impl<'d> Combiner<'d> {
         self.again += cost;
         notes.changed(format!("`{name}` is told again"));
         mark(&mut component);
-        self.open.push(name);
-        self.walk(&mut component, notes);
-        self.open.pop();
         let written = count::below(&part);
         if written > 0 {
             notes.dropped("allOf", written, "beside a reference");
         }
-        // An alias of another component.
-        if component.reference.is_some() || component.misspelt_reference.is_some() {
-            return self.told(component, notes);
-        }
-        if !is_structure(&component) {
-            notes.dropped("allOf", count::below(&component), "what is no structure");
-            return None;
-        }
-        Some(component)
+        self.open.push(name);
+        self.walk(&mut component, notes);
+        // It may be an alias of another component.
+        let told = self.told(component, notes);
+        self.open.pop();
+        told
     }
 }
 
@@ -199,10 +198,7 @@ fn mark(schema: &mut Schema<'_>) {
 }
 
 /// The fields of what is a structure in the making.
-fn inside(
-    properties: &[(super::super::document::Text<'_>, Schema<'_>)],
-    map: Option<&Schema<'_>>,
-) -> usize {
+fn inside(properties: &[(Text<'_>, Schema<'_>)], map: Option<&Schema<'_>>) -> usize {
     let properties = properties.iter().map(|(_, schema)| count::field(schema));
     properties.sum::<usize>() + map.map_or(0, count::below)
 }
@@ -214,21 +210,56 @@ fn has_content(schema: &Schema<'_>) -> bool {
         .as_ref()
         .is_some_and(|all| !all.is_empty());
     let is_reference = schema.reference.is_some() || schema.misspelt_reference.is_some();
-    has_members || is_reference || schema.items.is_some() || schema.map_values.is_some()
+    let is_list = schema.items.is_some() || !schema.items_listed.is_empty();
+    has_members
+        || is_reference
+        || is_list
+        || schema.map_values.is_some()
+        || !schema.any_of.is_empty()
 }
 
-/// Turns a schema into its only part; what it says of itself stays.
+/// Adds its only part to a schema that says nothing of what it holds; what it says of itself stays.
 fn absorb<'d>(schema: &mut Schema<'d>, part: Schema<'d>) {
     let own = std::mem::replace(schema, part);
-    schema.title = own.title.or(schema.title.take());
-    schema.description = own.description.or(schema.description.take());
-    schema.example = own.example.or(schema.example.take());
-    schema.default = own.default.or(schema.default.take());
-    schema.doc_required = own.doc_required.or(schema.doc_required);
-    schema.required |= own.required;
-    schema.deprecated |= own.deprecated;
-    schema.sensitive |= own.sensitive;
-    schema.read_only |= own.read_only;
+    macro_rules! keep {
+        ($($word:ident),*) => {
+            $(schema.$word = own.$word.or(schema.$word.take());)*
+        };
+    }
+    keep!(
+        format,
+        title,
+        description,
+        example,
+        default,
+        doc_required,
+        minimum,
+        maximum,
+        min_length,
+        max_length,
+        min_items,
+        max_items,
+        pattern,
+        values,
+        misspelt_values
+    );
+    macro_rules! add {
+        ($($word:ident),*) => {
+            $(schema.$word |= own.$word;)*
+        };
+    }
+    add!(
+        required,
+        deprecated,
+        sensitive,
+        read_only,
+        exclusive_minimum,
+        exclusive_maximum,
+        is_again
+    );
+    // A word that a part leaves open.
+    schema.kind = schema.kind.take().or(own.kind);
+    schema.value_titles.extend(own.value_titles);
     schema.oddities.extend(own.oddities);
 }
 

@@ -224,8 +224,13 @@ fn chain(length: usize, back: Option<usize>, open: &str, close: &str) -> String 
 fn chains_and_rounds_of_components_end() {
     let structure = (r#"{"type": "object", "properties": {"A": "#, "}}");
     let list = (r#"{"type": "array", "items": "#, "}");
+    let all = (
+        r#"{"allOf": ["#,
+        r#", {"properties": {"A": {"type": "string"}, "B": {"allOf": [{"type": "string"}]}}}]}"#,
+    );
+    let alias = (r#"{"allOf": ["#, "]}");
     for length in [1, 2, 5, 16, 17, 31, 32, 33, 34, 40, 100, 1000] {
-        for (open, close) in [structure, list, ("", "")] {
+        for (open, close) in [structure, list, all, alias, ("", "")] {
             for back in [None, Some(0), Some(length / 2), Some(length - 1)] {
                 holds(&chain(length, back, open, close));
             }
