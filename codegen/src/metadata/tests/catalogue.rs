@@ -152,7 +152,6 @@ const ELSEWHERE: &[&str] = &[
     "items-listed",
     "one-of",
     "repeated-key",
-    "unusable-value",
     "binary-inside",
     "body-named-like-a-parameter",
     "callback-missing",
