@@ -160,6 +160,7 @@ const ELSEWHERE: &[&str] = &[
     "compound-in-path",
     "crossed-limits",
     "endless-component",
+    "facts-of-whole-answer",
     "form-and-body",
     "header-family",
     "host-unreadable",

@@ -175,6 +175,21 @@ fn json() -> impl Strategy<Value = String> {
     })
 }
 
+/// The errors in the specs that an import would write.
+fn findings_in_yaml(product: &Product) -> String {
+    let folder = format!("{}/{}", product.code.value, product.version.value);
+    let files = crate::yaml::files(product, |_| true).into_iter();
+    let files = files.map(|file| (format!("{folder}/{}", file.name), file.text));
+    let mut diagnostics = Diagnostics::default();
+    let sources = crate::load::load(files.collect(), &mut diagnostics);
+    let spec = crate::parse::parse(&sources, &mut diagnostics);
+    check(&spec, &mut diagnostics);
+    match diagnostics.has_errors() {
+        true => diagnostics.render(&sources, false),
+        false => String::new(),
+    }
+}
+
 /// Imports a text and asks every later pass; conservation holds whatever the text is.
 fn holds(text: &str) {
     let mut diagnostics = Diagnostics::default();
@@ -190,7 +205,8 @@ fn holds(text: &str) {
             "{text}"
         );
     }
-    if import.product.is_some() {
+    if let Some(product) = &import.product {
+        assert_eq!(findings_in_yaml(product), "", "{text}");
         later(import.product, &mut diagnostics);
         let errors = diagnostics.sorted().into_iter();
         let errors = errors.filter(|one| one.level == crate::diagnostic::Level::Error);

@@ -60,6 +60,10 @@ pub(super) fn operation(
         let place = scope.places.inside(around, status);
         let mut response = field::field(scope, place, schema, None);
         response.required = false;
+        if !fixups::is_events(api) {
+            // What sentences tell of an answer as a whole is documentation, as what words tell is.
+            response.checks.clear();
+        }
         Some(response)
     });
     let mut notes = facts::Notes::default();

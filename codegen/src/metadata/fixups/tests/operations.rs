@@ -202,6 +202,20 @@ pub(super) const CASES: &[Case] = &[
         "Run POST / -> string",
     ),
     (
+        "facts-of-whole-answer",
+        Answer,
+        r#"{"type":"object","sensitive":true,"deprecated":true,"properties":{"B":{"type":"string","enum":["a"]}}}"#,
+        &["Changed apis.Run.responses.200: `deprecated`, `sensitive` of the whole"],
+        "Run POST / -> {B: string ?a}",
+    ),
+    (
+        "facts-of-whole-answer",
+        Answer,
+        r#"{"type":"string","maxLength":5,"enum":["a"],"description":"Valid values: a and b."}"#,
+        &["Changed apis.Run.responses.200: `maxLength`, `enum` of the whole"],
+        "Run POST / -> string",
+    ),
+    (
         "headers-in-answer",
         Answer,
         r#"{"type":"object","properties":{"headers":{"type":"object","properties":{"X-Total-Count":{"type":"integer"}}},"B":{"type":"string"}}}"#,
