@@ -8,6 +8,7 @@ mod product;
 mod table;
 
 pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
+pub(crate) use self::product::NO_HOST;
 pub use self::product::{ApiStyle, EndpointRule, ProductInfo, RegionHosts};
 pub use self::table::Table;
 
