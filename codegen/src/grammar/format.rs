@@ -219,9 +219,10 @@ pub(crate) static HOST: Format = format(
 pub(crate) static VPC_HOST: Format = format(
     "bad-host",
     "a host name such as `ecs-vpc.cn-hangzhou.aliyuncs.com`, or `none`",
-    r"none|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
+    r"none|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+",
 )
-.help("write the name alone: no scheme, no port, no path")
+.help("write the name alone: no scheme, no port, no path; at most 63 characters between dots, 253 in all")
+.max(253)
 .lower_case();
 
 /// Address.
