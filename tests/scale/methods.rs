@@ -14,6 +14,8 @@ pub(crate) struct Method {
     pub(crate) name: String,
     /// The type of its request, as it is named beside the client.
     pub(crate) request: String,
+    /// Lines of the file that it stands in, which is about what the operation comes to.
+    pub(crate) size: usize,
 }
 
 /// The methods of a version's client, in the order of its files.
@@ -23,18 +25,19 @@ pub(crate) fn of(tree: &Tree, version: &Version) -> Result<Vec<Method>, Failure>
     for text in texts.filter(|text| text.contains(CLIENT)) {
         for item in syn::parse_file(text)?.items {
             if let Item::Impl(item) = item {
-                methods.extend(item.items.iter().filter_map(method));
+                methods.extend(item.items.iter().filter_map(|item| method(item, text)));
             }
         }
     }
     Ok(methods)
 }
 
-fn method(item: &ImplItem) -> Option<Method> {
+fn method(item: &ImplItem, text: &str) -> Option<Method> {
     match item {
         ImplItem::Fn(function) => Some(Method {
             name: function.sig.ident.to_string(),
             request: request(function.sig.inputs.iter().nth(1)?)?,
+            size: text.lines().count(),
         }),
         _ => None,
     }

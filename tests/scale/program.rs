@@ -1,7 +1,8 @@
-//! A program that calls ten operations of three products, in a release build, against one that calls none.
+//! Programs that call ten operations of three products, in a release build, against one that calls none.
 //!
-//! Both make the three clients. What is built beforehand is everything but the two programs, so the difference is
-//! what ten operations cost their user: code for them, and linking it.
+//! All make the three clients. What is built beforehand is everything but the programs, so the difference is
+//! what ten operations cost their user: code for them, and linking it. One program calls operations of middle size, the
+//! other ten that everybody knows, with some of the largest there are among them.
 
 use std::fmt::Write;
 use std::fs;
@@ -13,13 +14,13 @@ use crate::cargo;
 use crate::cut::{self, Space, Version, package, put};
 use crate::methods::{self, Method};
 use crate::process;
-use crate::report::{Report, middle};
+use crate::report::{self, Report};
 use crate::tree::Tree;
 
 const ROUNDS: usize = 5;
 
-/// Product and the beginning of the names of methods; what is not there is made up for from other products.
-const WANTED: [(&str, &[&str]); 3] = [
+/// Product and names of methods that everybody knows; what is not there is made up for from other products.
+const KNOWN: [(&str, &[&str]); 3] = [
     (
         "ecs",
         &[
@@ -33,7 +34,7 @@ const WANTED: [(&str, &[&str]); 3] = [
     ("ram", &["create_user", "list_users", "create_role"]),
 ];
 
-/// What both programs begin with.
+/// What all programs begin with.
 const MAIN: &str = "\
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -55,23 +56,29 @@ pub(crate) fn run(
     versions: &[Version],
     report: &mut Report,
 ) -> Result<(), Failure> {
-    let used = choose(tree, versions)?;
-    let chosen: Vec<Version> = used.iter().map(|(version, _)| version.clone()).collect();
+    let known = choose(tree, versions)?;
+    let middle = known.iter().map(|(version, methods)| {
+        let all = methods::of(tree, version)?;
+        Ok((version.clone(), of_middle_size(all, methods.len())))
+    });
+    let middle = middle.collect::<Result<Vec<Used>, Failure>>()?;
+    let chosen: Vec<Version> = known.iter().map(|(version, _)| version.clone()).collect();
+    let none: Vec<Used> = chosen.iter().map(|one| (one.clone(), Vec::new())).collect();
     let folder = arguments.work.join("program");
     let space = cut::write(&folder, tree, &chosen)?;
-    let names = ["calls-none", "calls-ten"];
-    for (name, calls) in names.iter().zip([false, true]) {
-        write(&folder.join(name), name, &used, calls)?;
+    let names = ["calls-none", "calls-middle", "calls-known"];
+    for (name, used) in names.iter().zip([&none, &middle, &known]) {
+        write(&folder.join(name), name, used)?;
     }
-    // One workspace: what both depend on is built once.
+    // One workspace: what all depend on is built once.
     let manifest = fs::read_to_string(folder.join("Cargo.toml"))?;
-    let members = format!("members = [{:?}, {:?}, ", names[0], names[1]);
+    let members = names.map(|name| format!("{name:?}, ")).concat();
     put(
         &folder.join("Cargo.toml"),
-        &manifest.replacen("members = [", &members, 1),
+        &manifest.replacen("members = [", &format!("members = [{members}"), 1),
     )?;
 
-    let mut spent = [Vec::new(), Vec::new()];
+    let mut spent = [const { Vec::new() }; 3];
     for round in 0..=ROUNDS {
         for (name, spent) in names.iter().zip(&mut spent) {
             let cost = build(&space, name)?;
@@ -81,9 +88,17 @@ pub(crate) fn run(
             }
         }
     }
-    let [none, ten] = spent.map(|costs| middle(costs.into_iter()));
-    report.program(&used, none, ten);
+    let [none, of_middle, of_known] = spent.map(|costs| report::middle(costs.into_iter()));
+    report.program("operations of middle size", &middle, none, of_middle);
+    report.program("well-known operations", &known, none, of_known);
     Ok(())
+}
+
+/// So many methods around the middle, when all are sorted by size.
+fn of_middle_size(mut methods: Vec<Method>, count: usize) -> Vec<Method> {
+    methods.sort_by(|one, other| (one.size, &one.name).cmp(&(other.size, &other.name)));
+    let first = methods.len().saturating_sub(count) / 2;
+    methods.into_iter().skip(first).take(count).collect()
 }
 
 /// CPU seconds of a fresh release build of one program.
@@ -98,7 +113,7 @@ fn build(space: &Space, name: &str) -> Result<f64, Failure> {
 
 fn choose(tree: &Tree, versions: &[Version]) -> Result<Vec<Used>, Failure> {
     let mut used: Vec<Used> = Vec::new();
-    for (product, names) in WANTED {
+    for (product, names) in KNOWN {
         let Some(version) = versions.iter().rfind(|version| version.product == product) else {
             continue;
         };
@@ -111,19 +126,19 @@ fn choose(tree: &Tree, versions: &[Version]) -> Result<Vec<Used>, Failure> {
     let mut others: Vec<&Version> = versions.iter().collect();
     others.sort_by_key(|version| std::cmp::Reverse(version.operations));
     for version in others {
-        if used.len() == WANTED.len() {
+        if used.len() == KNOWN.len() {
             break;
         }
         if used.iter().all(|(one, _)| one.product != version.product) {
             let mut methods = methods::of(tree, version)?;
-            methods.truncate(WANTED[used.len()].1.len());
+            methods.truncate(KNOWN[used.len()].1.len());
             used.push((version.clone(), methods));
         }
     }
     Ok(used)
 }
 
-fn write(folder: &Path, name: &str, used: &[Used], calls: bool) -> Result<(), Failure> {
+fn write(folder: &Path, name: &str, used: &[Used]) -> Result<(), Failure> {
     let mut manifest = format!(
         "{}\n[dependencies]\nalicloud-core = {{ workspace = true, features = [\"transport\"] }}\n",
         package(name)
@@ -143,7 +158,7 @@ fn write(folder: &Path, name: &str, used: &[Used], calls: bool) -> Result<(), Fa
             "    let {product} = {krate}::{module}::Client::new(config)?;"
         )?;
         writeln!(main, "    println!(\"{{{product}:?}}\");")?;
-        for method in methods.iter().filter(|_| calls) {
+        for method in methods {
             let (name, request) = (&method.name, &method.request);
             writeln!(
                 main,

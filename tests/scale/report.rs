@@ -199,11 +199,16 @@ impl Report {
     }
 
     /// What ten operations cost a program.
-    pub(crate) fn program(&mut self, used: &[(Version, Vec<Method>)], none: f64, ten: f64) {
+    pub(crate) fn program(
+        &mut self,
+        which: &str,
+        used: &[(Version, Vec<Method>)],
+        none: f64,
+        ten: f64,
+    ) {
         let calls: usize = used.iter().map(|(_, methods)| methods.len()).sum();
         let what = format!(
-            "release build of a program that calls {} of {}",
-            count(calls, "operation"),
+            "release build of a program that calls {calls} {which} of {}",
             count(used.len(), "product")
         );
         let figure = format!(
@@ -211,7 +216,7 @@ impl Report {
             each(ten - none, calls)
         );
         self.row(&what, &figure, "140 ms");
-        self.tail += "\nThe program calls";
+        self.tail += &format!("\nThe {calls} {which}:");
         for (version, methods) in used {
             let names: Vec<String> = methods
                 .iter()
