@@ -13,6 +13,7 @@ use crate::endpoint::nearest_region;
 use crate::envelope::header_request_id;
 use crate::error::{Error, ErrorKind};
 use crate::interpret::interpret;
+use crate::masking::without;
 use crate::model::Model;
 use crate::prepare::{Context, Repeat, prepare};
 use crate::timeout::{Deadline, Elapsed, Limit};
@@ -70,6 +71,10 @@ impl Exchange<'_> {
         }
         let body = self.collected(limits, &parts, body).await?;
         if !parts.status.is_success() {
+            let body = match keys.as_ref().and_then(Credentials::token) {
+                Some(token) => without(body, token),
+                None => body,
+            };
             return Err(interpret(self.info, &parts, &body, &mut ())
                 .expect_err("only a success gives a value"));
         }
@@ -201,6 +206,13 @@ impl Exchange<'_> {
             return self
                 .error(ErrorKind::Config, what)
                 .with_source(error.into_source());
+        }
+        if error.is_untrusted() {
+            let reason = error.into_source();
+            let what = format!(
+                "nothing was sent, because the certificate of {host} was refused: {reason}"
+            );
+            return self.error(ErrorKind::Certificate, what);
         }
         let (kind, what) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (

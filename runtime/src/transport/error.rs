@@ -20,6 +20,7 @@ pub(crate) enum TransportErrorKind {
     Timeout,
     Broken,
     Unusable,
+    Untrusted,
 }
 
 impl TransportError {
@@ -48,6 +49,12 @@ impl TransportError {
         Self::of(TransportErrorKind::Unusable, source)
     }
 
+    /// The server's certificate was refused, for this reason: nobody knows who answers there. Nothing was sent, and
+    /// trying again does not help.
+    pub fn untrusted(reason: impl Into<String>) -> Self {
+        Self::of(TransportErrorKind::Untrusted, reason.into())
+    }
+
     fn of(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         TransportError {
             kind,
@@ -66,6 +73,11 @@ impl TransportError {
     /// Whether the transport cannot work at all.
     pub fn is_unusable(&self) -> bool {
         self.kind == TransportErrorKind::Unusable
+    }
+
+    /// Whether the server's certificate was refused.
+    pub fn is_untrusted(&self) -> bool {
+        self.kind == TransportErrorKind::Untrusted
     }
 
     pub(crate) fn into_source(self) -> Box<dyn Error + Send + Sync> {
@@ -89,6 +101,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Broken => "the connection broke or the answer is not HTTP",
             TransportErrorKind::Unusable => "the transport cannot work here",
+            TransportErrorKind::Untrusted => "the certificate of the server was refused",
         })
     }
 }

@@ -4,6 +4,8 @@
 //! of Mozilla that are compiled in, with the cryptography of ring; whatever provider the program has
 //! installed for rustls is neither used nor changed.
 
+mod certificate;
+
 use std::fmt;
 use std::pin::pin;
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::{HttpConnector, capture_connection};
 use hyper_util::rt::TokioExecutor;
 
+use self::certificate::refusal;
 use super::{Transport, TransportBody, TransportError};
 use crate::boxed::BoxFuture;
 use crate::timeout::Limit;
@@ -107,8 +110,11 @@ impl HyperTransport {
         };
         match answer {
             Ok(answer) => Ok(answer.map(TransportBody::new)),
-            Err(error) if error.is_connect() => Err(TransportError::connect(error)),
-            Err(error) => Err(TransportError::broken(error)),
+            Err(error) => Err(match refusal(&error) {
+                Some(reason) => TransportError::untrusted(reason),
+                None if error.is_connect() => TransportError::connect(error),
+                None => TransportError::broken(error),
+            }),
         }
     }
 }
