@@ -3,6 +3,7 @@
 pub mod answered;
 pub mod cases;
 pub mod demands;
+pub mod faults;
 pub mod given;
 pub mod golden;
 pub mod in_memory;

@@ -1,0 +1,57 @@
+//! The table of promises, which people read and the test runs.
+//!
+//! In: Markdown. Out: its rows.
+
+use std::fmt;
+
+use alicloud_tests::faults::harbour::Kind;
+
+/// What is promised under one fault.
+#[derive(Clone)]
+pub(crate) struct Row<'t> {
+    pub(crate) fault: &'t str,
+    /// By kind of call, in the order of [`Kind::ALL`].
+    pub(crate) cells: Vec<String>,
+    /// Parts of what every error says.
+    pub(crate) says: Vec<&'t str>,
+}
+
+impl Row<'_> {
+    /// What the row wants and this text of an error does not say.
+    pub(crate) fn not_said_in(&self, text: &str) -> Vec<String> {
+        let missing = self.says.iter().filter(|part| !text.contains(**part));
+        missing
+            .map(|part| format!("does not say {part:?}: {text}"))
+            .collect()
+    }
+}
+
+impl fmt::Display for Row<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let says: Vec<_> = self.says.iter().map(|part| format!("`{part}`")).collect();
+        let (cells, says) = (self.cells.join(" | "), says.join(" "));
+        write!(f, "| {} | {cells} | {says} |", self.fault)
+    }
+}
+
+/// The rows below the first line of dashes; a row of dashes alone begins the next group.
+pub(crate) fn rows(markdown: &str) -> Vec<Row<'_>> {
+    let lines = markdown.lines().filter(|line| line.starts_with('|'));
+    lines.skip(2).map(row).collect()
+}
+
+fn row(line: &str) -> Row<'_> {
+    let mut cells = line.trim_matches('|').split('|').map(str::trim);
+    let fault = cells.next().unwrap_or_default();
+    let mut cells: Vec<_> = cells.collect();
+    assert_eq!(cells.len(), Kind::ALL.len() + 1, "{line}");
+    let says = cells.pop().unwrap_or_default();
+    Row {
+        fault,
+        cells: cells.into_iter().map(str::to_owned).collect(),
+        says: says
+            .split('`')
+            .filter(|part| !part.trim().is_empty())
+            .collect(),
+    }
+}
