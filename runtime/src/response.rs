@@ -116,7 +116,7 @@ fn request_id(output: &dyn Value, headers: &HeaderMap) -> Option<String> {
     REQUEST_ID
         .iter()
         .find_map(in_body)
-        .or_else(|| header_request_id(headers))
+        .or_else(|| header_request_id(headers).map(str::to_owned))
 }
 
 #[cfg(test)]

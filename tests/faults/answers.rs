@@ -20,6 +20,11 @@ pub(crate) enum Fault {
     Arrival(fn() -> Vec<Step>),
     /// The same, to a client that wants TLS.
     TlsArrival(fn() -> Vec<Step>),
+    /// The server speaks TLS, and has a certificate for `localhost` of an authority of its own.
+    Tls {
+        host: &'static str,
+        is_trusted: bool,
+    },
     /// The server redirects to another one.
     Elsewhere,
     /// Nobody listens: ever, or the first time.
@@ -28,12 +33,33 @@ pub(crate) enum Fault {
     Idle,
 }
 
-use Fault::{Answers, Arrival, Elsewhere, Idle, Nobody, Stays, TlsArrival};
+use Fault::{Answers, Arrival, Elsewhere, Idle, Nobody, Stays, Tls, TlsArrival};
 
 const FAULTS: &[(&str, Fault)] = &[
     ("nothing", Answers(|kind, _| good(kind))),
     ("refused", Nobody { ever: true }),
     ("refused once", Nobody { ever: false }),
+    (
+        "TLS",
+        Tls {
+            host: "localhost",
+            is_trusted: true,
+        },
+    ),
+    (
+        "TLS: certificate of another host",
+        Tls {
+            host: "127.0.0.1",
+            is_trusted: true,
+        },
+    ),
+    (
+        "TLS: certificate of an unknown authority",
+        Tls {
+            host: "localhost",
+            is_trusted: false,
+        },
+    ),
     ("TLS: handshake never ends", TlsArrival(|| vec![Hush])),
     (
         "TLS: the server speaks plain HTTP",

@@ -5,12 +5,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use alicloud::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
+use alicloud::{BoxFuture, Credentials, CredentialsError, HyperTransport, ProvideCredentials};
 use alicloud_tests::faults::answer::{head, write};
-use alicloud_tests::faults::clock::Clock;
+use alicloud_tests::faults::clock::{CONNECT, Clock};
 use alicloud_tests::faults::harbour::{Kind, call, config, keys};
 use alicloud_tests::faults::server::Server;
 use alicloud_tests::faults::step::Step;
+use alicloud_tests::faults::tls;
 use alicloud_tests::specs::harbour::Client;
 
 use crate::answers::{self, Fault, good};
@@ -39,6 +40,15 @@ impl Scene {
                 plain.with_transport(Detour::new(clock, deserted().await, ever))
             }
             Fault::TlsArrival(_) => plain.with_endpoint(&server.address),
+            Fault::Tls { host, is_trusted } => {
+                let transport = HyperTransport::new(CONNECT).with_timer(clock.clone());
+                let transport = match is_trusted {
+                    true => transport.with_root_certificates(tls::roots()),
+                    false => transport,
+                };
+                let endpoint = server.address.replace("127.0.0.1", host);
+                plain.with_endpoint(endpoint).with_transport(transport)
+            }
             _ => plain,
         };
         let client = Client::new(&config).expect("the config is good");
@@ -47,7 +57,10 @@ impl Scene {
                 .await
                 .expect("the first call is answered");
         }
-        let is_reached = !matches!(fault, Fault::Nobody { ever: true } | Fault::TlsArrival(_));
+        let is_reached = !matches!(
+            fault,
+            Fault::Nobody { ever: true } | Fault::TlsArrival(_) | Fault::Tls { .. }
+        );
         Scene {
             client,
             server,
@@ -99,6 +112,7 @@ async fn server(
             };
             Server::greeting(clock, arrival, move |_| good(kind)).await
         }
+        Fault::Tls { .. } => Server::tls(clock, move |_| good(kind)).await,
         Fault::Elsewhere => {
             let lines = format!("location: http://{elsewhere}/\r\ncontent-length: 0\r\n");
             let answer = write(head("307 Temporary Redirect", &lines));

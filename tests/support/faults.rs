@@ -9,3 +9,5 @@ pub mod harbour;
 pub mod log;
 pub mod server;
 pub mod step;
+pub mod tls;
+mod wire;

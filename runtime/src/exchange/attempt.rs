@@ -5,13 +5,13 @@
 
 use bytes::Bytes;
 use http::response::Parts;
-use tracing::Span;
 
 use super::Exchange;
+use super::observed::Observed;
 use crate::credentials::Credentials;
 use crate::endpoint::nearest_region;
-use crate::envelope::header_request_id;
 use crate::error::{Error, ErrorKind};
+use crate::hook::AddedHeaders;
 use crate::interpret::interpret;
 use crate::masking::without;
 use crate::model::Model;
@@ -56,13 +56,16 @@ impl Exchange<'_> {
         want: Want,
         limits: &mut Limits<'_, '_>,
         keys: &mut Option<Credentials>,
-        span: &Span,
+        observed: &mut Observed<'_>,
     ) -> Result<Received, Error> {
         let answer = async {
             let credentials = self.credentials().await?;
-            let signed = self.signed(request, credentials.as_ref(), repeat);
+            let headers = observed.headers();
+            let signed = self.signed(request, credentials.as_ref(), repeat, &headers);
             *keys = credentials;
-            self.sent(signed?, span).await
+            let signed = signed?;
+            observed.before(&signed);
+            self.sent(signed).await
         };
         let (parts, body) = self.within(limits, answer).await??;
         if want == Want::Head && parts.status.is_success() {
@@ -109,6 +112,7 @@ impl Exchange<'_> {
         request: &dyn Model,
         credentials: Option<&Credentials>,
         repeat: Option<Repeat>,
+        headers: &AddedHeaders,
     ) -> Result<http::Request<Bytes>, Error> {
         let settings = self.client.config.settings();
         prepare(
@@ -121,6 +125,7 @@ impl Exchange<'_> {
                 nonce: &settings.fresh_nonce()?,
                 user_agent: &self.client.user_agent,
                 repeat,
+                headers: Some(headers),
             },
         )
     }
@@ -153,11 +158,7 @@ impl Exchange<'_> {
     }
 
     /// Sends and waits for the head of the answer.
-    async fn sent(
-        &self,
-        request: http::Request<Bytes>,
-        span: &Span,
-    ) -> Result<(Parts, TransportBody), Error> {
+    async fn sent(&self, request: http::Request<Bytes>) -> Result<(Parts, TransportBody), Error> {
         let answer = match self
             .silence()
             .wait(self.client.transport.send(request))
@@ -167,12 +168,7 @@ impl Exchange<'_> {
             Ok(Err(error)) => return Err(self.no_answer(error)),
             Err(elapsed) => return Err(silent(elapsed).with_operation(self.info)),
         };
-        let (parts, body) = answer.into_parts();
-        span.record("status", parts.status.as_u16());
-        if let Some(id) = header_request_id(&parts.headers) {
-            span.record("request_id", id);
-        }
-        Ok((parts, body))
+        Ok(answer.into_parts())
     }
 
     async fn collected(

@@ -1,19 +1,20 @@
 //! A server that does to each request what the test says, and counts what it received.
 //!
-//! In: a script for connections that arrive, and one for requests. Out: an address, and counts. Nothing waits on real
+//! In: what becomes of connections that arrive, and of requests. Out: an address, and counts. Nothing waits on real
 //! time: how long the server is silent is for the [`Clock`].
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
 
 use super::clock::Clock;
 use super::step::Step;
+use super::tls::acceptor;
+use super::wire::{Wire, follow, read};
 
 /// A request as it arrived.
 pub struct Received {
@@ -37,9 +38,9 @@ impl Received {
 }
 
 /// What becomes of a connection when it arrives, given its number.
-pub type Arrival = dyn Fn(usize) -> Vec<Step> + Send + Sync;
+type Arrival = dyn Fn(usize) -> Vec<Step> + Send + Sync;
 /// What becomes of a request.
-pub type Script = dyn Fn(&Received) -> Vec<Step> + Send + Sync;
+type Script = dyn Fn(&Received) -> Vec<Step> + Send + Sync;
 
 /// A server on the loopback interface, which ends when it is dropped.
 pub struct Server {
@@ -53,6 +54,7 @@ struct Shared {
     clock: Clock,
     arrival: Box<Arrival>,
     script: Box<Script>,
+    tls: Option<TlsAcceptor>,
     connections: AtomicUsize,
     requests: AtomicUsize,
     calls: Mutex<HashMap<u64, usize>>,
@@ -64,7 +66,7 @@ impl Server {
         clock: &Clock,
         script: impl Fn(&Received) -> Vec<Step> + Send + Sync + 'static,
     ) -> Self {
-        Self::greeting(clock, |_| Vec::new(), script).await
+        Self::listen(clock, Box::new(|_| Vec::new()), Box::new(script), None).await
     }
 
     /// A server that does something to each connection before it reads.
@@ -73,13 +75,32 @@ impl Server {
         arrival: impl Fn(usize) -> Vec<Step> + Send + Sync + 'static,
         script: impl Fn(&Received) -> Vec<Step> + Send + Sync + 'static,
     ) -> Self {
+        Self::listen(clock, Box::new(arrival), Box::new(script), None).await
+    }
+
+    /// A server that speaks TLS, and has a certificate for `localhost`.
+    pub async fn tls(
+        clock: &Clock,
+        script: impl Fn(&Received) -> Vec<Step> + Send + Sync + 'static,
+    ) -> Self {
+        let arrival = Box::new(|_| Vec::new());
+        Self::listen(clock, arrival, Box::new(script), Some(acceptor())).await
+    }
+
+    async fn listen(
+        clock: &Clock,
+        arrival: Box<Arrival>,
+        script: Box<Script>,
+        tls: Option<TlsAcceptor>,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await;
         let listener = listener.expect("the loopback interface has free ports");
         let address = listener.local_addr().expect("it is bound").to_string();
         let shared = Arc::new(Shared {
             clock: clock.clone(),
-            arrival: Box::new(arrival),
-            script: Box::new(script),
+            arrival,
+            script,
+            tls,
             connections: AtomicUsize::new(0),
             requests: AtomicUsize::new(0),
             calls: Mutex::default(),
@@ -88,7 +109,7 @@ impl Server {
         let accepting = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let number = serving.connections.fetch_add(1, Ordering::Relaxed);
-                tokio::spawn(Arc::clone(&serving).serve(stream, number));
+                tokio::spawn(Arc::clone(&serving).arrived(stream, number));
             }
         });
         Server {
@@ -110,11 +131,8 @@ impl Server {
 
     /// How many requests it has received of a call. They are not counted for it any more.
     pub fn take(&self, call: u64) -> usize {
-        let mut calls = self
-            .shared
-            .calls
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let calls = self.shared.calls.lock();
+        let mut calls = calls.unwrap_or_else(PoisonError::into_inner);
         calls.remove(&call).unwrap_or(0)
     }
 }
@@ -126,19 +144,31 @@ impl Drop for Server {
 }
 
 impl Shared {
-    async fn serve(self: Arc<Self>, mut stream: TcpStream, connection: usize) {
+    async fn arrived(self: Arc<Self>, mut stream: TcpStream, connection: usize) {
         // Small pieces are to arrive as they were written.
         let _ = stream.set_nodelay(true);
-        let mut is_open = self
-            .follow(&mut stream, 0, (self.arrival)(connection))
-            .await;
-        while is_open {
-            let Some(text) = read(&mut stream).await else {
-                return;
-            };
+        let steps = (self.arrival)(connection);
+        if !follow(&mut stream, &self.clock, 0, steps).await {
+            return;
+        }
+        match &self.tls {
+            None => self.serve(stream, connection).await,
+            Some(tls) => {
+                // A client that does not trust us ends the handshake.
+                if let Ok(stream) = tls.accept(stream).await {
+                    self.serve(stream, connection).await;
+                }
+            }
+        }
+    }
+
+    async fn serve(&self, mut wire: impl Wire, connection: usize) {
+        while let Some(text) = read(&mut wire).await {
             let received = self.received(text, connection);
             let steps = (self.script)(&received);
-            is_open = self.follow(&mut stream, received.call, steps).await;
+            if !follow(&mut wire, &self.clock, received.call, steps).await {
+                return;
+            }
         }
     }
 
@@ -153,51 +183,6 @@ impl Shared {
             attempt: *attempt,
             connection,
             text,
-        }
-    }
-
-    /// Whether the connection is still there.
-    async fn follow(&self, stream: &mut TcpStream, call: u64, steps: Vec<Step>) -> bool {
-        // Who has read what was written last waits anew.
-        let mut since = 0;
-        for step in steps {
-            match step {
-                Step::Write(bytes) => {
-                    since = self.clock.begun(call);
-                    if stream.write_all(&bytes).await.is_err() {
-                        return false;
-                    }
-                }
-                Step::WriteOn(bytes) => while stream.write_all(&bytes).await.is_ok() {},
-                Step::Pass(duration) => self.clock.pass(call, since, duration).await,
-                Step::Hush => self.clock.pass(call, since, Duration::MAX).await,
-                Step::Close => return false,
-                Step::Reset => {
-                    let _ = stream.set_zero_linger();
-                    return false;
-                }
-            }
-        }
-        true
-    }
-}
-
-/// A request with its body, or nothing if the client hung up.
-async fn read(stream: &mut TcpStream) -> Option<String> {
-    let mut read = Vec::new();
-    loop {
-        let text = String::from_utf8_lossy(&read).into_owned();
-        if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let lines = &mut head.lines();
-            let length = lines.find_map(|line| line.strip_prefix("content-length: "));
-            let length = length.and_then(|length| length.parse().ok());
-            if body.len() >= length.unwrap_or(0) {
-                return Some(text);
-            }
-        }
-        match stream.read_buf(&mut read).await {
-            Ok(0) | Err(_) => return None,
-            Ok(_) => {}
         }
     }
 }
