@@ -11,16 +11,15 @@ use alicloud::Error;
 use alicloud_tests::faults::clock::Clock;
 use alicloud_tests::faults::harbour::{CANARY, Kind, timed};
 use alicloud_tests::faults::log::Log;
+use alicloud_tests::table::{Row, cell, rows};
 
 mod answers;
 mod budget;
 mod metadata;
 mod places;
 mod scene;
-mod table;
 
 use scene::Scene;
-use table::Row;
 
 /// No cell takes real time. One that does after all is not waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -36,8 +35,8 @@ struct Found {
 
 #[tokio::test]
 async fn every_cell_of_the_table_is_kept() {
-    let rows = table::rows(include_str!("TABLE.md"), Kind::ALL.len());
-    let named: Vec<_> = rows.iter().map(|row| row.fault).collect();
+    let rows = rows(include_str!("TABLE.md"), Kind::ALL.len());
+    let named: Vec<_> = rows.iter().map(|row| row.name).collect();
     assert_eq!(
         named,
         answers::names(),
@@ -47,13 +46,13 @@ async fn every_cell_of_the_table_is_kept() {
     for row in &rows {
         let mut found = Vec::new();
         for kind in Kind::ALL {
-            let call = tokio::time::timeout(PATIENCE, run(row.fault, kind)).await;
-            let call = call.unwrap_or_else(|_| panic!("{}, {kind:?}: it hangs", row.fault));
+            let call = tokio::time::timeout(PATIENCE, run(row.name, kind)).await;
+            let call = call.unwrap_or_else(|_| panic!("{}, {kind:?}: it hangs", row.name));
             let errors = call.error.iter().map(|error| format!("{error:?}"));
             let says = errors.flat_map(|text| row.not_said_in(&text));
             wrong.extend(
                 says.chain(call.wrong)
-                    .map(|what| format!("{}, {kind:?}: {what}", row.fault)),
+                    .map(|what| format!("{}, {kind:?}: {what}", row.name)),
             );
             found.push(call.cell);
         }
@@ -109,25 +108,6 @@ async fn run(fault: &str, kind: Kind) -> Found {
         error: result.err(),
         wrong,
     }
-}
-
-/// `Timeout 3× 21.3 s`, and how many attempts there were if the server did not receive them all.
-fn cell(result: &Result<usize, Error>, received: usize, took: Duration) -> String {
-    let (what, attempts) = match result {
-        Ok(_) => ("ok".to_owned(), None),
-        Err(error) => (
-            format!("{:?}", error.kind()),
-            Some(error.attempts() as usize),
-        ),
-    };
-    let mut cell = format!("{what} {received}×");
-    if let Some(attempts) = attempts.filter(|attempts| *attempts != received) {
-        cell += &format!(" of {attempts}");
-    }
-    if !took.is_zero() {
-        cell += &format!(" {} s", took.as_secs_f64());
-    }
-    cell
 }
 
 /// Those of the texts that show a secret.

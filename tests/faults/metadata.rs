@@ -14,10 +14,10 @@ use alicloud_tests::faults::log::Log;
 use alicloud_tests::faults::server::{Received, Server};
 use alicloud_tests::faults::step::Step::{self, Close, Hush, Pass, WriteOn};
 use alicloud_tests::specs::harbour::Client;
+use alicloud_tests::table::rows;
 
 use crate::answers::good;
 use crate::places::{Detour, deserted};
-use crate::table::rows;
 use crate::{shown, texts_of};
 
 /// The three questions that it is asked.
@@ -175,7 +175,7 @@ fn answer(lie: Lie, request: &Received, elsewhere: &str) -> Vec<Step> {
 #[tokio::test]
 async fn every_lie_of_the_metadata_service_is_met_as_the_table_says() {
     let rows = rows(include_str!("METADATA.md"), 1);
-    let names: Vec<_> = rows.iter().map(|row| row.fault).collect();
+    let names: Vec<_> = rows.iter().map(|row| row.name).collect();
     let lies = LIES.iter().map(|(name, _)| *name).chain([NOBODY]);
     assert_eq!(
         names,
@@ -184,12 +184,12 @@ async fn every_lie_of_the_metadata_service_is_met_as_the_table_says() {
     );
     let mut wrong = Vec::new();
     for row in &rows {
-        let (cell, text, faults) = run(row.fault).await;
+        let (cell, text, faults) = run(row.name).await;
         let missing = text.iter().flat_map(|text| row.not_said_in(text));
         wrong.extend(
             missing
                 .chain(faults)
-                .map(|what| format!("{}: {what}", row.fault)),
+                .map(|what| format!("{}: {what}", row.name)),
         );
         if row.cells != [cell.as_str()] {
             wrong.push(format!("promised: {row}\n   found: {cell}"));

@@ -15,6 +15,7 @@ pub mod pinned;
 pub mod plain;
 pub mod probe;
 pub mod scratch;
+pub mod table;
 pub mod vectors;
 pub mod wire;
 

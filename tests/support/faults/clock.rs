@@ -16,7 +16,7 @@ use tokio::sync::Notify;
 
 /// How long a whole call may take.
 pub const CALL: Duration = Duration::from_secs(60);
-/// How long the service may be silent.
+/// How long the service may be silent, if nothing else is said.
 pub const SILENCE: Duration = Duration::from_secs(7);
 /// How long connecting may take.
 pub const CONNECT: Duration = Duration::from_secs(3);
@@ -26,10 +26,10 @@ pub const METADATA_SILENCE: Duration = Duration::from_secs(1);
 pub const METADATA: Duration = Duration::from_secs(2);
 
 /// Sleeps of these lengths bound something; no wait between two attempts may be as long as one of them.
-const LIMITS: [Duration; 5] = [CALL, SILENCE, CONNECT, METADATA_SILENCE, METADATA];
+const LIMITS: [Duration; 4] = [CALL, CONNECT, METADATA_SILENCE, METADATA];
 
 /// Those of them within which something is to arrive.
-const SILENCES: [Duration; 3] = [SILENCE, CONNECT, METADATA_SILENCE];
+const SILENCES: [Duration; 2] = [CONNECT, METADATA_SILENCE];
 
 /// 2023-11-14T22:13:20Z, when every call begins.
 const BEGIN: u64 = 1_700_000_000;
@@ -43,6 +43,7 @@ tokio::task_local! {
 #[derive(Clone)]
 pub struct Clock {
     start: Instant,
+    silence: Duration,
     shared: Arc<Shared>,
 }
 
@@ -81,8 +82,9 @@ impl Time {
     }
 
     /// Whether the call waits for something to arrive, and has begun to since.
-    fn is_awaiting(&self, since: u64) -> bool {
-        let is_silence = |sleep: &Pending| SILENCES.contains(&sleep.length);
+    fn is_awaiting(&self, since: u64, silence: Duration) -> bool {
+        let is_silence =
+            |sleep: &Pending| sleep.length == silence || SILENCES.contains(&sleep.length);
         self.sleeps
             .range(since..)
             .any(|(_, sleep)| is_silence(sleep))
@@ -96,10 +98,21 @@ impl Clock {
         reason = "a clock is made where its start is meant"
     )]
     pub fn new() -> Self {
+        Self::with_silence(SILENCE)
+    }
+
+    /// The same for clients that bear another silence.
+    pub fn with_silence(silence: Duration) -> Self {
         Clock {
             start: Instant::now(),
+            silence,
             shared: Arc::default(),
         }
+    }
+
+    /// How long the service may be silent.
+    pub fn silence(&self) -> Duration {
+        self.silence
     }
 
     /// Runs a call on a time of its own. Gives its output and the time that it took.
@@ -139,7 +152,10 @@ impl Clock {
 
     fn has_passed(&self, call: u64, since: u64, duration: Duration) -> bool {
         let mut calls = self.calls();
-        let Some(time) = calls.get_mut(&call).filter(|time| time.is_awaiting(since)) else {
+        let Some(time) = calls
+            .get_mut(&call)
+            .filter(|time| time.is_awaiting(since, self.silence))
+        else {
             return false;
         };
         time.go_to(time.passed.saturating_add(duration));
@@ -172,7 +188,7 @@ impl Timer for Clock {
             waker: None,
         };
         time.sleeps.insert(place, pending);
-        if !LIMITS.contains(&length) {
+        if length != self.silence && !LIMITS.contains(&length) {
             time.go_to(until);
         }
         drop(calls);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use alicloud::{Config, Credentials, Error, HyperTransport};
 
-use super::clock::{CALL, CONNECT, Clock, SILENCE};
+use super::clock::{CALL, CONNECT, Clock};
 use crate::specs::harbour::Client;
 use crate::specs::harbour::v2030_01_01::book_berth::BookBerthRequest;
 use crate::specs::harbour::v2030_01_01::draw_chart::DrawChartRequest;
@@ -66,7 +66,7 @@ pub fn config(address: &str, clock: &Clock) -> Config {
         .with_clock(move || day.now_of_day())
         .with_randomness(|| u64::MAX)
         .with_timeout(CALL)
-        .with_read_timeout(SILENCE)
+        .with_read_timeout(clock.silence())
         .with_max_response_size(LARGEST)
 }
 
