@@ -18,6 +18,7 @@ mod budget;
 mod metadata;
 mod places;
 mod scene;
+mod soak;
 
 use scene::Scene;
 

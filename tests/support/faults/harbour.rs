@@ -104,7 +104,8 @@ pub async fn call(client: &Client, kind: Kind, berth: u64) -> Result<usize, Erro
             call.query("Berth", berth.to_string()).await.map(|_| 1)
         }
         Kind::Events => {
-            let mut events = client.follow_tides(&FollowTidesRequest::default()).await?;
+            let request = FollowTidesRequest::default().berth(berth);
+            let mut events = client.follow_tides(&request).await?;
             let mut count = 0;
             while let Some(event) = events.next().await {
                 event?.into_data()?;
@@ -113,7 +114,7 @@ pub async fn call(client: &Client, kind: Kind, berth: u64) -> Result<usize, Erro
             Ok(count)
         }
         Kind::Bytes => {
-            let request = DrawChartRequest::default();
+            let request = DrawChartRequest::default().berth(berth);
             let chart = client.draw_chart(&request).stream().await?;
             let mut chart = chart.with_max_size(LARGEST);
             let mut count = 0;
