@@ -123,6 +123,11 @@ fn texts_of(error: &Error) -> Vec<String> {
     let forms =
         |error: &dyn Debug, text: String| [text, format!("{error:?}"), format!("{error:#?}")];
     let mut texts = forms(error, error.to_string()).to_vec();
+    texts.extend(
+        error
+            .body()
+            .map(|body| String::from_utf8_lossy(body).into_owned()),
+    );
     let mut cause = error.source();
     while let Some(error) = cause {
         texts.extend(forms(&error, error.to_string()));
