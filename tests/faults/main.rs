@@ -101,6 +101,10 @@ async fn run(fault: &str, kind: Kind) -> Found {
     }
     drop(seeing);
     let error = result.as_ref().err();
+    // What is not written cannot show anything.
+    if !log.text().contains("alicloud.attempt") {
+        wrong.push("the log is empty".to_owned());
+    }
     let mut texts = vec![log.text(), format!("{:?}", scene.client)];
     texts.extend(error.iter().flat_map(|error| texts_of(error)));
     wrong.extend(shown(texts));
