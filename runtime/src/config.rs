@@ -133,7 +133,13 @@ impl Config {
         self.set(|settings| settings.host = Host::InsecureHttp(host.into()))
     }
 
-    /// Calls the hosts that are reachable from inside a VPC of the region. By default the public ones.
+    /// Calls the hosts that are reached from inside a VPC of the region, and from nowhere else. By default the public
+    /// ones.
+    ///
+    /// The host is the one that the product's table lists for the region, else it follows the official rule:
+    /// `<product>-vpc.<region>.aliyuncs.com`. Not every product has one everywhere: where the documentation says
+    /// so, the client's constructor fails, elsewhere the first call, with
+    /// [`ErrorKind::Connect`](crate::ErrorKind). [`with_endpoint`](Config::with_endpoint) goes before this.
     #[must_use]
     pub fn with_vpc_endpoints(self) -> Self {
         self.set(|settings| settings.network = Network::Vpc)

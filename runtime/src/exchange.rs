@@ -4,6 +4,7 @@
 //! none; or a success whose body is still to come. Not generic: compiled once for all operations.
 
 mod attempt;
+mod doubt;
 #[cfg(test)]
 pub(crate) mod log;
 mod observed;

@@ -99,6 +99,11 @@ impl Settings {
         }
     }
 
+    /// Whether calls go to hosts that are reached from inside a VPC alone.
+    pub(crate) fn is_inside_vpc(&self) -> bool {
+        matches!((&self.host, self.network), (Host::ByRegion, Network::Vpc))
+    }
+
     /// The transport of the user, else the shared default one, else none.
     pub(crate) fn transport(&self) -> Option<Arc<dyn Transport>> {
         self.transport.clone().or_else(|| self.default_transport())

@@ -9,7 +9,6 @@ use http::response::Parts;
 use super::Exchange;
 use super::observed::Observed;
 use crate::credentials::Credentials;
-use crate::endpoint::nearest_region;
 use crate::error::{Error, ErrorKind};
 use crate::hook::AddedHeaders;
 use crate::interpret::interpret;
@@ -213,38 +212,15 @@ impl Exchange<'_> {
         let (kind, what) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (
                 ErrorKind::Connect,
-                format!("no connection to {host} in time{}", self.region_doubt()),
+                format!("no connection to {host} in time{}", self.doubt()),
             ),
             (true, false) => (
                 ErrorKind::Connect,
-                format!("no connection to {host}{}", self.region_doubt()),
+                format!("no connection to {host}{}", self.doubt()),
             ),
             (false, true) => (ErrorKind::Timeout, format!("no answer from {host} in time")),
             (false, false) => (ErrorKind::Transport, format!("no answer from {host}")),
         };
         self.error(kind, what).with_source(error.into_source())
-    }
-
-    /// A word about a region that the documentation does not list: the usual reason why a host that was
-    /// made from it does not exist.
-    fn region_doubt(&self) -> String {
-        let region = self.client.config.settings().region.as_str();
-        let product = self.client.product;
-        let in_host = self
-            .client
-            .endpoint
-            .authority()
-            .split('.')
-            .any(|label| label == region);
-        if !in_host || product.regions.is_empty() || product.regions.contains(&region) {
-            return String::new();
-        }
-        let hint =
-            nearest_region(product, region).map(|known| format!("; did you mean {known:?}?"));
-        format!(
-            ": the documentation of {} does not list region {region:?}{}",
-            product.code,
-            hint.unwrap_or_default()
-        )
     }
 }

@@ -265,7 +265,7 @@ async fn a_refused_certificate_is_an_error_of_its_own_that_says_why() {
 }
 
 #[tokio::test]
-async fn a_host_from_an_unlisted_region_that_does_not_answer_gets_a_hint() {
+async fn a_host_from_an_unlisted_region_or_inside_a_vpc_that_does_not_answer_gets_a_hint() {
     let refused = || Recorder::new(|| Err(TransportError::connect("cause")));
     let at = |region: &str| {
         let config = Config::new(region).with_credentials(Credentials::anonymous());
@@ -276,9 +276,19 @@ async fn a_host_from_an_unlisted_region_that_does_not_answer_gets_a_hint() {
     };
     let error = failure(&at("cn-hangzou"), &good()).await.to_string();
     assert!(error.contains("did you mean \"cn-hangzhou\"?"), "{error}");
+    let inside = failure(&at("cn-hangzhou").with_vpc_endpoints(), &good()).await;
+    let inside = inside.to_string();
+    assert!(
+        inside
+            .contains("demo-vpc.cn-hangzhou.aliyuncs.com: this is the host inside a VPC of region"),
+        "{inside}"
+    );
     for config in [
         at("cn-hangzhou"),
         at("cn-hangzou").with_endpoint("example.com"),
+        at("cn-hangzhou")
+            .with_vpc_endpoints()
+            .with_endpoint("example.com"),
     ] {
         let error = failure(&config, &good()).await.to_string();
         assert!(!error.contains("region"), "{error}");

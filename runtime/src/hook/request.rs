@@ -52,3 +52,36 @@ impl fmt::Debug for SignedRequest<'_> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+    use crate::masking::Masked;
+
+    #[test]
+    fn what_is_secret_is_masked_wherever_it_stands() {
+        let mut request = http::Request::put("https://user.example.com/a?Key=canary")
+            .header("x-acs-security-token", "canary")
+            .header("authorization", "ACS3 Credential=id,Signature=canary")
+            .header("x-note", "shown")
+            .body(Bytes::from_static(b"{\"Password\":\"canary\"}"))
+            .unwrap();
+        let mut secret = HeaderValue::from_static("canary");
+        secret.set_sensitive(true);
+        request.headers_mut().insert("x-key", secret);
+        request.extensions_mut().insert(Masked {
+            path_and_query: "/a?Key=***".to_owned(),
+            body: Bytes::from_static(b"{\"Password\":\"***\"}"),
+        });
+        let seen = SignedRequest::new(&request);
+        assert_eq!(seen.method(), Method::PUT);
+        assert_eq!(seen.url(), "https://user.example.com/a?Key=***");
+        assert_eq!(seen.body_size(), 21);
+        let headers: Vec<_> = seen.headers().collect();
+        assert!(headers.contains(&("x-note", "shown".to_owned())));
+        let all = format!("{headers:?} {seen:?} {}", seen.to_curl());
+        assert!(!all.contains("canary") && all.contains("***"), "{all}");
+    }
+}

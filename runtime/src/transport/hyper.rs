@@ -177,14 +177,18 @@ fn client(
     tcp.set_connect_timeout(connect_timeout);
     let tls = tls(roots);
     // Plain HTTP is allowed here because `Endpoint` and `Proxy` alone decide about it.
-    let builder = || {
+    let over = |connector: Connector| {
         HttpsConnectorBuilder::new()
             .with_tls_config(tls.clone())
             .https_or_http()
             .enable_http1()
+            .wrap_connector(connector)
     };
-    let to_proxy = builder().wrap_connector(tcp.clone());
-    let connector = builder().wrap_connector(Connector::new(tcp, to_proxy, proxy.cloned()));
+    let straight = Connector::straight(tcp.clone());
+    let connector = match proxy {
+        None => over(straight),
+        Some(proxy) => over(Connector::through(proxy.clone(), tcp, over(straight))),
+    };
     Client::builder(TokioExecutor::new())
         .pool_idle_timeout(POOL_IDLE)
         .pool_timer(hyper_util::rt::TokioTimer::new())

@@ -1,7 +1,7 @@
 //! A connection to a host, straight or through a proxy.
 //!
 //! In: the address of a request. Out: a stream of bytes on which hyper speaks TLS or HTTP with the host, or plain
-//! HTTP with the proxy that passes requests on.
+//! HTTP with the proxy that passes requests on. All streams are of one type, so that TLS is compiled once.
 
 use std::error::Error;
 use std::fmt;
@@ -12,11 +12,9 @@ use std::task::{Context, Poll};
 use http::Uri;
 use http::uri::Scheme;
 use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
+use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 use tower_service::Service;
 
 use crate::boxed::BoxFuture;
@@ -27,23 +25,31 @@ type BoxError = Box<dyn Error + Send + Sync>;
 /// Connects over TCP, to the host or to its proxy.
 #[derive(Clone)]
 pub(super) struct Connector {
-    straight: HttpConnector,
-    /// To a proxy, which may be reached over TLS itself.
-    to_proxy: HttpsConnector<HttpConnector>,
-    proxy: Option<Proxy>,
+    tcp: HttpConnector,
+    proxied: Option<Box<Proxied>>,
+}
+
+/// The proxy, and how it is reached: over TLS if its address says so.
+#[derive(Clone)]
+struct Proxied {
+    proxy: Proxy,
+    to_proxy: HttpsConnector<Connector>,
 }
 
 impl Connector {
-    pub(super) fn new(
-        straight: HttpConnector,
-        to_proxy: HttpsConnector<HttpConnector>,
-        proxy: Option<Proxy>,
+    /// Straight to every host.
+    pub(super) fn straight(tcp: HttpConnector) -> Self {
+        Connector { tcp, proxied: None }
+    }
+
+    /// Through this proxy, to which `to_proxy` connects.
+    pub(super) fn through(
+        proxy: Proxy,
+        tcp: HttpConnector,
+        to_proxy: HttpsConnector<Connector>,
     ) -> Self {
-        Connector {
-            straight,
-            to_proxy,
-            proxy,
-        }
+        let proxied = Some(Box::new(Proxied { proxy, to_proxy }));
+        Connector { tcp, proxied }
     }
 }
 
@@ -53,25 +59,29 @@ impl Service<Uri> for Connector {
     type Future = BoxFuture<'static, Result<Stream, BoxError>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.to_proxy.poll_ready(context)
+        self.tcp.poll_ready(context).map_err(Into::into)
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
-        let Some(way) = self.proxy.as_ref().and_then(|proxy| proxy.way(&uri)) else {
-            let connecting = self.straight.call(uri);
-            return Box::pin(async move { Ok(Stream::new(connecting.await?.into(), false)) });
+        let way = self.proxied.as_mut().and_then(|proxied| {
+            let way = proxied.proxy.way(&uri)?.clone();
+            Some((way, &mut proxied.to_proxy))
+        });
+        let Some((way, to_proxy)) = way else {
+            let connecting = self.tcp.call(uri);
+            return Box::pin(async move { Ok(Stream::new(connecting.await?, false)) });
         };
         let proxy = way.uri().clone();
         let failed =
             move |source: BoxError| -> BoxError { Box::new(Unreachable { proxy, source }) };
         if uri.scheme() == Some(&Scheme::HTTP) {
-            let connecting = self.to_proxy.call(way.uri().clone());
+            let connecting = to_proxy.call(way.uri().clone());
             return Box::pin(async move {
                 let stream = connecting.await.map_err(failed)?;
                 Ok(Stream::new(stream, true))
             });
         }
-        let mut tunnel = Tunnel::new(way.uri().clone(), self.to_proxy.clone());
+        let mut tunnel = Tunnel::new(way.uri().clone(), to_proxy.clone());
         if let Some(authorization) = way.authorization() {
             tunnel = tunnel.with_auth(authorization.clone());
         }
@@ -104,48 +114,57 @@ impl Error for Unreachable {
 
 /// Bytes to and from a host or proxy.
 pub(super) struct Stream {
-    io: MaybeHttpsStream<TokioIo<TcpStream>>,
+    io: Box<dyn ReadWrite>,
     /// Whether the proxy reads the requests and passes them on.
     is_passed_on: bool,
 }
 
+trait ReadWrite: Read + Write + Send + Unpin {}
+
+impl<T: Read + Write + Send + Unpin> ReadWrite for T {}
+
 impl Stream {
-    fn new(io: MaybeHttpsStream<TokioIo<TcpStream>>, is_passed_on: bool) -> Self {
+    fn new(io: impl ReadWrite + 'static, is_passed_on: bool) -> Self {
+        let io = Box::new(io);
         Stream { io, is_passed_on }
+    }
+
+    fn io(self: Pin<&mut Self>) -> Pin<&mut dyn ReadWrite> {
+        Pin::new(&mut *self.get_mut().io)
     }
 }
 
 impl Connection for Stream {
     fn connected(&self) -> Connected {
-        self.io.connected().proxy(self.is_passed_on)
+        Connected::new().proxy(self.is_passed_on)
     }
 }
 
 impl Read for Stream {
     fn poll_read(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
         buffer: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_read(context, buffer)
+        self.io().poll_read(context, buffer)
     }
 }
 
 impl Write for Stream {
     fn poll_write(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write(context, bytes)
+        self.io().poll_write(context, bytes)
     }
 
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_flush(context)
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.io().poll_flush(context)
     }
 
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_shutdown(context)
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.io().poll_shutdown(context)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -153,10 +172,10 @@ impl Write for Stream {
     }
 
     fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
         context: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write_vectored(context, pieces)
+        self.io().poll_write_vectored(context, pieces)
     }
 }

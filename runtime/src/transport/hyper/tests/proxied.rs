@@ -154,3 +154,21 @@ async fn the_proxy_itself_may_speak_tls() {
         "{sent}"
     );
 }
+
+#[tokio::test]
+async fn the_connect_timeout_covers_a_proxy_that_says_nothing() {
+    // The kernel accepts the connection; nobody ever answers.
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let limit = Duration::from_secs(7);
+    let transport = HyperTransport::new(limit)
+        .with_timer(FakeTimer::firing(limit))
+        .with_proxy(Proxy::url(&format!("http://{address}")).unwrap());
+    let to = "https://service.test/".to_owned();
+    let error = transport.send(request(to, "")).await.unwrap_err();
+    assert!(
+        error.is_connect() && error.is_timeout(),
+        "{}",
+        chain(&error)
+    );
+}
