@@ -5,8 +5,8 @@ use std::fmt;
 
 /// Why there is no answer, or why its body broke off.
 ///
-/// The kind decides what a caller may conclude: after [`connect`](TransportError::connect) the service
-/// has not seen the request; after the others it may have acted on it.
+/// The kind decides what a caller may conclude: after [`timeout`](TransportError::timeout) and
+/// [`broken`](TransportError::broken) the service may have acted on the request; after the others it has not seen it.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -24,7 +24,7 @@ pub(crate) enum TransportErrorKind {
 }
 
 impl TransportError {
-    /// There was no connection: name resolution, refused, TLS. Nothing was sent.
+    /// There was no connection: name resolution, refused, TLS. Nothing was sent, and trying again may help.
     pub fn connect(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::of(TransportErrorKind::Connect, source)
     }
