@@ -182,8 +182,8 @@ impl Plan {
 
     /// Any number, the same for the same call, attempt and seed.
     fn number(&self, call: u64, attempt: u64) -> u64 {
-        let mut mixed = self.seed;
-        for part in [call, attempt] {
+        let mut mixed = 0_u64;
+        for part in [self.seed, call, attempt] {
             mixed = (mixed ^ part).wrapping_add(0x9e37_79b9_7f4a_7c15);
             mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
             mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
