@@ -130,7 +130,7 @@ mod transport;
 
 // Ground floor: what generated code is made of.
 mod model;
-mod open_enum;
+mod open;
 mod operation;
 pub mod rt;
 mod schema;
@@ -166,6 +166,7 @@ pub use crate::hook::{AddedHeaders, AttemptEnd, AttemptHook, AttemptStart, Signe
 pub use crate::idempotency::IdempotencyToken;
 pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
+pub use crate::open::{Known, Open};
 pub use crate::operation::Operation;
 #[doc(hidden)]
 pub use crate::prepare::OWNED_HEADERS;
