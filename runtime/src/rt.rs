@@ -19,6 +19,7 @@ pub use crate::operation::{Operation, Output};
 pub use crate::retry::RetryCodes;
 pub use crate::schema::{
     ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationFacts, OperationInfo,
-    Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style, Table, Then, When,
+    Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style, Table, Then, When, schema,
+    schema_of,
 };
 pub use crate::stream::EventsCall;

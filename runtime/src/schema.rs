@@ -10,7 +10,7 @@ mod table;
 pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
 pub(crate) use self::product::NO_HOST;
 pub use self::product::{ApiStyle, EndpointRule, ProductInfo, RegionHosts};
-pub use self::table::Table;
+pub use self::table::{Table, schema, schema_of};
 
 /// A structure: its name for messages, its fields in the page's order, and the rules between them.
 #[derive(Debug)]
