@@ -13,6 +13,7 @@ mod pages;
 mod paths;
 mod places;
 mod references;
+mod retries;
 mod rules;
 mod scope;
 mod xml;
@@ -30,6 +31,7 @@ pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {
         places::check(product, diagnostics);
         pages::check(product, diagnostics);
         headers::check(product, diagnostics);
+        retries::check(product, diagnostics);
         xml::check(product, diagnostics);
         constraints::check(product, diagnostics);
         rules::check(product, diagnostics);

@@ -116,9 +116,10 @@ fn info(source: &Product<'_>) -> ProductInfo {
 }
 
 fn retry(codes: &spec::RetryCodes) -> RetryCodes {
+    let texts = |codes: &[spec::Spanned]| codes.iter().map(|code| code.value.clone()).collect();
     RetryCodes {
-        passing: codes.passing.clone(),
-        throttling: codes.throttling.clone(),
+        passing: texts(&codes.passing),
+        throttling: texts(&codes.throttling),
     }
 }
 

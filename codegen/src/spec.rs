@@ -67,9 +67,9 @@ pub(crate) struct Product {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RetryCodes {
     /// The service cannot now but may soon.
-    pub(crate) passing: Vec<String>,
+    pub(crate) passing: Vec<Spanned>,
     /// There are too many calls.
-    pub(crate) throttling: Vec<String>,
+    pub(crate) throttling: Vec<Spanned>,
 }
 
 /// A structure that several operations share.

@@ -172,6 +172,14 @@ impl Credentials {
         self
     }
 
+    /// What goes out with every request and must not be shown.
+    pub(crate) fn token(&self) -> Option<&str> {
+        match &*self.held {
+            Held::Sts { token, .. } | Held::Bearer { token } => Some(token.expose()),
+            Held::AccessKey { .. } | Held::Anonymous => None,
+        }
+    }
+
     pub(crate) fn kind(&self) -> CredentialsKind<'_> {
         match &*self.held {
             Held::AccessKey { id, secret } => CredentialsKind::AccessKey {

@@ -169,6 +169,13 @@ mod tests {
     }
 
     #[test]
+    fn text_is_a_given_token() {
+        let given = IdempotencyToken::Given("mine".to_owned());
+        assert_eq!(IdempotencyToken::from("mine"), given);
+        assert_eq!(IdempotencyToken::from("mine".to_owned()), given);
+    }
+
+    #[test]
     fn a_uuid_is_of_version_4() {
         let table = [
             ((0, 0), "00000000-0000-4000-8000-000000000000"),

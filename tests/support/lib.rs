@@ -3,10 +3,12 @@
 pub mod answered;
 pub mod cases;
 pub mod demands;
+pub mod faults;
 pub mod given;
 pub mod golden;
 pub mod in_memory;
 pub mod judgement;
+pub mod marked;
 pub mod mutants;
 pub mod operations;
 pub mod own;
@@ -14,6 +16,8 @@ pub mod pinned;
 pub mod plain;
 pub mod probe;
 pub mod scratch;
+pub mod soak;
+pub mod table;
 pub mod vectors;
 pub mod wire;
 

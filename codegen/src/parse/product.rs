@@ -27,7 +27,8 @@ pub(super) fn product(root: &Node) -> Option<Product> {
 
 /// The codes under `retry` of a product or an operation.
 pub(super) fn retry(root: &Node) -> RetryCodes {
-    let codes = |name| read::get(root, "retry").map_or(Vec::new(), |node| read::texts(node, name));
+    let list = |name| read::get(read::get(root, "retry")?, name);
+    let codes = |name| list(name).map_or(Vec::new(), read::one_or_more);
     RetryCodes {
         passing: codes("passing"),
         throttling: codes("throttling"),

@@ -29,8 +29,11 @@ pub(super) fn product(product: &Product) -> Map<'_> {
 /// The codes under `retry` of a product or an operation, if there are any.
 pub(super) fn retry<'s>(map: &mut Map<'s>, codes: &'s RetryCodes) {
     let mut lists = Map::default();
-    lists.texts("passing", codes.passing.iter());
-    lists.texts("throttling", codes.throttling.iter());
+    lists.texts("passing", codes.passing.iter().map(|code| &code.value));
+    lists.texts(
+        "throttling",
+        codes.throttling.iter().map(|code| &code.value),
+    );
     if !lists.entries.is_empty() {
         map.put("retry", Yaml::Map(lists));
     }

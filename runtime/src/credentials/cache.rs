@@ -10,10 +10,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
-use super::{Credentials, CredentialsError};
+use super::{Credentials, CredentialsError, CredentialsKind};
 use crate::date::timestamp;
 
-/// New credentials are fetched so long before the old ones end, or in the last quarter of a short life.
+/// New credentials are fetched up to so long before the old ones end, or in the last quarter of a short life.
 const AHEAD: Duration = Duration::from_secs(15 * 60);
 /// Credentials that never end are fetched again after so long, so that a changed file is noticed.
 const UNLIMITED: Duration = Duration::from_secs(15 * 60);
@@ -121,7 +121,7 @@ impl State {
         self.failure = None;
         let error = match result.and_then(|credentials| unexpired(credentials, now)) {
             Ok(credentials) => {
-                let renew = renewal(credentials.expiration(), now);
+                let renew = renewal(&credentials, now);
                 self.kept = Some(Kept {
                     credentials: credentials.clone(),
                     renew,
@@ -148,13 +148,26 @@ impl State {
     }
 }
 
-/// When credentials that were fetched now are to be fetched again.
-fn renewal(expiration: Option<SystemTime>, now: SystemTime) -> SystemTime {
-    let Some(at) = expiration else {
+/// When credentials that were fetched now are to be fetched again. That differs with their id by a fifth of the time
+/// ahead, so that programs which began together do not ask together.
+fn renewal(credentials: &Credentials, now: SystemTime) -> SystemTime {
+    let Some(at) = credentials.expiration() else {
         return now + UNLIMITED;
     };
     let life = at.duration_since(now).unwrap_or_default();
-    at - AHEAD.min(life / 4)
+    let ahead = AHEAD.min(life / 4);
+    let id = match credentials.kind() {
+        CredentialsKind::AccessKey { id, .. } | CredentialsKind::Sts { id, .. } => id,
+        CredentialsKind::Bearer { .. } | CredentialsKind::Anonymous => "",
+    };
+    at - ahead + ahead / 5 / 256 * u32::from(mixed(id))
+}
+
+/// Any number, the same for the same text.
+fn mixed(text: &str) -> u8 {
+    let step = |mixed: u32, byte: u8| (mixed ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let [first, ..] = text.bytes().fold(0x811c_9dc5, step).to_be_bytes();
+    first
 }
 
 /// These credentials, unless they are of no use any more.

@@ -9,7 +9,8 @@ use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::boxed::BoxFuture;
 
 /// Keeps what another source gives, and asks it again from 15 minutes before the credentials expire, or in
-/// the last quarter of their life if that is later. Credentials without an
+/// the last quarter of their life if that is later; up to a fifth of that time later, which differs with the id of the
+/// credentials. Credentials without an
 /// [`expiration`](Credentials::expiration) are asked for again after 15 minutes.
 ///
 /// One caller asks for all: the others go on with the old credentials while these are valid, else they

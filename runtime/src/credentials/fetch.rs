@@ -38,7 +38,10 @@ impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FetchError::Unreachable(error) | FetchError::Broken(error) => error.fmt(f),
-            FetchError::Late => write!(f, "no answer within {} s", WHOLE.as_secs()),
+            FetchError::Late => {
+                let (silence, whole) = (SILENCE.as_secs(), WHOLE.as_secs());
+                write!(f, "silent for {silence} s, or no answer within {whole} s")
+            }
             FetchError::Status(status) if status.is_redirection() => write!(
                 f,
                 "it answered with a redirect (HTTP {}), which is never followed",

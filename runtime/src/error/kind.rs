@@ -20,6 +20,10 @@ pub enum ErrorKind {
     Credentials,
     /// No connection; nothing was sent. Check endpoint and network, or try again.
     Connect,
+    /// The server's certificate was refused: it does not fit the host, has expired, or comes from an authority that
+    /// is not trusted; nothing was sent, and trying again does not help. Check the endpoint, then what stands between
+    /// this machine and it, and the clock.
+    Certificate,
     /// The time for the call ran out. The operation may have happened; after a success
     /// [`status`](crate::Error::status) it has.
     Timeout,

@@ -77,6 +77,7 @@ impl Error {
             ErrorKind::InvalidRequest
             | ErrorKind::Config
             | ErrorKind::Credentials
+            | ErrorKind::Certificate
             | ErrorKind::Redirect
             | ErrorKind::Decode => false,
         }
@@ -220,6 +221,7 @@ mod tests {
             (ErrorKind::Config, none),
             (ErrorKind::Credentials, none),
             (ErrorKind::Connect, [true, false, true, false, false]),
+            (ErrorKind::Certificate, none),
             (ErrorKind::Timeout, [true, false, false, true, false]),
             (ErrorKind::Transport, [true, false, false, false, false]),
             (ErrorKind::TooLarge, none),

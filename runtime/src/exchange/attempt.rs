@@ -12,6 +12,7 @@ use crate::credentials::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::hook::AddedHeaders;
 use crate::interpret::interpret;
+use crate::masking::without;
 use crate::model::Model;
 use crate::prepare::{Context, Repeat, prepare};
 use crate::timeout::{Deadline, Elapsed, Limit};
@@ -72,6 +73,10 @@ impl Exchange<'_> {
         }
         let body = self.collected(limits, &parts, body).await?;
         if !parts.status.is_success() {
+            let body = match keys.as_ref().and_then(Credentials::token) {
+                Some(token) => without(body, token),
+                None => body,
+            };
             return Err(interpret(self.info, &parts, &body, &mut ())
                 .expect_err("only a success gives a value"));
         }
@@ -196,6 +201,13 @@ impl Exchange<'_> {
             return self
                 .error(ErrorKind::Config, what)
                 .with_source(error.into_source());
+        }
+        if error.is_untrusted() {
+            let reason = error.into_source();
+            let what = format!(
+                "nothing was sent, because the certificate of {host} was refused: {reason}"
+            );
+            return self.error(ErrorKind::Certificate, what);
         }
         let (kind, what) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (

@@ -254,6 +254,17 @@ async fn transport_errors_keep_their_kind_and_cause() {
 }
 
 #[tokio::test]
+async fn a_refused_certificate_is_an_error_of_its_own_that_says_why() {
+    let untrusted = || Err(TransportError::untrusted("it does not fit the host"));
+    let error = failure(&config(Recorder::new(untrusted)), &good()).await;
+    let text = "demo Create: nothing was sent, because the certificate of demo.cn-hangzhou.aliyuncs.com was refused: \
+                it does not fit the host";
+    assert_eq!(error.to_string(), text);
+    let found = (error.kind(), error.attempts(), error.source().is_none());
+    assert_eq!(found, (ErrorKind::Certificate, 1, true));
+}
+
+#[tokio::test]
 async fn a_host_from_an_unlisted_region_or_inside_a_vpc_that_does_not_answer_gets_a_hint() {
     let refused = || Recorder::new(|| Err(TransportError::connect("cause")));
     let at = |region: &str| {

@@ -16,6 +16,7 @@ use super::fault::Fault;
 /// | what went wrong | a call that reads, or carries an idempotency token | any other call |
 /// | --- | --- | --- |
 /// | no connection, so nothing was sent | is repeated | is repeated |
+/// | the server's certificate was refused | is not | is not |
 /// | throttling, with any status | is repeated | is not, unless [`with_refused_writes`](RetryPolicy::with_refused_writes) |
 /// | the request carries the wrong time | is repeated once, with the time of the service | as for throttling |
 /// | the keys of the caller have expired or are unknown | is repeated once, if the source has others | as for throttling |

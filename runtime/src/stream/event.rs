@@ -4,14 +4,13 @@ use std::fmt;
 use std::ops::Deref;
 use std::time::Duration;
 
-use http::response::Parts;
-
 use crate::decode::decode;
 use crate::envelope::read_request_id;
-use crate::error::{Answer, Called, Error, ErrorKind};
+use crate::error::{Answer, Error, ErrorKind};
 use crate::events::RawEvent;
 use crate::model::{Slot, Target};
 use crate::operation::Output;
+use crate::stream::Incoming;
 
 /// One event. The members of its data are read straight from it.
 ///
@@ -77,9 +76,9 @@ impl<T> Event<T> {
 }
 
 impl<T: Output> Event<T> {
-    pub(super) fn new(operation: &Called, parts: &Parts, raw: RawEvent) -> Self {
+    pub(super) fn new(incoming: &Incoming, raw: RawEvent) -> Self {
         let mut data = T::default();
-        let failure = fill(operation, parts, &raw.data, &mut data).err();
+        let failure = fill(incoming, &raw.data, &mut data).err();
         if failure.is_some() {
             data = T::default();
         }
@@ -87,7 +86,7 @@ impl<T: Output> Event<T> {
     }
 }
 
-fn fill(operation: &Called, parts: &Parts, data: &str, slot: &mut dyn Slot) -> Result<(), Error> {
+fn fill(incoming: &Incoming, data: &str, slot: &mut dyn Slot) -> Result<(), Error> {
     match slot.target() {
         Target::Nothing => return Ok(()),
         Target::Text(text) => {
@@ -101,9 +100,11 @@ fn fill(operation: &Called, parts: &Parts, data: &str, slot: &mut dyn Slot) -> R
         let what = failure
             .what("an event")
             .unwrap_or_else(|| "the data of an event are no JSON".to_owned());
+        let parts = &incoming.parts;
         let request_id = read_request_id(&parts.headers, b"");
         Error::new(ErrorKind::Decode, what)
-            .with_operation(operation)
+            .with_operation(&incoming.operation)
+            .with_attempts(incoming.attempts)
             .with_member(failure.path)
             .with_source(failure.source)
             .with_answer(Answer::new(parts, data.as_bytes(), request_id))

@@ -115,10 +115,8 @@ impl<T: Output> Events<T> {
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {
         let event = ready!(self.raw.poll(context));
-        let Incoming {
-            operation, parts, ..
-        } = &self.raw.incoming;
-        Poll::Ready(event.map(|raw| raw.map(|raw| Event::new(operation, parts, raw))))
+        let incoming = &self.raw.incoming;
+        Poll::Ready(event.map(|raw| raw.map(|raw| Event::new(incoming, raw))))
     }
 }
 

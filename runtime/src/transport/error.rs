@@ -5,8 +5,8 @@ use std::fmt;
 
 /// Why there is no answer, or why its body broke off.
 ///
-/// The kind decides what a caller may conclude: after [`connect`](TransportError::connect) the service
-/// has not seen the request; after the others it may have acted on it.
+/// The kind decides what a caller may conclude: after [`timeout`](TransportError::timeout) and
+/// [`broken`](TransportError::broken) the service may have acted on the request; after the others it has not seen it.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -20,10 +20,11 @@ pub(crate) enum TransportErrorKind {
     Timeout,
     Broken,
     Unusable,
+    Untrusted,
 }
 
 impl TransportError {
-    /// There was no connection: name resolution, refused, TLS. Nothing was sent.
+    /// There was no connection: name resolution, refused, TLS. Nothing was sent, and trying again may help.
     pub fn connect(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::of(TransportErrorKind::Connect, source)
     }
@@ -48,6 +49,12 @@ impl TransportError {
         Self::of(TransportErrorKind::Unusable, source)
     }
 
+    /// The server's certificate was refused, for this reason: nobody knows who answers there. Nothing was sent, and
+    /// trying again does not help.
+    pub fn untrusted(reason: impl Into<String>) -> Self {
+        Self::of(TransportErrorKind::Untrusted, reason.into())
+    }
+
     fn of(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         TransportError {
             kind,
@@ -66,6 +73,11 @@ impl TransportError {
     /// Whether the transport cannot work at all.
     pub fn is_unusable(&self) -> bool {
         self.kind == TransportErrorKind::Unusable
+    }
+
+    /// Whether the server's certificate was refused.
+    pub fn is_untrusted(&self) -> bool {
+        self.kind == TransportErrorKind::Untrusted
     }
 
     pub(crate) fn into_source(self) -> Box<dyn Error + Send + Sync> {
@@ -89,6 +101,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Broken => "the connection broke or the answer is not HTTP",
             TransportErrorKind::Unusable => "the transport cannot work here",
+            TransportErrorKind::Untrusted => "the certificate of the server was refused",
         })
     }
 }

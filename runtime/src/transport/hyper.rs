@@ -4,6 +4,7 @@
 //! of Mozilla that are compiled in, or those that the program gives, with the cryptography of ring; whatever
 //! provider the program has installed for rustls is neither used nor changed.
 
+mod certificate;
 mod connector;
 
 use std::fmt;
@@ -21,6 +22,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::{HttpConnector, capture_connection};
 use hyper_util::rt::TokioExecutor;
 
+use self::certificate::refusal;
 use self::connector::Connector;
 use super::{Proxy, RootCertificates, Transport, TransportBody, TransportError};
 use crate::boxed::BoxFuture;
@@ -120,8 +122,11 @@ impl HyperTransport {
         };
         match answer {
             Ok(answer) => Ok(answer.map(TransportBody::new)),
-            Err(error) if error.is_connect() => Err(TransportError::connect(error)),
-            Err(error) => Err(TransportError::broken(error)),
+            Err(error) => Err(match refusal(&error) {
+                Some(reason) => TransportError::untrusted(reason),
+                None if error.is_connect() => TransportError::connect(error),
+                None => TransportError::broken(error),
+            }),
         }
     }
 

@@ -85,15 +85,15 @@ fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
 
 #[tokio::test]
 async fn keys_are_renewed_before_they_end() {
-    // Life, the last second with the old keys, the first one that asks again.
+    // Life, the last second that surely has the old keys, the first one that surely asks again.
     let table = [
-        (HOUR, HOUR - 15 * MINUTE - 1, HOUR - 15 * MINUTE),
+        (HOUR, HOUR - 15 * MINUTE - 1, HOUR - 12 * MINUTE),
         (
             12 * HOUR,
             12 * HOUR - 15 * MINUTE - 1,
-            12 * HOUR - 15 * MINUTE,
+            12 * HOUR - 12 * MINUTE,
         ),
-        (15 * MINUTE, 15 * 45 - 1, 15 * 45),
+        (15 * MINUTE, 15 * 45 - 1, 15 * 48),
         (0, 15 * MINUTE - 1, 15 * MINUTE),
     ];
     for (life, before, after) in table {
@@ -105,6 +105,21 @@ async fn keys_are_renewed_before_they_end() {
         assert_eq!(world.told().await, "token 2", "{life}");
         assert_eq!(world.told().await, "token 2", "{life}");
     }
+}
+
+#[test]
+fn programs_that_began_together_do_not_renew_together() {
+    let now = UNIX_EPOCH + Duration::from_secs(1_000_000);
+    let moments = (0..1000).map(|number| {
+        let keys = Credentials::sts(format!("STS.{number}"), "s", "t");
+        let keys = keys.with_expiration(now + Duration::from_secs(HOUR));
+        super::renewal(&keys, now).duration_since(now).unwrap()
+    });
+    let moments: std::collections::BTreeSet<_> = moments.collect();
+    let (first, last) = (moments.first().unwrap(), moments.last().unwrap());
+    let spread = (first.as_secs() / MINUTE, last.as_secs() / MINUTE);
+    assert_eq!(spread, (45, 47), "{first:?} {last:?}");
+    assert!(moments.len() > 200, "{}", moments.len());
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ fn provider(world: &World) -> EcsRamRoleCredentials {
 async fn keys_are_fetched_once_and_renewed_ahead_of_their_end() {
     let world = service(super::server::NOW).await;
     let provider = provider(&world);
-    let steps = [(0, 2), (45 * 60 - 1, 2), (1, 4), (30, 4)];
+    let steps = [(0, 2), (45 * 60 - 1, 2), (1 + 3 * 60, 4), (30, 4)];
     for (seconds, requests) in steps {
         world.pass(seconds);
         assert_eq!(told(&provider).await, "ecs_ram_role");

@@ -186,12 +186,40 @@ fn an_expired_token_is_replaced_once_if_there_is_another() {
     }
 }
 
+/// Has nothing to give.
+struct Missing;
+
+impl ProvideCredentials for Missing {
+    fn credentials(&self) -> crate::BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::ready(Err(CredentialsError::new("none"))))
+    }
+}
+
+#[test]
+fn what_fails_before_it_is_sent_is_no_attempt_and_is_not_repeated() {
+    let timer = VirtualTimer::new();
+    let script = Script::new(&timer, &[OK]);
+    let config = config(&timer, &script).with_credentials(Missing);
+    let error = timer.drive(call(&config, Kind::Read)).unwrap_err();
+    assert_eq!((error.attempts(), script.requests().len()), (0, 0));
+    assert_eq!(timer.passed(), Duration::ZERO);
+}
+
 #[test]
 fn limits_bound_all_attempts_together() {
     let seconds = Duration::from_secs;
     let patient = RetryPolicy::standard().with_attempt_limit(99);
     type Change = fn(Config) -> Config;
-    let table: [(Line, RetryPolicy, Change, u32, u64, &str); 7] = [
+    let table: [(Line, RetryPolicy, Change, u32, u64, &str); 8] = [
+        // The last wait would end with the call.
+        (
+            ASKING,
+            patient,
+            |config| config.with_timeout(Duration::from_secs(3)),
+            2,
+            1_500,
+            "",
+        ),
         // The last wait would not end in time.
         (
             ASKING,

@@ -136,6 +136,7 @@ fn errors_are_faults_of_one_kind() {
         (bare(ErrorKind::Config), Fault::Lasting),
         (bare(ErrorKind::Credentials), Fault::Lasting),
         (bare(ErrorKind::Connect), Fault::Unsent),
+        (bare(ErrorKind::Certificate), Fault::Lasting),
         (bare(ErrorKind::Timeout), Fault::Passing),
         (bare(ErrorKind::Transport), Fault::Passing),
         (answered(400, "InvalidParameter"), Fault::Lasting),

@@ -10,6 +10,7 @@ const EXPIRED: &str = r#"{"Code":"InvalidTimeStamp.Expired"}"#;
 const HOUR_AHEAD: Line = Answer(400, &[("date", "Tue, 14 Nov 2023 23:13:20 GMT")], EXPIRED);
 const HOUR_BEHIND: Line = Answer(400, &[("date", "Tue, 14 Nov 2023 21:13:20 GMT")], EXPIRED);
 const HARDLY: Line = Answer(400, &[("date", "Tue, 14 Nov 2023 22:14:00 GMT")], EXPIRED);
+const NOTICEABLY: Line = Answer(400, &[("date", "Tue, 14 Nov 2023 22:14:20 GMT")], EXPIRED);
 const ABSURD: Line = Answer(400, &[("date", "Thu, 01 Jan 1970 00:00:00 GMT")], EXPIRED);
 const UNTOLD: Line = Answer(400, &[], EXPIRED);
 const ILLEGAL: Line = Answer(
@@ -28,13 +29,14 @@ fn dates(script: &Script) -> Vec<String> {
 
 #[test]
 fn the_clock_is_set_by_the_service_once_a_call() {
-    let table: [(&[Line], &[&str], bool); 8] = [
+    let table: [(&[Line], &[&str], bool); 9] = [
         (&[HOUR_AHEAD, OK], &["22:13", "23:13"], true),
         (&[HOUR_BEHIND, OK], &["22:13", "21:13"], true),
         (&[ILLEGAL, OK], &["22:13", "23:13"], true),
         (&[HOUR_AHEAD], &["22:13", "23:13"], false),
         (&[HOUR_AHEAD, HOUR_BEHIND, OK], &["22:13", "23:13"], false),
         (&[HARDLY, OK], &["22:13"], false),
+        (&[NOTICEABLY, OK], &["22:13", "22:14"], true),
         (&[ABSURD, OK], &["22:13"], false),
         (&[UNTOLD, OK], &["22:13"], false),
     ];
