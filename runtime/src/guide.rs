@@ -1,10 +1,15 @@
 //! Pages on what a program in production meets. Each can be read by itself.
 //!
 //! * [`credentials`]: who signs a call, and where the keys come from.
+//! * [`pagination`]: lists that come page by page.
 //! * [`retries`]: which calls are repeated, and how often.
 
 pub mod credentials {
     #![doc = include_str!("guide/credentials.md")]
+}
+
+pub mod pagination {
+    #![doc = include_str!("guide/pagination.md")]
 }
 
 pub mod retries {

@@ -76,6 +76,7 @@ mod client;
 mod config;
 mod curl;
 mod error;
+mod pages;
 mod response;
 mod stream;
 
@@ -104,6 +105,7 @@ mod masking;
 mod members;
 mod nearest;
 mod options;
+mod overlay;
 mod path;
 mod printable;
 mod random;
@@ -162,6 +164,7 @@ pub use crate::idempotency::IdempotencyToken;
 pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
 pub use crate::operation::Operation;
+pub use crate::pages::{Items, PagePosition, PagedCall, Pages, Untold};
 #[doc(hidden)]
 pub use crate::prepare::OWNED_HEADERS;
 pub use crate::prepare::{Context, Repeat, prepare};

@@ -16,9 +16,11 @@ pub use crate::model::{
 };
 pub use crate::open_enum;
 pub use crate::operation::{Operation, Output};
+pub use crate::pages::PagedCall;
 pub use crate::retry::RetryCodes;
 pub use crate::schema::{
     ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationFacts, OperationInfo,
-    Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style, Then, When,
+    PageBy, PageInfo, PageMember, Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style, Then,
+    When,
 };
 pub use crate::stream::EventsCall;

@@ -4,9 +4,11 @@
 //! Fields are built by `const fn`s, so that a line of a table says only what differs from the usual.
 
 mod operation;
+mod pages;
 mod product;
 
 pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
+pub use self::pages::{PageBy, PageInfo, PageMember};
 pub use self::product::{ApiStyle, EndpointRule, ProductInfo, RegionHosts};
 
 /// A structure: its name for messages, its fields in the page's order, and the rules between them.
