@@ -76,8 +76,9 @@ const TOKEN: [(&str, &[&str]); 14] = [
     ("Token", &["NextToken"]),
 ];
 
-/// Where an answer has the number of all entries, the likeliest first.
-const TOTAL: [&str; 29] = [
+/// Where an answer has the number of all entries, the likeliest first. `Count` is none of them: in most answers it is
+/// the number of entries of this page, and would end a walk behind the first.
+const TOTAL: [&str; 28] = [
     "TotalCount",
     "totalCount",
     "total_count",
@@ -106,7 +107,6 @@ const TOTAL: [&str; 29] = [
     "TotalElements",
     "totalElements",
     "RecordCount",
-    "Count",
 ];
 
 /// How the pages of the operation are walked.
