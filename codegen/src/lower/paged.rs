@@ -212,3 +212,6 @@ fn inner(ty: &Type) -> &Type {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,6 +71,16 @@ pub mod demo {
                     path: "/v1/things/more",
                     kind: rt::Kind::Read,
                     body: rt::Body::Json("body"),
+                    pages: Some(
+                        &rt::PageInfo {
+                            by: rt::PageBy::Token {
+                                token: rt::PageMember::text("NextToken"),
+                                next: &["Data", "NextToken"],
+                            },
+                            size: Some(rt::PageMember::number("MaxResults")),
+                            items: &["Data", "Things"],
+                        },
+                    ),
                     ..rt::OperationInfo::new(&super::PRODUCT, "ListMoreThings")
                 };
             }
@@ -79,13 +89,15 @@ pub mod demo {
                 /// Lists more things.
                 ///
                 /// Sends `POST /v1/things/more`.
+                /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+                /// [`items()`](rt::PagedCall::items) entry after entry.
                 #[doc(alias = "ListMoreThings")]
                 #[inline]
                 pub fn list_more_things<'a>(
                     &'a self,
                     request: &'a ListMoreThingsRequest,
-                ) -> rt::Call<'a, ListMoreThingsResponse> {
-                    self.core.call(request)
+                ) -> rt::PagedCall<'a, ListMoreThingsResponse, String> {
+                    self.core.paged(request)
                 }
             }
 
@@ -231,6 +243,16 @@ pub mod demo {
                     method: "GET",
                     path: "/v1/things/old",
                     kind: rt::Kind::Read,
+                    pages: Some(
+                        &rt::PageInfo {
+                            by: rt::PageBy::Offset {
+                                offset: rt::PageMember::number("Offset"),
+                                total: &[],
+                            },
+                            size: Some(rt::PageMember::number("Limit")),
+                            items: &["Things"],
+                        },
+                    ),
                     ..rt::OperationInfo::new(&super::PRODUCT, "ListOldThings")
                 };
             }
@@ -239,13 +261,15 @@ pub mod demo {
                 /// Lists old things.
                 ///
                 /// Sends `GET /v1/things/old`.
+                /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+                /// [`items()`](rt::PagedCall::items) entry after entry.
                 #[doc(alias = "ListOldThings")]
                 #[inline]
                 pub fn list_old_things<'a>(
                     &'a self,
                     request: &'a ListOldThingsRequest,
-                ) -> rt::Call<'a, ListOldThingsResponse> {
-                    self.core.call(request)
+                ) -> rt::PagedCall<'a, ListOldThingsResponse, String> {
+                    self.core.paged(request)
                 }
             }
 
@@ -351,6 +375,16 @@ pub mod demo {
                     method: "GET",
                     path: "/v1/things",
                     kind: rt::Kind::Read,
+                    pages: Some(
+                        &rt::PageInfo {
+                            by: rt::PageBy::Number {
+                                page: rt::PageMember::number("PageNumber"),
+                                total: &["TotalCount"],
+                            },
+                            size: Some(rt::PageMember::text("PageSize")),
+                            items: &["Things", "Thing"],
+                        },
+                    ),
                     ..rt::OperationInfo::new(&super::PRODUCT, "ListThings")
                 };
             }
@@ -359,13 +393,15 @@ pub mod demo {
                 /// Lists things.
                 ///
                 /// Sends `GET /v1/things`.
+                /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+                /// [`items()`](rt::PagedCall::items) entry after entry.
                 #[doc(alias = "ListThings")]
                 #[inline]
                 pub fn list_things<'a>(
                     &'a self,
                     request: &'a ListThingsRequest,
-                ) -> rt::Call<'a, ListThingsResponse> {
-                    self.core.call(request)
+                ) -> rt::PagedCall<'a, ListThingsResponse, String> {
+                    self.core.paged(request)
                 }
             }
 
