@@ -310,6 +310,135 @@ pub mod demo {
             }
         }
 
+        /// `ListRest`: lists what is left, in several lists.
+        ///
+        /// * `GET /v1/rest`
+        /// * pages: `Marker` takes what the answer before gave as `NextMarker`
+        pub mod list_rest {
+            use alicloud_core::rt;
+            use super::Client;
+
+            /// Request of [`Client::list_rest`].
+            #[derive(Clone, Default)]
+            pub struct ListRestRequest {
+                /// Marker.
+                pub marker: Option<String>,
+            }
+
+            impl ListRestRequest {
+                /// Sets the member `marker`.
+                #[inline]
+                #[must_use]
+                pub fn marker(mut self, marker: impl Into<String>) -> Self {
+                    self.marker = Some(marker.into());
+                    self
+                }
+            }
+
+            static LIST_REST_REQUEST: rt::Schema = rt::Schema {
+                fields: &[
+                    // text
+                    rt::Field::query("Marker"),
+                ],
+                ..rt::Schema::named("ListRestRequest")
+            };
+
+            impl rt::Model for ListRestRequest {
+                #[inline]
+                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+                    visit(&LIST_REST_REQUEST, &[&self.marker]);
+                }
+            }
+
+            impl ::std::fmt::Debug for ListRestRequest {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    rt::debug(self, f)
+                }
+            }
+
+            impl rt::Operation for ListRestRequest {
+                type Output = ListRestResponse;
+                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
+                    method: "GET",
+                    path: "/v1/rest",
+                    kind: rt::Kind::Read,
+                    pages: Some(
+                        &rt::PageInfo {
+                            by: rt::PageBy::Token {
+                                token: rt::PageMember::text("Marker"),
+                                next: &["NextMarker"],
+                            },
+                            size: None,
+                            items: &[],
+                        },
+                    ),
+                    ..rt::OperationInfo::new(&super::PRODUCT, "ListRest")
+                };
+            }
+
+            impl Client {
+                /// Lists what is left, in several lists.
+                ///
+                /// Sends `GET /v1/rest`.
+                /// [`pages()`](rt::PagedCall::pages) on the call gives page after page.
+                #[doc(alias = "ListRest")]
+                #[inline]
+                pub fn list_rest<'a>(
+                    &'a self,
+                    request: &'a ListRestRequest,
+                ) -> rt::PagedCall<'a, ListRestResponse> {
+                    self.core.paged(request)
+                }
+            }
+
+            /// Answer of [`Client::list_rest`].
+            #[derive(Clone, Default)]
+            #[non_exhaustive]
+            pub struct ListRestResponse {
+                /// NextMarker.
+                pub next_marker: Option<String>,
+                /// Old.
+                pub old: Vec<String>,
+                /// Lost.
+                pub lost: Vec<String>,
+            }
+
+            static LIST_REST_RESPONSE: rt::Schema = rt::Schema {
+                fields: &[
+                    // text
+                    rt::Field::new("NextMarker"),
+                    // list
+                    rt::Field::new("Old"),
+                    // list
+                    rt::Field::new("Lost"),
+                ],
+                ..rt::Schema::named("ListRestResponse")
+            };
+
+            impl rt::Model for ListRestResponse {
+                #[inline]
+                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+                    visit(&LIST_REST_RESPONSE, &[&self.next_marker, &self.old, &self.lost]);
+                }
+            }
+
+            impl rt::ModelMut for ListRestResponse {
+                #[inline]
+                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+                    visit(
+                        &LIST_REST_RESPONSE,
+                        &mut [&mut self.next_marker, &mut self.old, &mut self.lost],
+                    );
+                }
+            }
+
+            impl ::std::fmt::Debug for ListRestResponse {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    rt::debug(self, f)
+                }
+            }
+        }
+
         /// `ListThings`: lists things.
         ///
         /// * `GET /v1/things`
@@ -595,6 +724,7 @@ pub mod demo {
         use alicloud_core::rt;
         pub use list_more_things::{ListMoreThingsRequest, ListMoreThingsResponse};
         pub use list_old_things::{ListOldThingsRequest, ListOldThingsResponse};
+        pub use list_rest::{ListRestRequest, ListRestResponse};
         pub use list_things::{ListThingsRequest, ListThingsResponse};
         pub use make_things::MakeThingsRequest;
         pub use move_things::MoveThingsRequest;
