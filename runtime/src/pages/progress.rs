@@ -70,7 +70,8 @@ impl Progress {
     fn token(&mut self, asked: Option<&str>, given: Option<&str>) -> Next {
         self.tokens.extend(asked.map(|token| print(Some(token))));
         match given {
-            None => Next::End,
+            // As a number, which cannot be empty, these say that there is none; and what they name is the beginning.
+            None | Some("0" | "-1") => Next::End,
             Some(token) => {
                 let is_known = self.tokens.contains(&print(Some(token)));
                 let at = At::Token(token.to_owned());
@@ -270,6 +271,9 @@ mod tests {
             (start(), &[""][..], "end"),
             (start(), &["a"], "a"),
             (start(), &["a", "b", ""], "a b end"),
+            (start(), &["7", "0"], "7 end"),
+            (start(), &["7", "-1"], "7 end"),
+            (token("0"), &["10"], "10"),
             (token("a"), &["a"], "a!"),
             (start(), &["a", "a"], "a a!"),
             (start(), &["a", "b", "a"], "a b a!"),
