@@ -105,6 +105,7 @@ pub(crate) struct OperationInfo {
 pub(crate) struct Pages {
     pub by: PagesBy,
     pub size: Option<PageMember>,
+    pub default_size: Option<u32>,
     pub items: Vec<String>,
 }
 

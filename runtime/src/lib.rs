@@ -19,7 +19,8 @@
 //! them.
 //!
 //! An answer that comes piece by piece is a [`Stream`]: [`Events`] of an operation that sends events, taken
-//! apart by [`EventParser`], and the [`ByteStream`] of one that answers with bytes ([`Call::stream`]).
+//! apart by [`EventParser`], and the [`ByteStream`] of one that answers with bytes ([`Call::stream`]). A list that
+//! comes page by page is walked by [`PagedCall`].
 //!
 //! # Features
 //!

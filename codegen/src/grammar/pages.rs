@@ -40,6 +40,11 @@ pub(crate) static PAGES: Object = Object {
             "Request member that takes the number of entries of a page.",
         ),
         Key::new(
+            "default_size",
+            Formatted(&format::COUNT),
+            "Entries of a page that a walk asks for where the request does not say; for services that give no token otherwise.",
+        ),
+        Key::new(
             "total",
             Formatted(&format::MEMBER),
             "Path in the answer to the number of all entries, not of those on the page.",

@@ -98,9 +98,11 @@ impl List<'_> {
                 }
             }
         };
+        let count = pages.default_size.as_ref();
         let pages = Pages {
             by,
             size: pages.size.as_ref().and_then(|size| self.member(size)),
+            default_size: count.and_then(|count| count.value.parse().ok()),
             items: path.unwrap_or_default(),
         };
         Some((pages, entry))

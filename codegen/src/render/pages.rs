@@ -1,6 +1,6 @@
 //! How pages are walked: the member `pages` of an operation's table.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ident;
@@ -29,8 +29,17 @@ pub(super) fn table(pages: &Pages) -> TokenStream {
         None => quote!(None),
     };
     let items = &pages.items;
+    let default_size = match pages.default_size.map(Literal::u32_unsuffixed) {
+        Some(count) => quote!(Some(#count)),
+        None => quote!(None),
+    };
     quote! {
-        pages: Some(&rt::PageInfo { by: rt::PageBy::#by, size: #size, items: &[#(#items),*] })
+        pages: Some(&rt::PageInfo {
+            by: rt::PageBy::#by,
+            size: #size,
+            default_size: #default_size,
+            items: &[#(#items),*],
+        })
     }
 }
 

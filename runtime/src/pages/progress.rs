@@ -256,7 +256,7 @@ mod tests {
         ];
         for (offset, page, expected) in table {
             assert_eq!(
-                walked(At::Offset(offset), &[page.clone()]),
+                walked(At::Offset(offset), std::slice::from_ref(&page)),
                 expected,
                 "{page:?}"
             );

@@ -19,6 +19,7 @@ const BY_NUMBER: PageInfo = PageInfo {
         total: &["Data", "Total"],
     },
     size: Some(PageMember::number("Size")),
+    default_size: None,
     items: &["Data", "Names"],
 };
 
@@ -28,6 +29,7 @@ const BY_TOKEN: PageInfo = PageInfo {
         next: &["Next"],
     },
     size: None,
+    default_size: None,
     items: &["Names"],
 };
 
@@ -37,6 +39,7 @@ const BY_OFFSET: PageInfo = PageInfo {
         total: &[],
     },
     size: Some(PageMember::text("Size")),
+    default_size: None,
     items: &["Names"],
 };
 
@@ -162,6 +165,30 @@ fn pages_by_offset_skip_what_has_come() {
         stage.asked(),
         ["Size=2&Skip=10", "Size=2&Skip=12", "Size=2&Skip=14"]
     );
+}
+
+#[test]
+fn a_size_is_said_to_services_that_want_one() {
+    let pages = PageInfo {
+        size: Some(PageMember::number("Size")),
+        default_size: Some(50),
+        ..BY_TOKEN
+    };
+    let table = [
+        (None, None, "Size=50"),
+        (Some("7"), None, "Size=7"),
+        (Some("7"), Some(9), "Size=9"),
+    ];
+    for (given, wanted, asked) in table {
+        let given: Vec<_> = given.map(|size| ("Size", size)).into_iter().collect();
+        let stage = stage(pages, &given, &TOKENS[2..]);
+        let mut items = stage.call().items();
+        if let Some(size) = wanted {
+            items = items.with_page_size(size);
+        }
+        assert_eq!(stage.drained(&mut items), "c");
+        assert_eq!(stage.asked(), [asked]);
+    }
 }
 
 #[test]

@@ -131,7 +131,7 @@ impl<'a> Walk<'a> {
             },
             (by, _) => return Err(self.misplaced(by)),
         }
-        match (self.size, pages.size) {
+        match (self.size(pages), pages.size) {
             (None, _) => {}
             (Some(size), Some(member)) => set_number(&mut request, member, size.into()),
             (Some(_), None) => {
@@ -229,15 +229,23 @@ impl<'a> Walk<'a> {
             token: None,
             entries: document.count(pages.items),
             total: document.number(total),
-            size: pages.size.and_then(|member| self.full(member)),
+            size: self.full(pages),
             print: document.print(pages.items),
         }
     }
 
+    /// The page size to ask for, if it is not that of the request.
+    fn size(&self, pages: &PageInfo) -> Option<u32> {
+        let is_given = || pages.size.and_then(|size| self.given(size)).is_some();
+        self.size
+            .or_else(|| pages.default_size.filter(|_| !is_given()))
+    }
+
     /// The size of a full page: what is asked for, if the documentation allows it. More than that a service may cut
     /// down without a word, and what it takes when it is not told is not known.
-    fn full(&self, size: PageMember) -> Option<u64> {
-        let asked = match self.size {
+    fn full(&self, pages: &PageInfo) -> Option<u64> {
+        let size = pages.size?;
+        let asked = match self.size(pages) {
             Some(asked) => asked.into(),
             None => self.given(size)?.trim().parse().ok()?,
         };

@@ -12,6 +12,9 @@ pub struct PageInfo {
     pub by: PageBy,
     /// Request member that says how many entries a page has.
     pub size: Option<PageMember>,
+    /// Entries of a page to ask for where the request does not say. Some services go by page numbers, and give no
+    /// token, until they are told a size.
+    pub default_size: Option<u32>,
     /// Where an answer has the entries; empty if nobody knows.
     pub items: Path,
 }

@@ -9,7 +9,7 @@ pub mod demo {
         ///
         /// * `POST /v1/things/more`
         /// * pages: `NextToken` takes what the answer before gave as `Data.NextToken`, `MaxResults` is
-        ///   the size of a page; entries in `Data.Things`
+        ///   the size of a page (50 unless said); entries in `Data.Things`
         pub mod list_more_things {
             use alicloud_core::rt;
             use super::Client;
@@ -78,6 +78,7 @@ pub mod demo {
                                 next: &["Data", "NextToken"],
                             },
                             size: Some(rt::PageMember::number("MaxResults")),
+                            default_size: Some(50),
                             items: &["Data", "Things"],
                         },
                     ),
@@ -250,6 +251,7 @@ pub mod demo {
                                 total: &[],
                             },
                             size: Some(rt::PageMember::number("Limit")),
+                            default_size: None,
                             items: &["Things"],
                         },
                     ),
@@ -369,6 +371,7 @@ pub mod demo {
                                 next: &["NextMarker"],
                             },
                             size: None,
+                            default_size: None,
                             items: &[],
                         },
                     ),
@@ -511,6 +514,7 @@ pub mod demo {
                                 total: &["TotalCount"],
                             },
                             size: Some(rt::PageMember::text("PageSize")),
+                            default_size: None,
                             items: &["Things", "Thing"],
                         },
                     ),

@@ -272,6 +272,7 @@ impl rt::Operation for ListResourcesRequest {
                     total: &["TotalCount"],
                 },
                 size: Some(rt::PageMember::number("PageSize")),
+                default_size: None,
                 items: &["Resources"],
             },
         ),

@@ -290,6 +290,7 @@ impl rt::Operation for ListWorkspacesRequest {
                     total: &["TotalCount"],
                 },
                 size: Some(rt::PageMember::number("PageSize")),
+                default_size: None,
                 items: &["Workspaces"],
             },
         ),

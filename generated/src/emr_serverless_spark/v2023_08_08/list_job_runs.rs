@@ -355,6 +355,7 @@ impl rt::Operation for ListJobRunsRequest {
                     next: &["nextToken"],
                 },
                 size: Some(rt::PageMember::number("maxResults")),
+                default_size: None,
                 items: &["jobRuns"],
             },
         ),

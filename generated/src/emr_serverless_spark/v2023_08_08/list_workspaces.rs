@@ -159,6 +159,7 @@ impl rt::Operation for ListWorkspacesRequest {
                     next: &["nextToken"],
                 },
                 size: Some(rt::PageMember::number("maxResults")),
+                default_size: None,
                 items: &["workspaces"],
             },
         ),
