@@ -183,9 +183,9 @@ pub(crate) struct Field {
     pub setter: Option<String>,
     pub deprecated: Option<String>,
     pub wire: String,
-    /// Constructor of the table line: `path`, `body`, `new`, ...
+    /// Where it travels, in the words of the table: `path`, `body`, `member`, ...
     pub place: &'static str,
-    pub comment: String,
+    /// How lists and objects are written, where that is not the usual one: `json`, `simple`.
     pub style: Option<&'static str>,
     pub required: bool,
     pub sensitive: bool,

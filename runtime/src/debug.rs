@@ -4,66 +4,54 @@
 //! set, with `***` for sensitive ones and `…` for what is nested too deeply. One function instead of a
 //! derive per type.
 
+mod answer;
+mod request;
+
 use std::fmt;
 
-use crate::depth::{LIMIT, json_too_deep};
+pub use self::answer::answer;
+pub use self::request::request;
 use crate::masking::MASK;
-use crate::members::{Key, entries, members};
-use crate::model::{Model, Shape, Value};
 
-/// Prints a structure.
-pub fn fmt(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    structure(model, LIMIT - 1, f)
+/// What is printed of a value.
+enum Shown {
+    /// As it stands: numbers, truth values, JSON.
+    Plain(String),
+    Text(String),
+    List(Vec<Shown>),
+    Map(Vec<(String, Shown)>),
+    Structure(&'static str, Vec<(&'static str, Shown)>),
 }
 
-fn structure(model: &dyn Model, left: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut name = "";
-    model.fields(&mut |schema, _| name = schema.name);
-    let mut out = f.debug_struct(name);
-    for (field, value) in members(model) {
-        if matches!(value.shape(), Shape::Unset) {
-            continue;
-        }
-        if field.sensitive {
-            out.field(field.name, &format_args!("{MASK}"));
-        } else {
-            out.field(field.name, &Shown(value, left));
-        }
+impl Shown {
+    fn too_deep() -> Self {
+        Shown::Plain("…".to_owned())
     }
-    out.finish()
+
+    fn secret() -> Self {
+        Shown::Plain(MASK.to_owned())
+    }
+
+    fn bytes(count: usize) -> Self {
+        Shown::Plain(format!("<{count} bytes>"))
+    }
 }
 
-/// A value, and how many levels are left for it, its own included.
-struct Shown<'v>(&'v dyn Value, usize);
-
-impl fmt::Debug for Shown<'_> {
+impl fmt::Debug for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let left = self.1.saturating_sub(1);
-        match self.0.shape() {
-            Shape::Model(_) | Shape::List(_) | Shape::Map(_) if left == 0 => f.write_str("…"),
-            Shape::Json(json) if json_too_deep(json, self.1) => f.write_str("…"),
-            Shape::Unset => f.write_str("None"),
-            Shape::Text(text) => fmt::Debug::fmt(text, f),
-            Shape::Integer(number) => fmt::Debug::fmt(&number, f),
-            Shape::Number(number) => fmt::Debug::fmt(&number, f),
-            Shape::Boolean(truth) => fmt::Debug::fmt(&truth, f),
-            Shape::Bytes(bytes) => write!(f, "<{} bytes>", bytes.len()),
-            Shape::Json(json) => fmt::Display::fmt(json, f),
-            Shape::Model(model) => structure(model, left, f),
-            shape @ Shape::List(_) => {
-                let mut out = f.debug_list();
-                entries(shape, &mut |_, entry| {
-                    out.entry(&Shown(entry, left));
-                });
-                out.finish()
+        match self {
+            Shown::Plain(text) => f.write_str(text),
+            Shown::Text(text) => fmt::Debug::fmt(text, f),
+            Shown::List(entries) => f.debug_list().entries(entries).finish(),
+            Shown::Map(entries) => {
+                let entries = entries.iter().map(|(key, value)| (key, value));
+                f.debug_map().entries(entries).finish()
             }
-            shape @ Shape::Map(_) => {
-                let mut out = f.debug_map();
-                entries(shape, &mut |key, entry| {
-                    if let Key::Name(key) = key {
-                        out.entry(&key, &Shown(entry, left));
-                    }
-                });
+            Shown::Structure(name, members) => {
+                let mut out = f.debug_struct(name);
+                for (member, value) in members {
+                    out.field(member, value);
+                }
                 out.finish()
             }
         }
@@ -76,16 +64,34 @@ mod tests {
     use crate::depth::testing::{accounts, lists};
     use crate::fixture::{Account, Key};
 
+    /// The same account, read as a request and as an answer.
     struct Printed(Account);
+
+    struct Answered(Account);
 
     impl fmt::Debug for Printed {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            super::fmt(&self.0, f)
+            request(&self.0, f)
         }
     }
 
-    fn account() -> Printed {
-        Printed(Account {
+    impl fmt::Debug for Answered {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            answer(&self.0, f)
+        }
+    }
+
+    /// Both ways of reading give this.
+    fn shown(account: Account) -> [String; 2] {
+        let answered = Answered(account.clone());
+        let printed = Printed(account);
+        assert_eq!(format!("{printed:?}"), format!("{answered:?}"));
+        assert_eq!(format!("{printed:#?}"), format!("{answered:#?}"));
+        [format!("{printed:?}"), format!("{printed:#?}")]
+    }
+
+    fn account() -> Account {
+        Account {
             name: "a\"b".into(),
             ratio: Some(1.0),
             photo: Some(bytes::Bytes::from_static(b"abc")),
@@ -95,44 +101,52 @@ mod tests {
             }],
             extra: Some([("x".to_string(), serde_json::json!({"y": [1]}))].into()),
             ..Account::default()
-        })
+        }
     }
 
     #[test]
     fn it_reads_like_a_derive_without_unset_members_and_secrets() {
         assert_eq!(
-            format!("{:?}", account()),
+            shown(account())[0],
             r#"Account { Name: "a\"b", Ratio: 1.0, Photo: <3 bytes>, Keys: [Key { Id: "1", Secret: *** }], Extra: {"x": {"y":[1]}} }"#
         );
     }
 
     #[test]
     fn what_is_nested_too_deeply_is_left_out() {
-        let deep = Printed(accounts(1500));
-        let shown = format!("{deep:?} {deep:#?}");
-        assert!(
-            shown.contains("Parent: …") && shown.contains("Keys: …"),
-            "{shown}"
-        );
-        let json = Printed(Account {
+        let deep = accounts(1500);
+        let [line, lines] = shown(deep);
+        for text in [line, lines] {
+            assert!(
+                text.contains("Parent: …") && text.contains("Keys: …"),
+                "{text}"
+            );
+        }
+        let json = Account {
             extra: Some([("x".to_owned(), lists(2000))].into()),
             ..Account::default()
-        });
-        assert!(
-            format!("{json:?}").ends_with(r#"Extra: {"x": …} }"#),
-            "{json:?}"
-        );
+        };
+        let [line, _] = shown(json);
+        assert!(line.ends_with(r#"Extra: {"x": …} }"#), "{line}");
     }
 
     #[test]
     fn the_alternate_form_is_indented() {
-        let account = Printed(Account {
+        let account = Account {
             keys: vec![Key::default()],
             ..Account::default()
-        });
+        };
         assert_eq!(
-            format!("{account:#?}"),
+            shown(account)[1],
             "Account {\n    Name: \"\",\n    Keys: [\n        Key,\n    ],\n}"
         );
+    }
+
+    #[test]
+    fn printing_an_answer_does_not_change_it() {
+        let answered = Answered(account());
+        let first = format!("{answered:?}");
+        assert!(answered.0.age.is_none() && answered.0.parent.is_none());
+        assert_eq!(format!("{answered:?}"), first);
     }
 }

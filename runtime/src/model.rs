@@ -1,8 +1,8 @@
 //! How a generated type shows its fields to the runtime.
 //!
 //! In: a generated structure. Out: [`Shape`]s to read from, [`Target`]s to write to. Every writer
-//! (JSON, query, form), the validator and `Debug` are ordinary functions over `Shape`, compiled once,
-//! so a generated type costs one function body for reading and one for writing, whatever is done with it.
+//! (JSON, query, form), the validator and `Debug` are ordinary functions over these, compiled once. A request
+//! is only read and an answer only filled, so a generated type costs one function body, whatever is done with it.
 
 use std::collections::BTreeMap;
 
@@ -17,14 +17,15 @@ pub type Visitor<'a, 'v> = &'a mut dyn FnMut(&'static Schema, &[&'v dyn Value]);
 /// Receives the schema of a structure and its field slots, in the same order.
 pub type VisitorMut<'a> = &'a mut dyn FnMut(&'static Schema, &mut [&mut dyn Slot]);
 
-/// A structure that can be read: every generated structure implements it.
+/// A structure that can be read: what requests are made of implements it.
 pub trait Model: Sync {
     /// Hands the schema and the field values to `visit`, exactly once.
     fn fields<'v>(&'v self, visit: Visitor<'_, 'v>);
 }
 
-/// A structure that can be filled from an answer. Decoding a type without it does not compile.
-pub trait ModelMut: Model {
+/// A structure that can be filled: what answers are made of implements it. Decoding a type without it does
+/// not compile.
+pub trait ModelMut {
     /// Hands the schema and the field slots to `visit`, exactly once.
     fn fields_mut(&mut self, visit: VisitorMut<'_>);
 }
@@ -42,6 +43,10 @@ pub trait Slot {
     /// Takes back what [`target`](Slot::target) made of an `Option`: the decoder found null, or text that
     /// says "nothing" where another kind is declared, after it had looked at the target.
     fn unset(&mut self) {}
+    /// Whether this is an `Option` that is `None`, which [`target`](Slot::target) would change.
+    fn is_unset(&self) -> bool {
+        false
+    }
 }
 
 /// What a value is made of.
@@ -119,6 +124,8 @@ pub enum Target<'t> {
 pub trait Token {
     /// Becomes the documented variant for `text`, or `Other`.
     fn set(&mut self, text: &str);
+    /// The text on the wire.
+    fn text(&self) -> &str;
 }
 
 /// A list that a decoder grows.
@@ -127,6 +134,8 @@ pub trait ListMut {
     fn clear(&mut self);
     /// Adds a default entry and hands it out to be filled.
     fn push(&mut self) -> &mut dyn Slot;
+    /// Hands out every entry.
+    fn each(&mut self, visit: &mut dyn FnMut(&mut dyn Slot));
     /// Bytes that an entry takes, without what it points to.
     fn entry_size(&self) -> usize;
 }
@@ -137,6 +146,8 @@ pub trait MapMut {
     fn clear(&mut self);
     /// Adds a default value under `key`, replacing an earlier one, and hands it out to be filled.
     fn insert(&mut self, key: String) -> &mut dyn Slot;
+    /// Hands out every value with its key, in key order.
+    fn each(&mut self, visit: &mut dyn FnMut(&str, &mut dyn Slot));
     /// Bytes that an entry and its key take, without what they point to.
     fn entry_size(&self) -> usize;
 }
@@ -183,6 +194,10 @@ impl<T: Slot + Default> Slot for Option<T> {
     fn unset(&mut self) {
         *self = None;
     }
+
+    fn is_unset(&self) -> bool {
+        self.is_none()
+    }
 }
 
 impl<T: Value> Value for Vec<T> {
@@ -215,6 +230,12 @@ impl<T: Slot + Default> ListMut for Vec<T> {
     fn push(&mut self) -> &mut dyn Slot {
         self.push(T::default());
         self.last_mut().expect("an entry was pushed just now")
+    }
+
+    fn each(&mut self, visit: &mut dyn FnMut(&mut dyn Slot)) {
+        for entry in self {
+            visit(entry);
+        }
     }
 
     fn entry_size(&self) -> usize {
@@ -255,6 +276,12 @@ impl<T: Slot + Default> MapMut for BTreeMap<String, T> {
         let value = self.entry(key).or_default();
         *value = T::default();
         value
+    }
+
+    fn each(&mut self, visit: &mut dyn FnMut(&str, &mut dyn Slot)) {
+        for (key, value) in self {
+            visit(key, value);
+        }
     }
 
     fn entry_size(&self) -> usize {

@@ -36,6 +36,10 @@ macro_rules! open_enum {
             fn set(&mut self, text: &str) {
                 *self = Self::from(text);
             }
+
+            fn text(&self) -> &str {
+                self.as_str()
+            }
         }
 
         impl $crate::rt::Slot for $name {

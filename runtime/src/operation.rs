@@ -1,6 +1,6 @@
 //! What ties a request to its operation and to its answer.
 
-use crate::model::{Model, Slot, Value};
+use crate::model::{Model, Slot};
 use crate::schema::OperationInfo;
 use crate::validate::{Violations, validate};
 
@@ -32,6 +32,6 @@ pub trait Operation: Model + Sized {
 }
 
 /// What a call can give: a structure, a list, text, bytes, or nothing.
-pub trait Output: Slot + Value + Default + Send + 'static {}
+pub trait Output: Slot + Default + Send + 'static {}
 
-impl<T: Slot + Value + Default + Send + 'static> Output for T {}
+impl<T: Slot + Default + Send + 'static> Output for T {}

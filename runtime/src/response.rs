@@ -13,8 +13,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::business::Business;
 use crate::envelope::{REQUEST_ID, header_request_id};
-use crate::members::member;
-use crate::model::{Shape, Value};
+use crate::model::{Slot, Target};
 use crate::operation::Output;
 
 /// A decoded answer. Its fields are read straight from it; the rest of the HTTP answer stands beside.
@@ -71,8 +70,8 @@ impl<T> Response<T> {
 }
 
 impl<T: Output> Response<T> {
-    pub(crate) fn new(output: T, parts: http::response::Parts, raw: Bytes) -> Self {
-        let request_id = request_id(&output, &parts.headers);
+    pub(crate) fn new(mut output: T, parts: http::response::Parts, raw: Bytes) -> Self {
+        let request_id = request_id(&mut output, &parts.headers);
         Response {
             output,
             request_id,
@@ -101,28 +100,39 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-fn request_id(output: &dyn Value, headers: &HeaderMap) -> Option<String> {
-    let in_body = |name: &&str| match output.shape() {
-        Shape::Model(model) => match member(model, name)?.1.shape() {
-            Shape::Text(text) if !text.is_empty() => Some(text.to_owned()),
-            _ => None,
-        },
-        Shape::Json(json) => {
-            let text = json.get(*name)?.as_str()?;
-            Some(text.to_owned()).filter(|text| !text.is_empty())
+/// Reads nothing but the member: what is filled stays as it is.
+fn request_id(output: &mut dyn Slot, headers: &HeaderMap) -> Option<String> {
+    let in_body = |name: &&str| match output.target() {
+        Target::Model(model) => {
+            let mut found = None;
+            model.fields_mut(&mut |schema, slots| {
+                let place = schema.fields.iter().position(|field| field.name == *name);
+                found = place.and_then(|index| text(&mut *slots[index]));
+            });
+            found
         }
+        Target::Json(json) => json.get(*name)?.as_str().map(str::to_owned),
         _ => None,
     };
-    REQUEST_ID
-        .iter()
-        .find_map(in_body)
-        .or_else(|| header_request_id(headers))
+    let mut found = REQUEST_ID.iter().filter_map(in_body);
+    let found = found.find(|text| !text.is_empty());
+    found.or_else(|| header_request_id(headers))
+}
+
+fn text(slot: &mut dyn Slot) -> Option<String> {
+    if slot.is_unset() {
+        return None;
+    }
+    match slot.target() {
+        Target::Text(text) => Some(text.clone()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Model, ModelMut, Visitor, VisitorMut};
+    use crate::model::{ModelMut, VisitorMut};
     use crate::schema::{Field, Schema};
 
     /// One text member under one of three names.
@@ -134,12 +144,6 @@ mod tests {
         Schema::new("Answer", &[Field::new("request_id")]),
         Schema::new("Answer", &[Field::new("Id")]),
     ];
-
-    impl<const NAME: usize> Model for Answer<NAME> {
-        fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-            visit(&SCHEMAS[NAME], &[&self.0]);
-        }
-    }
 
     impl<const NAME: usize> ModelMut for Answer<NAME> {
         fn fields_mut(&mut self, visit: VisitorMut<'_>) {

@@ -8,7 +8,7 @@ pub use crate::action::ActionCall;
 pub use crate::call::Call;
 pub use crate::client::Core;
 pub use crate::config::Config;
-pub use crate::debug::fmt as debug;
+pub use crate::debug::{answer as debug_answer, request as debug_request};
 pub use crate::error::Error;
 pub use crate::model::{
     List, ListMut, Map, MapMut, Model, ModelMut, Shape, Slot, Target, Token, Value, Visitor,
@@ -20,7 +20,7 @@ pub use crate::pages::PagedCall;
 pub use crate::retry::RetryCodes;
 pub use crate::schema::{
     ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationFacts, OperationInfo,
-    PageBy, PageInfo, PageMember, Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style, Then,
-    When,
+    PageBy, PageInfo, PageMember, Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style,
+    Table, Then, When,
 };
 pub use crate::stream::EventsCall;

@@ -6,10 +6,12 @@
 mod operation;
 mod pages;
 mod product;
+mod table;
 
 pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
 pub use self::pages::{PageBy, PageInfo, PageMember};
 pub use self::product::{ApiStyle, EndpointRule, ProductInfo, RegionHosts};
+pub use self::table::Table;
 
 /// A structure: its name for messages, its fields in the page's order, and the rules between them.
 #[derive(Debug)]

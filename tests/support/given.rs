@@ -2,7 +2,7 @@
 //!
 //! In: a response or an error. Out: its facts as JSON, those that are there, and the answer it kept.
 
-use alicloud::rt::Value;
+use alicloud::rt::Output;
 use alicloud::{AccessDenied, Bytes, Error, Json, Response, http};
 
 use crate::plain::{plain, set};
@@ -24,19 +24,22 @@ pub struct Given {
 
 impl Given {
     /// What a call gave.
-    pub fn received<T: Value>(response: &Response<T>) -> Self {
-        let output = plain(&**response);
+    pub fn received<T: Output>(response: Response<T>) -> Self {
+        let status = response.status().as_u16();
+        let request_id = Json::from(response.request_id());
+        let (body, headers) = (response.raw().clone(), response.headers().clone());
+        let output = plain(&mut response.into_inner());
         Given {
             facts: facts([
                 ("kind", "Success".into()),
-                ("status", response.status().as_u16().into()),
-                ("request_id", response.request_id().into()),
+                ("status", status.into()),
+                ("request_id", request_id),
                 ("output", output.clone()),
             ]),
             output: Some(output),
             text: String::new(),
-            body: response.raw().clone(),
-            headers: response.headers().clone(),
+            body,
+            headers,
         }
     }
 

@@ -111,7 +111,7 @@ where
         let (parts, body) = answer.into_parts();
         let mut output = R::Output::default();
         match interpret(R::INFO, &parts, &body, &mut output) {
-            Ok(()) => Given::alone(plain(&output), parts.headers, body),
+            Ok(()) => Given::alone(plain(&mut output), parts.headers, body),
             Err(error) => Given::failed(&error),
         }
     }
@@ -145,7 +145,7 @@ where
         Box::pin(async move {
             let client = (self.method.client)(config)?;
             let response = (self.method.call)(&client, &self.request).await?;
-            Ok(Given::received(&response))
+            Ok(Given::received(response))
         })
     }
 

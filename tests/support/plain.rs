@@ -4,51 +4,60 @@
 //! that was not there.
 
 use alicloud::Json;
-use alicloud::rt::{Shape, Value};
+use alicloud::rt::{Slot, Target};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 /// The value; null when nothing is set.
-pub fn plain(value: &dyn Value) -> Json {
-    match value.shape() {
-        Shape::Unset => Json::Null,
-        Shape::Text(text) => text.into(),
-        Shape::Integer(number) => number.into(),
-        Shape::Number(number) => number.into(),
-        Shape::Boolean(flag) => flag.into(),
-        Shape::Bytes(bytes) => set([("$base64".to_owned(), STANDARD.encode(bytes).into())]),
-        Shape::Json(json) => json.clone(),
-        Shape::List(list) => {
-            let entries = (0..list.len()).filter_map(|index| list.get(index));
-            entries.map(plain).collect::<Vec<Json>>().into()
+pub fn plain(value: &mut dyn Slot) -> Json {
+    if value.is_unset() {
+        return Json::Null;
+    }
+    match value.target() {
+        Target::Nothing => Json::Null,
+        Target::Text(text) => text.as_str().into(),
+        Target::Token(token) => token.text().into(),
+        Target::Integer(number) => (*number).into(),
+        Target::Number(number) => (*number).into(),
+        Target::Boolean(flag) => (*flag).into(),
+        Target::Bytes(bytes) => set([("$base64".to_owned(), STANDARD.encode(bytes).into())]),
+        Target::Json(json) => json.clone(),
+        Target::List(list) => {
+            let mut entries = Vec::new();
+            list.each(&mut |entry| entries.push(plain(entry)));
+            entries.into()
         }
-        Shape::Map(map) => {
+        Target::Map(map) => {
             let mut members = Vec::new();
             map.each(&mut |key, value| members.push((key.to_owned(), plain(value))));
             set(members)
         }
-        Shape::Model(model) => {
+        Target::Model(model) => {
             let mut members = Vec::new();
-            model.fields(&mut |schema, values| {
-                let fields = schema.fields.iter().zip(values);
-                members.extend(
-                    fields
-                        .filter(|(_, value)| is_there(**value))
-                        .map(|(field, value)| (field.name.to_owned(), plain(*value))),
-                );
+            model.fields_mut(&mut |schema, slots| {
+                for (field, slot) in schema.fields.iter().zip(slots) {
+                    if is_there(*slot) {
+                        members.push((field.name.to_owned(), plain(*slot)));
+                    }
+                }
             });
             set(members)
         }
     }
 }
 
-fn is_there(value: &dyn Value) -> bool {
-    match value.shape() {
-        Shape::Unset | Shape::Json(Json::Null) => false,
-        Shape::List(list) => !list.is_empty(),
-        Shape::Map(map) => !map.is_empty(),
-        _ => true,
+fn is_there(slot: &mut dyn Slot) -> bool {
+    let mut is_empty = true;
+    if slot.is_unset() {
+        return false;
     }
+    match slot.target() {
+        Target::Json(json) => return !json.is_null(),
+        Target::List(list) => list.each(&mut |_| is_empty = false),
+        Target::Map(map) => map.each(&mut |_, _| is_empty = false),
+        _ => is_empty = false,
+    }
+    !is_empty
 }
 
 /// An object of these members.

@@ -2,7 +2,7 @@
 //!
 //! In: fields, values and operations of a spec. Out: lines, made of harmless prose.
 
-use super::prose::{self, code, item, link, lower_first, paragraph, printable, text, wrap};
+use super::prose::{code, item, link, lower_first, paragraph, printable, text, wrap};
 use super::{pages, sentences};
 use crate::spec::{self, Field, Level, Type};
 
@@ -117,42 +117,6 @@ fn origin(source: &str) -> &str {
         "sdk" => "official SDK",
         other => other,
     }
-}
-
-/// The line that stands above a field in its table.
-pub(super) fn comment(field: &Field, behind: Option<&Field>) -> String {
-    let mut line = match &behind.unwrap_or(field).kind {
-        Type::String => "text",
-        Type::Integer => "whole number",
-        Type::Number => "number",
-        Type::Boolean => "truth value",
-        Type::Timestamp => "point in time",
-        Type::Bytes => "bytes",
-        Type::Json => "any JSON",
-        Type::List(_) => "list",
-        Type::Map(_) => "map",
-        Type::Structure(_) | Type::Ref(_) => "structure",
-    }
-    .to_owned();
-    if field.deprecated.is_some() {
-        line.push_str(", deprecated");
-    }
-    if let Some(doc) = field
-        .doc
-        .as_ref()
-        .or(behind.and_then(|behind| behind.doc.as_ref()))
-    {
-        let plain = prose::line(doc);
-        line.push_str(": ");
-        line.push_str(
-            plain
-                .split_inclusive(". ")
-                .next()
-                .unwrap_or_default()
-                .trim_end(),
-        );
-    }
-    line
 }
 
 /// The sentence that documents `new`.

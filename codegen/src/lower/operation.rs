@@ -138,7 +138,7 @@ fn output(
                 .members
                 .iter()
                 .map(|member| {
-                    let place = member.place.as_ref().map_or("new", |_| "header");
+                    let place = member.place.as_ref().map_or("member", |_| "header");
                     structure::part(member, place)
                 })
                 .collect(),

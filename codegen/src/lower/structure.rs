@@ -16,7 +16,7 @@ pub(super) struct Parts<'s> {
     /// What stands in front of the name of a type inside, when that is taken.
     pub hint: String,
     pub docs: Vec<String>,
-    /// Members, each with the constructor of its line in the table.
+    /// Members, each with the place in its line of the table.
     pub members: Vec<(&'s str, At, &'s Field, &'static str)>,
     pub rules: &'s [Rule],
     pub direction: Direction,
@@ -62,7 +62,7 @@ pub(super) fn define(
         members: structure
             .members
             .iter()
-            .map(|member| part(member, "new"))
+            .map(|member| part(member, "member"))
             .collect(),
         rules: &structure.rules,
         direction,
@@ -70,7 +70,7 @@ pub(super) fn define(
     build(scope, parts);
 }
 
-/// A member with the constructor of its line in the table.
+/// A member with the place in its line of the table.
 pub(super) fn part<'s>(
     member: &'s Member,
     place: &'static str,
@@ -216,10 +216,9 @@ fn lower(
         deprecated: field.deprecated.as_deref().map(prose::note),
         wire: wire.to_owned(),
         place,
-        comment: docs::comment(field, behind),
         style: match field.style.as_ref().map(|style| style.value) {
-            Some(Style::Json) => Some("Json"),
-            Some(Style::Simple) => Some("Simple"),
+            Some(Style::Json) => Some("json"),
+            Some(Style::Simple) => Some("simple"),
             Some(Style::Flat) | None => None,
         },
         required: field.required && direction != Direction::Response,

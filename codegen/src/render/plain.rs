@@ -9,8 +9,8 @@ use std::fmt::Write;
 
 use proc_macro2::Literal;
 
-use super::FromJson;
-use crate::rust::{Argument, Bound, Bounds, Check, Decoded, Enumeration, Field, Structure, Type};
+use super::{FromJson, table};
+use crate::rust::{Argument, Decoded, Enumeration, Field, Structure, Type};
 
 /// Lines of more bytes than this are broken.
 const WIDTH: usize = 89;
@@ -161,96 +161,30 @@ fn value(field: &Field) -> String {
 }
 
 pub(super) fn table(structure: &Structure) -> Option<String> {
-    if !structure.rules.is_empty() {
+    // What must hold for fields may be long.
+    let mut fields = structure.fields.iter();
+    if !structure.rules.is_empty() || fields.any(table::has_checks) {
         return None;
     }
+    let (name, fields) = (literal(&structure.name), table::fields(structure));
+    let head = format!("static {}: rt::Table = rt::Table::new(", structure.table);
     let mut lines = Lines(String::new());
-    let head = format!("static {}: rt::Schema = rt::Schema {{", structure.table);
-    lines.fitting(&head, "")?;
-    if structure.fields.is_empty() {
-        lines.add("    fields: &[],");
-    } else {
-        lines.add("    fields: &[");
-        for one in &structure.fields {
-            // Without a comment the list might stand in one line.
-            if one.comment.is_empty() {
-                return None;
-            }
-            lines.add(&format!("        // {}", one.comment));
-            lines.fitting(&format!("        {}", field(one)?), ",")?;
-        }
-        lines.add("    ],");
+    if lines
+        .fitting(&format!("{head}{name}, {fields})"), ";")
+        .is_none()
+    {
+        lines.fitting(&head, "")?;
+        lines.fitting(&format!("    {name}"), ",")?;
+        lines.add(&format!("    {fields},"));
+        lines.add(");");
     }
-    let name = literal(&structure.name);
-    lines.fitting(&format!("    ..rt::Schema::named({name})"), "")?;
-    lines.add("};");
     Some(lines.0)
 }
 
-fn field(field: &Field) -> Option<String> {
-    let mut text = format!("rt::Field::{}({})", field.place, literal(&field.wire));
-    if field.required {
-        text.push_str(".required()");
-    }
-    if field.sensitive {
-        text.push_str(".sensitive()");
-    }
-    if let Some(style) = field.style {
-        text.push_str(&format!(".style(rt::Style::{style})"));
-    }
-    for (method, all) in [("checks", &field.checks), ("advice", &field.advice)] {
-        if !all.is_empty() {
-            text.push_str(&format!(".{method}({})", checks(all)?));
-        }
-    }
-    Some(text)
-}
-
-fn checks(all: &[Check]) -> Option<String> {
-    let all: Option<Vec<String>> = all.iter().map(check).collect();
-    Some(format!("&[{}]", all?.join(", ")))
-}
-
-fn check(one: &Check) -> Option<String> {
-    Some(match one {
-        Check::Count(name, limits) => {
-            format!("rt::Check::{name}({})", bounds(limits, u64::to_string)?)
-        }
-        Check::Range(Bounds {
-            min: Some(Bound::Integer(min)),
-            max: Some(Bound::Integer(max)),
-        }) => format!("rt::Check::Range(rt::Bounds::integers({min}, {max}))"),
-        Check::Range(limits) => format!("rt::Check::Range({})", bounds(limits, bound)?),
-        Check::Text(name, text) => format!("rt::Check::{name}({})", literal(text)),
-        Check::Texts(name, texts) => {
-            let texts: Vec<String> = texts.iter().map(|text| literal(text)).collect();
-            format!("rt::Check::{name}(&[{}])", texts.join(", "))
-        }
-        Check::Set => "rt::Check::Set".to_owned(),
-        Check::Each(all) => format!("rt::Check::Each({})", checks(all)?),
-    })
-}
-
-fn bounds<T>(limits: &Bounds<T>, print: impl Fn(&T) -> String) -> Option<String> {
-    match (
-        limits.min.as_ref().map(&print),
-        limits.max.as_ref().map(&print),
-    ) {
-        (Some(min), Some(max)) => Some(format!("rt::Bounds::between({min}, {max})")),
-        (Some(min), None) => Some(format!("rt::Bounds::at_least({min})")),
-        (None, Some(max)) => Some(format!("rt::Bounds::at_most({max})")),
-        (None, None) => None,
-    }
-}
-
-fn bound(bound: &Bound) -> String {
-    match bound {
-        Bound::Integer(value) => format!("rt::Bound::Integer({value})"),
-        Bound::Number(value) => format!("rt::Bound::Number({})", Literal::f64_unsuffixed(*value)),
-    }
-}
-
 pub(super) fn reading(structure: &Structure) -> Option<String> {
+    if !structure.built_by_users {
+        return Some(String::new());
+    }
     let mut lines = Lines(String::new());
     lines.fitting(&format!("impl rt::Model for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
@@ -280,12 +214,12 @@ fn visit(structure: &Structure, reference: &str, lines: &mut Lines) -> Option<()
         .map(|field| format!("{reference}self.{}", field.name))
         .collect();
     let list = format!("{reference}[{}]", fields.join(", "));
-    let one = format!("        visit(&{}, {list})", structure.table);
+    let one = format!("        visit({}.schema(), {list})", structure.table);
     if one.len() < WIDTH {
         lines.add(&format!("{one};"));
     } else {
         lines.add("        visit(");
-        lines.fitting(&format!("            &{}", structure.table), ",")?;
+        lines.fitting(&format!("            {}.schema()", structure.table), ",")?;
         let list = format!("            {list}");
         if list.len() <= WIDTH {
             lines.add(&format!("{list},"));
@@ -310,10 +244,19 @@ pub(super) fn printing(structure: &Structure) -> Option<String> {
         "",
     )?;
     lines.add("    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {");
-    lines.add("        rt::debug(self, f)");
+    let by = debug(structure);
+    lines.add(&format!("        rt::{by}(self, f)"));
     lines.add("    }");
     lines.add("}");
     Some(lines.0)
+}
+
+/// What prints a structure: only what users build can be read.
+pub(super) fn debug(structure: &Structure) -> &'static str {
+    match structure.built_by_users {
+        true => "debug_request",
+        false => "debug_answer",
+    }
 }
 
 fn ty(ty: &Type) -> String {

@@ -38,7 +38,9 @@ pub(super) fn parts(structure: &Structure, from_json: FromJson) -> [Part<'_>; 6]
             methods(structure).unwrap_or_default()
         }),
         part(plain::table(structure), || table::item(structure)),
-        part(plain::reading(structure), || reading(structure)),
+        part(plain::reading(structure), || {
+            reading(structure).unwrap_or_default()
+        }),
         part(plain::writing(structure, from_json), writing),
         part(plain::printing(structure), || printing(structure)),
     ]
@@ -154,18 +156,22 @@ fn unboxed(ty: &Type) -> &Type {
     }
 }
 
-fn reading(structure: &Structure) -> TokenStream {
+/// What users do not build is filled by a decoder, and never read by an encoder.
+fn reading(structure: &Structure) -> Option<TokenStream> {
+    if !structure.built_by_users {
+        return None;
+    }
     let name = ident(&structure.name);
     let table = ident(&structure.table);
     let fields = structure.fields.iter().map(|field| ident(&field.name));
-    quote! {
+    Some(quote! {
         impl rt::Model for #name {
             #[inline]
             fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                visit(&#table, &[#(&self.#fields),*]);
+                visit(#table.schema(), &[#(&self.#fields),*]);
             }
         }
-    }
+    })
 }
 
 fn writing(structure: &Structure, from_json: FromJson) -> Option<TokenStream> {
@@ -182,7 +188,7 @@ fn writing(structure: &Structure, from_json: FromJson) -> Option<TokenStream> {
         impl rt::ModelMut for #name {
             #[inline]
             fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                visit(&#table, &mut [#(&mut self.#fields),*]);
+                visit(#table.schema(), &mut [#(&mut self.#fields),*]);
             }
         }
     })
@@ -190,10 +196,11 @@ fn writing(structure: &Structure, from_json: FromJson) -> Option<TokenStream> {
 
 fn printing(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
+    let debug = ident(plain::debug(structure));
     quote! {
         impl ::std::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                rt::debug(self, f)
+                rt::#debug(self, f)
             }
         }
     }

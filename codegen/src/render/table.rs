@@ -1,6 +1,9 @@
-//! The table of a structure: one line and one comment per field and rule.
+//! The table of a structure: one line per field, and what must hold for some of them.
+//!
+//! In: a structure. Out: a static that the runtime reads when it first needs it. The lines are one text, which the
+//! compiler takes as it is: a list of calls would be a function to check, for every structure.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ident;
@@ -9,17 +12,74 @@ use crate::rust::{Bound, Bounds, Check, Field, Rule, Structure, Then, When};
 pub(super) fn item(structure: &Structure) -> TokenStream {
     let table = ident(&structure.table);
     let name = &structure.name;
-    let fields = structure.fields.iter().map(field);
+    let fields: Literal = fields(structure)
+        .parse()
+        .expect("wire names have no quotes and no backslashes");
+    let must = checks("checks", structure, |field| &field.checks);
+    let should = checks("advice", structure, |field| &field.advice);
     let rules = (!structure.rules.is_empty()).then(|| {
         let rules = structure.rules.iter().map(rule);
-        quote!(rules: &[#(#rules),*],)
+        quote!(.rules(&[#(#rules),*]))
     });
     quote! {
-        static #table: rt::Schema = rt::Schema {
-            fields: &[#(#fields),*],
-            #rules
-            ..rt::Schema::named(#name)
-        };
+        static #table: rt::Table = rt::Table::new(#name, #fields) #must #should #rules;
+    }
+}
+
+/// The text of the fields, a line each, as it stands in the source.
+pub(super) fn fields(structure: &Structure) -> String {
+    if structure.fields.is_empty() {
+        return "\"\"".to_owned();
+    }
+    let mut text = "\"\n".to_owned();
+    for field in &structure.fields {
+        let mut words = Vec::new();
+        words.extend((field.place != "member").then_some(field.place));
+        words.extend(field.required.then_some("required"));
+        words.extend(field.sensitive.then_some("sensitive"));
+        words.extend(field.style);
+        text.push_str("    ");
+        text.push_str(&field.wire);
+        if !words.is_empty() {
+            text.push_str(": ");
+            text.push_str(&words.join(" "));
+        }
+        text.push('\n');
+    }
+    text.push_str("    \"");
+    text
+}
+
+/// Whether anything must hold for a field besides what its line says.
+pub(super) fn has_checks(field: &Field) -> bool {
+    !field.checks.is_empty() || !field.advice.is_empty()
+}
+
+fn checks(
+    method: &str,
+    structure: &Structure,
+    of: impl Fn(&Field) -> &[Check],
+) -> Option<TokenStream> {
+    let checked = structure
+        .fields
+        .iter()
+        .filter(|field| !of(field).is_empty());
+    let lines = checked.map(|field| {
+        let key = key(structure, field);
+        let all = of(field).iter().map(check);
+        quote!((#key, &[#(#all),*]))
+    });
+    let lines: Vec<TokenStream> = lines.collect();
+    let method = ident(method);
+    (!lines.is_empty()).then(|| quote!(.#method(&[#(#lines),*])))
+}
+
+/// The name of a field, behind its place if another has the same.
+fn key(structure: &Structure, field: &Field) -> String {
+    let fields = structure.fields.iter();
+    match fields.filter(|other| other.wire == field.wire).count() {
+        1 => field.wire.clone(),
+        _ => format!("{} {}", field.place, field.wire),
     }
 }
 
@@ -30,30 +90,6 @@ fn comment(text: &str) -> TokenStream {
     }
     let text = format!("{}{text}", super::COMMENT_MARK);
     quote!(#[doc = #text])
-}
-
-fn field(field: &Field) -> TokenStream {
-    let comment = comment(&field.comment);
-    let place = ident(field.place);
-    let wire = &field.wire;
-    let required = field.required.then(|| quote!(.required()));
-    let sensitive = field.sensitive.then(|| quote!(.sensitive()));
-    let style = field.style.map(|style| {
-        let style = ident(style);
-        quote!(.style(rt::Style::#style))
-    });
-    let must = checks("checks", &field.checks);
-    let should = checks("advice", &field.advice);
-    quote!(#comment rt::Field::#place(#wire) #required #sensitive #style #must #should)
-}
-
-fn checks(method: &str, all: &[Check]) -> Option<TokenStream> {
-    if all.is_empty() {
-        return None;
-    }
-    let method = ident(method);
-    let all = all.iter().map(check);
-    Some(quote!(.#method(&[#(#all),*])))
 }
 
 fn check(one: &Check) -> TokenStream {

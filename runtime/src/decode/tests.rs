@@ -11,7 +11,7 @@ fn debug(account: &Account) -> String {
     struct Shown<'a>(&'a Account);
     impl fmt::Debug for Shown<'_> {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            crate::debug::fmt(self.0, f)
+            crate::debug::request(self.0, f)
         }
     }
     format!("{:?}", Shown(account))

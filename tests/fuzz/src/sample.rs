@@ -134,13 +134,13 @@ pub struct Shown<'m>(pub &'m dyn rt::Model);
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        rt::debug(self.0, f)
+        rt::debug_request(self.0, f)
     }
 }
 
 impl fmt::Debug for Sample {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 

@@ -31,24 +31,23 @@ pub mod demo {
                 }
             }
 
-            static REPLACE_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // list: The new things.
-                    rt::Field::payload("Things").required(),
-                ],
-                ..rt::Schema::named("ReplaceThingsRequest")
-            };
+            static REPLACE_THINGS_REQUEST: rt::Table = rt::Table::new(
+                "ReplaceThingsRequest",
+                "
+                Things: payload required
+                ",
+            );
 
             impl rt::Model for ReplaceThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&REPLACE_THINGS_REQUEST, &[&self.things]);
+                    visit(REPLACE_THINGS_REQUEST.schema(), &[&self.things]);
                 }
             }
 
             impl ::std::fmt::Debug for ReplaceThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -94,24 +93,20 @@ pub mod demo {
                 }
             }
 
-            static THING: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Name").required(),
-                ],
-                ..rt::Schema::named("Thing")
-            };
+            static THING: rt::Table = rt::Table::new("Thing", "
+                Name: required
+                ");
 
             impl rt::Model for Thing {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&THING, &[&self.name]);
+                    visit(THING.schema(), &[&self.name]);
                 }
             }
 
             impl ::std::fmt::Debug for Thing {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
         }
@@ -253,41 +248,37 @@ pub mod demo {
                 }
             }
 
-            static SET_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Shelf that the things are on.
-                    rt::Field::query("Shelf").required(),
-                    // list: Names of the things.
-                    rt::Field::body("Names").required(),
-                    // list
-                    rt::Field::body("Numbers")
-                        .checks(&[rt::Check::Each(&[rt::Check::Range(rt::Bounds::integers(1, 9))])]),
-                    // list
-                    rt::Field::body("Colors")
-                        .checks(&[rt::Check::Each(&[rt::Check::Values(&["red", "green"])])]),
-                    // list
-                    rt::Field::body("Grid"),
-                    // map
-                    rt::Field::body("Labels").required(),
-                    // map
-                    rt::Field::body("Counts"),
-                    // map
-                    rt::Field::body("Free"),
-                    // list
-                    rt::Field::body("Parts"),
-                    // map
-                    rt::Field::body("PartsByName"),
-                    // map
-                    rt::Field::body("PartLists"),
-                ],
-                ..rt::Schema::named("SetThingsRequest")
-            };
+            static SET_THINGS_REQUEST: rt::Table = rt::Table::new(
+                    "SetThingsRequest",
+                    "
+                Shelf: query required
+                Names: body required
+                Numbers: body
+                Colors: body
+                Grid: body
+                Labels: body required
+                Counts: body
+                Free: body
+                Parts: body
+                PartsByName: body
+                PartLists: body
+                ",
+                )
+                .checks(
+                    &[
+                        (
+                            "Numbers",
+                            &[rt::Check::Each(&[rt::Check::Range(rt::Bounds::integers(1, 9))])],
+                        ),
+                        ("Colors", &[rt::Check::Each(&[rt::Check::Values(&["red", "green"])])]),
+                    ],
+                );
 
             impl rt::Model for SetThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &SET_THINGS_REQUEST,
+                        SET_THINGS_REQUEST.schema(),
                         &[
                             &self.shelf,
                             &self.names,
@@ -307,7 +298,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for SetThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -387,24 +378,20 @@ pub mod demo {
                 }
             }
 
-            static PART: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                ],
-                ..rt::Schema::named("Part")
-            };
+            static PART: rt::Table = rt::Table::new("Part", "
+                Id
+                ");
 
             impl rt::Model for Part {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PART, &[&self.id]);
+                    visit(PART.schema(), &[&self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for Part {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -425,24 +412,20 @@ pub mod demo {
                 }
             }
 
-            static NAMED_PART: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                ],
-                ..rt::Schema::named("NamedPart")
-            };
+            static NAMED_PART: rt::Table = rt::Table::new("NamedPart", "
+                Id
+                ");
 
             impl rt::Model for NamedPart {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&NAMED_PART, &[&self.id]);
+                    visit(NAMED_PART.schema(), &[&self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for NamedPart {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -463,24 +446,20 @@ pub mod demo {
                 }
             }
 
-            static LISTED_PART: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                ],
-                ..rt::Schema::named("ListedPart")
-            };
+            static LISTED_PART: rt::Table = rt::Table::new("ListedPart", "
+                Id
+                ");
 
             impl rt::Model for ListedPart {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LISTED_PART, &[&self.id]);
+                    visit(LISTED_PART.schema(), &[&self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for ListedPart {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
         }

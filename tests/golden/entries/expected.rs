@@ -123,25 +123,29 @@ pub mod demo {
                 }
             }
 
-            static SET_ENTRIES_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::path("Id").required(),
-                    // text
-                    rt::Field::path("Part").required(),
-                    // truth value: Called like a method, beside required members.
-                    rt::Field::body("Default"),
-                    // list
-                    rt::Field::body("Secrets")
-                        .sensitive()
-                        .checks(&[rt::Check::Each(&[rt::Check::Length(rt::Bounds::between(1, 2))])]),
-                    // text: A secret that several members hold.
-                    rt::Field::body("Key")
-                        .sensitive()
-                        .checks(&[rt::Check::Length(rt::Bounds::between(8, 64))]),
-                    // list
-                    rt::Field::body("Grid")
-                        .checks(
+            static SET_ENTRIES_REQUEST: rt::Table = rt::Table::new(
+                    "SetEntriesRequest",
+                    "
+                Id: path required
+                Part: path required
+                Default: body
+                Secrets: body sensitive
+                Key: body sensitive
+                Grid: body
+                Names: body
+                Ratio: body
+                Count: body
+                ",
+                )
+                .checks(
+                    &[
+                        (
+                            "Secrets",
+                            &[rt::Check::Each(&[rt::Check::Length(rt::Bounds::between(1, 2))])],
+                        ),
+                        ("Key", &[rt::Check::Length(rt::Bounds::between(8, 64))]),
+                        (
+                            "Grid",
                             &[
                                 rt::Check::Entries(rt::Bounds::at_most(9)),
                                 rt::Check::Each(
@@ -154,29 +158,27 @@ pub mod demo {
                                 ),
                             ],
                         ),
-                    // list
-                    rt::Field::body("Names").checks(&[rt::Check::Each(&[rt::Check::Set])]),
-                    // number
-                    rt::Field::body("Ratio").checks(&[rt::Check::Values(&["1", "2.5"])]),
-                    // whole number
-                    rt::Field::body("Count").checks(&[rt::Check::Values(&["7", "5"])]),
-                ],
-                rules: &[
-                    rt::Rule::new("ratio-counts")
-                        .when(&[(&["Ratio"], rt::When::Is(&["1"]))])
-                        .require(&[&["Count"]]),
-                    rt::Rule::new("ratio-counts")
-                        .when(&[(&["Ratio"], rt::When::Is(&["1"]))])
-                        .forbid(&[&["Names"]]),
-                ],
-                ..rt::Schema::named("SetEntriesRequest")
-            };
+                        ("Names", &[rt::Check::Each(&[rt::Check::Set])]),
+                        ("Ratio", &[rt::Check::Values(&["1", "2.5"])]),
+                        ("Count", &[rt::Check::Values(&["7", "5"])]),
+                    ],
+                )
+                .rules(
+                    &[
+                        rt::Rule::new("ratio-counts")
+                            .when(&[(&["Ratio"], rt::When::Is(&["1"]))])
+                            .require(&[&["Count"]]),
+                        rt::Rule::new("ratio-counts")
+                            .when(&[(&["Ratio"], rt::When::Is(&["1"]))])
+                            .forbid(&[&["Names"]]),
+                    ],
+                );
 
             impl rt::Model for SetEntriesRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &SET_ENTRIES_REQUEST,
+                        SET_ENTRIES_REQUEST.schema(),
                         &[
                             &self.id,
                             &self.part,
@@ -194,7 +196,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for SetEntriesRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -233,31 +235,23 @@ pub mod demo {
                 pub token: Option<String>,
             }
 
-            static SET_ENTRIES_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: A secret that several members hold.
-                    rt::Field::new("Token").sensitive(),
-                ],
-                ..rt::Schema::named("SetEntriesResponse")
-            };
-
-            impl rt::Model for SetEntriesResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&SET_ENTRIES_RESPONSE, &[&self.token]);
-                }
-            }
+            static SET_ENTRIES_RESPONSE: rt::Table = rt::Table::new(
+                "SetEntriesResponse",
+                "
+                Token: sensitive
+                ",
+            );
 
             impl rt::ModelMut for SetEntriesResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&SET_ENTRIES_RESPONSE, &mut [&mut self.token]);
+                    visit(SET_ENTRIES_RESPONSE.schema(), &mut [&mut self.token]);
                 }
             }
 
             impl ::std::fmt::Debug for SetEntriesResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -42,26 +42,24 @@ pub mod demo {
                 }
             }
 
-            static ASK_MODEL_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Model to ask.
-                    rt::Field::path("ModelId").required(),
-                    // text: What to ask.
-                    rt::Field::body("Question").required(),
-                ],
-                ..rt::Schema::named("AskModelRequest")
-            };
+            static ASK_MODEL_REQUEST: rt::Table = rt::Table::new(
+                "AskModelRequest",
+                "
+                ModelId: path required
+                Question: body required
+                ",
+            );
 
             impl rt::Model for AskModelRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&ASK_MODEL_REQUEST, &[&self.model_id, &self.question]);
+                    visit(ASK_MODEL_REQUEST.schema(), &[&self.model_id, &self.question]);
                 }
             }
 
             impl ::std::fmt::Debug for AskModelRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -109,35 +107,21 @@ pub mod demo {
                 pub finish_reason: Option<FinishReason>,
             }
 
-            static ASK_MODEL_EVENT: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("RequestId"),
-                    // text: The words.
-                    rt::Field::new("Text"),
-                    // structure
-                    rt::Field::new("Usage"),
-                    // text
-                    rt::Field::new("FinishReason"),
-                ],
-                ..rt::Schema::named("AskModelEvent")
-            };
-
-            impl rt::Model for AskModelEvent {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        &ASK_MODEL_EVENT,
-                        &[&self.request_id, &self.text, &self.usage, &self.finish_reason],
-                    );
-                }
-            }
+            static ASK_MODEL_EVENT: rt::Table = rt::Table::new(
+                "AskModelEvent",
+                "
+                RequestId
+                Text
+                Usage
+                FinishReason
+                ",
+            );
 
             impl rt::ModelMut for AskModelEvent {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &ASK_MODEL_EVENT,
+                        ASK_MODEL_EVENT.schema(),
                         &mut [
                             &mut self.request_id,
                             &mut self.text,
@@ -150,7 +134,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for AskModelEvent {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -162,31 +146,20 @@ pub mod demo {
                 pub tokens: Option<i64>,
             }
 
-            static USAGE: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number
-                    rt::Field::new("Tokens"),
-                ],
-                ..rt::Schema::named("Usage")
-            };
-
-            impl rt::Model for Usage {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&USAGE, &[&self.tokens]);
-                }
-            }
+            static USAGE: rt::Table = rt::Table::new("Usage", "
+                Tokens
+                ");
 
             impl rt::ModelMut for Usage {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&USAGE, &mut [&mut self.tokens]);
+                    visit(USAGE.schema(), &mut [&mut self.tokens]);
                 }
             }
 
             impl ::std::fmt::Debug for Usage {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -239,21 +212,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct FollowAnythingRequest {}
 
-            static FOLLOW_ANYTHING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("FollowAnythingRequest")
-            };
+            static FOLLOW_ANYTHING_REQUEST: rt::Table = rt::Table::new("FollowAnythingRequest", "");
 
             impl rt::Model for FollowAnythingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&FOLLOW_ANYTHING_REQUEST, &[]);
+                    visit(FOLLOW_ANYTHING_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for FollowAnythingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -294,21 +264,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct FollowLogRequest {}
 
-            static FOLLOW_LOG_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("FollowLogRequest")
-            };
+            static FOLLOW_LOG_REQUEST: rt::Table = rt::Table::new("FollowLogRequest", "");
 
             impl rt::Model for FollowLogRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&FOLLOW_LOG_REQUEST, &[]);
+                    visit(FOLLOW_LOG_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for FollowLogRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -362,24 +329,23 @@ pub mod demo {
                 }
             }
 
-            static FOLLOW_THING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::path("Id"),
-                ],
-                ..rt::Schema::named("FollowThingRequest")
-            };
+            static FOLLOW_THING_REQUEST: rt::Table = rt::Table::new(
+                "FollowThingRequest",
+                "
+                Id: path
+                ",
+            );
 
             impl rt::Model for FollowThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&FOLLOW_THING_REQUEST, &[&self.id]);
+                    visit(FOLLOW_THING_REQUEST.schema(), &[&self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for FollowThingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -420,21 +386,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct WatchThingsRequest {}
 
-            static WATCH_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("WatchThingsRequest")
-            };
+            static WATCH_THINGS_REQUEST: rt::Table = rt::Table::new("WatchThingsRequest", "");
 
             impl rt::Model for WatchThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&WATCH_THINGS_REQUEST, &[]);
+                    visit(WATCH_THINGS_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for WatchThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -471,31 +434,20 @@ pub mod demo {
                 pub thing: Option<types::Thing>,
             }
 
-            static CHANGE: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure
-                    rt::Field::new("Thing"),
-                ],
-                ..rt::Schema::named("Change")
-            };
-
-            impl rt::Model for Change {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&CHANGE, &[&self.thing]);
-                }
-            }
+            static CHANGE: rt::Table = rt::Table::new("Change", "
+                Thing
+                ");
 
             impl rt::ModelMut for Change {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&CHANGE, &mut [&mut self.thing]);
+                    visit(CHANGE.schema(), &mut [&mut self.thing]);
                 }
             }
 
             impl ::std::fmt::Debug for Change {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -514,33 +466,21 @@ pub mod demo {
                 pub name: Option<String>,
             }
 
-            static THING: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                    // text
-                    rt::Field::new("Name"),
-                ],
-                ..rt::Schema::named("Thing")
-            };
-
-            impl rt::Model for Thing {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&THING, &[&self.id, &self.name]);
-                }
-            }
+            static THING: rt::Table = rt::Table::new("Thing", "
+                Id
+                Name
+                ");
 
             impl rt::ModelMut for Thing {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&THING, &mut [&mut self.id, &mut self.name]);
+                    visit(THING.schema(), &mut [&mut self.id, &mut self.name]);
                 }
             }
 
             impl ::std::fmt::Debug for Thing {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -19,21 +19,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct PingRequest {}
 
-            static PING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("PingRequest")
-            };
+            static PING_REQUEST: rt::Table = rt::Table::new("PingRequest", "");
 
             impl rt::Model for PingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PING_REQUEST, &[]);
+                    visit(PING_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for PingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -188,34 +185,31 @@ pub mod demo {
                 }
             }
 
-            static ROTATE_KEY_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Id of the key.
-                    rt::Field::path("Id").required(),
-                    // text: Token that makes repeating the request safe.
-                    rt::Field::body("Token"),
-                    // text: The new secret.
-                    rt::Field::body("Secret")
-                        .sensitive()
-                        .checks(&[rt::Check::Length(rt::Bounds::at_least(8))]),
-                    // text, deprecated: Former name of the algorithm.
-                    rt::Field::body("Kind"),
-                    // text: How it signs.
-                    rt::Field::body("Algorithm").checks(&[rt::Check::Values(&["RSA", "EC", "3.0"])]),
-                    // whole number: How long it lasts.
-                    rt::Field::body("Days")
-                        .checks(&[rt::Check::Range(rt::Bounds::integers(1, 365))]),
-                    // text: Where it comes from.
-                    rt::Field::body("Origin"),
-                ],
-                ..rt::Schema::named("RotateKeyRequest")
-            };
+            static ROTATE_KEY_REQUEST: rt::Table = rt::Table::new(
+                    "RotateKeyRequest",
+                    "
+                Id: path required
+                Token: body
+                Secret: body sensitive
+                Kind: body
+                Algorithm: body
+                Days: body
+                Origin: body
+                ",
+                )
+                .checks(
+                    &[
+                        ("Secret", &[rt::Check::Length(rt::Bounds::at_least(8))]),
+                        ("Algorithm", &[rt::Check::Values(&["RSA", "EC", "3.0"])]),
+                        ("Days", &[rt::Check::Range(rt::Bounds::integers(1, 365))]),
+                    ],
+                );
 
             impl rt::Model for RotateKeyRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &ROTATE_KEY_REQUEST,
+                        ROTATE_KEY_REQUEST.schema(),
                         &[
                             &self.id,
                             &self.token,
@@ -231,7 +225,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for RotateKeyRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -329,30 +323,20 @@ pub mod demo {
                 pub kind: Option<String>,
             }
 
-            static ROTATE_KEY_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Id of the request.
-                    rt::Field::new("RequestId"),
-                    // text: The new secret.
-                    rt::Field::new("Secret").sensitive(),
-                    // text, deprecated: Former name of the algorithm.
-                    rt::Field::new("Kind"),
-                ],
-                ..rt::Schema::named("RotateKeyResponse")
-            };
-
-            impl rt::Model for RotateKeyResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&ROTATE_KEY_RESPONSE, &[&self.request_id, &self.secret, &self.kind]);
-                }
-            }
+            static ROTATE_KEY_RESPONSE: rt::Table = rt::Table::new(
+                "RotateKeyResponse",
+                "
+                RequestId
+                Secret: sensitive
+                Kind
+                ",
+            );
 
             impl rt::ModelMut for RotateKeyResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &ROTATE_KEY_RESPONSE,
+                        ROTATE_KEY_RESPONSE.schema(),
                         &mut [&mut self.request_id, &mut self.secret, &mut self.kind],
                     );
                 }
@@ -360,7 +344,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for RotateKeyResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -105,33 +105,25 @@ pub mod demo {
                 }
             }
 
-            static PUT_THING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // truth value: Whether to only try.
-                    rt::Field::query("DryRun"),
-                    // text: Name of the thing.
-                    rt::Field::form("Name").required(),
-                    // number: Weight of the thing.
-                    rt::Field::form("Weight"),
-                    // bytes: What the thing consists of.
-                    rt::Field::form("Content"),
-                    // map: Labels of the thing.
-                    rt::Field::form("Labels"),
-                    // list: Notes about the thing.
-                    rt::Field::form("Notes").style(rt::Style::Simple),
-                    // any JSON: Anything else.
-                    rt::Field::form("Extra").style(rt::Style::Json),
-                    // structure: Who owns the thing.
-                    rt::Field::form("Owner"),
-                ],
-                ..rt::Schema::named("PutThingRequest")
-            };
+            static PUT_THING_REQUEST: rt::Table = rt::Table::new(
+                "PutThingRequest",
+                "
+                DryRun: query
+                Name: form required
+                Weight: form
+                Content: form
+                Labels: form
+                Notes: form simple
+                Extra: form json
+                Owner: form
+                ",
+            );
 
             impl rt::Model for PutThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &PUT_THING_REQUEST,
+                        PUT_THING_REQUEST.schema(),
                         &[
                             &self.dry_run,
                             &self.name,
@@ -148,7 +140,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for PutThingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -204,26 +196,24 @@ pub mod demo {
                 }
             }
 
-            static OWNER: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Name").required(),
-                    // structure
-                    rt::Field::new("Address"),
-                ],
-                ..rt::Schema::named("Owner")
-            };
+            static OWNER: rt::Table = rt::Table::new(
+                "Owner",
+                "
+                Name: required
+                Address
+                ",
+            );
 
             impl rt::Model for Owner {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&OWNER, &[&self.name, &self.address]);
+                    visit(OWNER.schema(), &[&self.name, &self.address]);
                 }
             }
 
             impl ::std::fmt::Debug for Owner {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -244,24 +234,20 @@ pub mod demo {
                 }
             }
 
-            static ADDRESS: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Town"),
-                ],
-                ..rt::Schema::named("Address")
-            };
+            static ADDRESS: rt::Table = rt::Table::new("Address", "
+                Town
+                ");
 
             impl rt::Model for Address {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&ADDRESS, &[&self.town]);
+                    visit(ADDRESS.schema(), &[&self.town]);
                 }
             }
 
             impl ::std::fmt::Debug for Address {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
         }

@@ -42,33 +42,31 @@ pub mod demo {
                 }
             }
 
-            static PUT_THING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::body("Name").required(),
-                    // structure
-                    rt::Field::body("Part"),
-                ],
-                ..rt::Schema::named("PutThingRequest")
-            };
+            static PUT_THING_REQUEST: rt::Table = rt::Table::new(
+                "PutThingRequest",
+                "
+                Name: body required
+                Part: body
+                ",
+            );
 
             impl rt::Model for PutThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PUT_THING_REQUEST, &[&self.name, &self.part]);
+                    visit(PUT_THING_REQUEST.schema(), &[&self.name, &self.part]);
                 }
             }
 
             impl rt::ModelMut for PutThingRequest {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&PUT_THING_REQUEST, &mut [&mut self.name, &mut self.part]);
+                    visit(PUT_THING_REQUEST.schema(), &mut [&mut self.name, &mut self.part]);
                 }
             }
 
             impl ::std::fmt::Debug for PutThingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -114,31 +112,27 @@ pub mod demo {
                 }
             }
 
-            static PART: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                ],
-                ..rt::Schema::named("Part")
-            };
+            static PART: rt::Table = rt::Table::new("Part", "
+                Id
+                ");
 
             impl rt::Model for Part {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PART, &[&self.id]);
+                    visit(PART.schema(), &[&self.id]);
                 }
             }
 
             impl rt::ModelMut for Part {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&PART, &mut [&mut self.id]);
+                    visit(PART.schema(), &mut [&mut self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for Part {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -150,31 +144,23 @@ pub mod demo {
                 pub request_id: Option<String>,
             }
 
-            static PUT_THING_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("RequestId"),
-                ],
-                ..rt::Schema::named("PutThingResponse")
-            };
-
-            impl rt::Model for PutThingResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PUT_THING_RESPONSE, &[&self.request_id]);
-                }
-            }
+            static PUT_THING_RESPONSE: rt::Table = rt::Table::new(
+                "PutThingResponse",
+                "
+                RequestId
+                ",
+            );
 
             impl rt::ModelMut for PutThingResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&PUT_THING_RESPONSE, &mut [&mut self.request_id]);
+                    visit(PUT_THING_RESPONSE.schema(), &mut [&mut self.request_id]);
                 }
             }
 
             impl ::std::fmt::Debug for PutThingResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -72,27 +72,22 @@ pub mod demo {
                 }
             }
 
-            static PUT_THING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: A note.
-                    rt::Field::header("X-Note"),
-                    // list: Labels, as JSON.
-                    rt::Field::header("X-Labels"),
-                    // list: Colours, as `a,b`.
-                    rt::Field::header("X-Colors").style(rt::Style::Simple),
-                    // structure: Size, as JSON.
-                    rt::Field::header("X-Size"),
-                    // map: Facts by name.
-                    rt::Field::header("x-demo-meta-*"),
-                ],
-                ..rt::Schema::named("PutThingRequest")
-            };
+            static PUT_THING_REQUEST: rt::Table = rt::Table::new(
+                "PutThingRequest",
+                "
+                X-Note: header
+                X-Labels: header
+                X-Colors: header simple
+                X-Size: header
+                x-demo-meta-*: header
+                ",
+            );
 
             impl rt::Model for PutThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &PUT_THING_REQUEST,
+                        PUT_THING_REQUEST.schema(),
                         &[
                             &self.x_note,
                             &self.x_labels,
@@ -106,7 +101,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for PutThingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -161,26 +156,21 @@ pub mod demo {
                 }
             }
 
-            static SIZE: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number
-                    rt::Field::new("Width"),
-                    // whole number
-                    rt::Field::new("Height"),
-                ],
-                ..rt::Schema::named("Size")
-            };
+            static SIZE: rt::Table = rt::Table::new("Size", "
+                Width
+                Height
+                ");
 
             impl rt::Model for Size {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&SIZE, &[&self.width, &self.height]);
+                    visit(SIZE.schema(), &[&self.width, &self.height]);
                 }
             }
 
             impl ::std::fmt::Debug for Size {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -204,35 +194,21 @@ pub mod demo {
                 pub x_demo_meta: ::std::collections::BTreeMap<String, String>,
             }
 
-            static PUT_THING_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("RequestId"),
-                    // whole number: How many things there are now.
-                    rt::Field::header("X-Total-Count"),
-                    // list
-                    rt::Field::header("X-Labels"),
-                    // map: Facts by name.
-                    rt::Field::header("x-demo-meta-*"),
-                ],
-                ..rt::Schema::named("PutThingResponse")
-            };
-
-            impl rt::Model for PutThingResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        &PUT_THING_RESPONSE,
-                        &[&self.request_id, &self.x_total_count, &self.x_labels, &self.x_demo_meta],
-                    );
-                }
-            }
+            static PUT_THING_RESPONSE: rt::Table = rt::Table::new(
+                "PutThingResponse",
+                "
+                RequestId
+                X-Total-Count: header
+                X-Labels: header
+                x-demo-meta-*: header
+                ",
+            );
 
             impl rt::ModelMut for PutThingResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &PUT_THING_RESPONSE,
+                        PUT_THING_RESPONSE.schema(),
                         &mut [
                             &mut self.request_id,
                             &mut self.x_total_count,
@@ -245,7 +221,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for PutThingResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -257,71 +257,57 @@ pub mod demo {
                 }
             }
 
-            static BREAK_DOCS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: ```text
-                    rt::Field::query("Fence"),
-                    // text: ~~~ rust
-                    rt::Field::query("Tilde").required(),
-                    // text: # Heading
-                    rt::Field::query("Heading"),
-                    // text: - dash
-                    rt::Field::query("Dash"),
-                    // text: + plus
-                    rt::Field::query("Plus"),
-                    // text: 1.
-                    rt::Field::query("Number"),
-                    // text: 12) twelve
-                    rt::Field::query("Bracketed"),
-                    // text: > quoted
-                    rt::Field::query("Quote"),
-                    // text: ---
-                    rt::Field::query("Rule"),
-                    // text: ===
-                    rt::Field::query("Underlined"),
-                    // text: a | b
-                    rt::Field::query("Table"),
-                    // text: See https://example.com/a_b_c, (https://example.com/d), "https://example.com/e" and www.example.com.
-                    rt::Field::query("Link"),
-                    // text: Write to <a@example.com> or http://.
-                    rt::Field::query("Mail"),
-                    // text: &lt;b&gt; &copy; &#91;x&#93; AT&T
-                    rt::Field::query("Entity"),
-                    // text: *not* **bold** _nor_ __this__ snake_case_name 2*3*4 ~~gone~~
-                    rt::Field::query("Emphasis"),
-                    // text: C:\path\ ends with \
-                    rt::Field::query("Backslash"),
-                    // text: bell , escape [31m, zero , tab , next line , separator , isolate , joiner .
-                    rt::Field::query("Controls"),
-                    // text: /* open */ close // line /// doc //! inner ///~ mark
-                    rt::Field::query("Comment"),
-                    // text: A long text whose lines are wrapped between words must not begin a line with something that Markdown takes for a list - like a dash - or a number such as 2024.
-                    rt::Field::query("Long")
-                        .checks(
+            static BREAK_DOCS_REQUEST: rt::Table = rt::Table::new(
+                    "BreakDocsRequest",
+                    "
+                Fence: query
+                Tilde: query required
+                Heading: query
+                Dash: query
+                Plus: query
+                Number: query
+                Bracketed: query
+                Quote: query
+                Rule: query
+                Underlined: query
+                Table: query
+                Link: query
+                Mail: query
+                Entity: query
+                Emphasis: query
+                Backslash: query
+                Controls: query
+                Comment: query
+                Long: query
+                Values: query
+                ",
+                )
+                .checks(
+                    &[
+                        (
+                            "Long",
                             &[
                                 rt::Check::Pattern(
                                     "a - b [`]+ - c - d - e - f - g - h - i - j - k - l - m - n - o - p - q - r - s - t - u - v - w",
                                 ),
                             ],
                         ),
-                    // text: Values
-                    rt::Field::query("Values")
-                        .checks(
+                        (
+                            "Values",
                             &[
                                 rt::Check::Values(
                                     &["`tick`", "``two``", "<b>", " spaced ", "- list", "", "end\\"],
                                 ),
                             ],
                         ),
-                ],
-                ..rt::Schema::named("BreakDocsRequest")
-            };
+                    ],
+                );
 
             impl rt::Model for BreakDocsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &BREAK_DOCS_REQUEST,
+                        BREAK_DOCS_REQUEST.schema(),
                         &[
                             &self.fence,
                             &self.tilde,
@@ -350,7 +336,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for BreakDocsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -452,31 +438,23 @@ pub mod demo {
                 pub id: Option<String>,
             }
 
-            static BREAK_DOCS_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: ```rust fn main() { panic!() } ```
-                    rt::Field::new("Id"),
-                ],
-                ..rt::Schema::named("BreakDocsResponse")
-            };
-
-            impl rt::Model for BreakDocsResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&BREAK_DOCS_RESPONSE, &[&self.id]);
-                }
-            }
+            static BREAK_DOCS_RESPONSE: rt::Table = rt::Table::new(
+                "BreakDocsResponse",
+                "
+                Id
+                ",
+            );
 
             impl rt::ModelMut for BreakDocsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&BREAK_DOCS_RESPONSE, &mut [&mut self.id]);
+                    visit(BREAK_DOCS_RESPONSE.schema(), &mut [&mut self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for BreakDocsResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -59,25 +59,21 @@ pub mod demo {
                 }
             }
 
-            static DESCRIBE_TREE_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure: A branch without a name of its own.
-                    rt::Field::body("Branch"),
-                    // structure: A root, which has leaves of another kind.
-                    rt::Field::body("Root"),
-                    // structure: A trunk, whose kinds are those of a branch.
-                    rt::Field::body("Trunk"),
-                    // structure: A fruit with a name in Rust.
-                    rt::Field::body("Fruit"),
-                ],
-                ..rt::Schema::named("DescribeTreeRequest")
-            };
+            static DESCRIBE_TREE_REQUEST: rt::Table = rt::Table::new(
+                "DescribeTreeRequest",
+                "
+                Branch: body
+                Root: body
+                Trunk: body
+                Fruit: body
+                ",
+            );
 
             impl rt::Model for DescribeTreeRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &DESCRIBE_TREE_REQUEST,
+                        DESCRIBE_TREE_REQUEST.schema(),
                         &[&self.branch, &self.root, &self.trunk, &self.fruit],
                     );
                 }
@@ -85,7 +81,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for DescribeTreeRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -143,26 +139,22 @@ pub mod demo {
                 }
             }
 
-            static BRANCH: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure: A leaf of a branch.
-                    rt::Field::new("Leaf"),
-                    // text
-                    rt::Field::new("Kind").checks(&[rt::Check::Values(&["thick", "thin"])]),
-                ],
-                ..rt::Schema::named("Branch")
-            };
+            static BRANCH: rt::Table = rt::Table::new("Branch", "
+                Leaf
+                Kind
+                ")
+                .checks(&[("Kind", &[rt::Check::Values(&["thick", "thin"])])]);
 
             impl rt::Model for Branch {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&BRANCH, &[&self.leaf, &self.kind]);
+                    visit(BRANCH.schema(), &[&self.leaf, &self.kind]);
                 }
             }
 
             impl ::std::fmt::Debug for Branch {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -185,24 +177,21 @@ pub mod demo {
                 }
             }
 
-            static LEAF: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Color").checks(&[rt::Check::Values(&["green", "brown"])]),
-                ],
-                ..rt::Schema::named("Leaf")
-            };
+            static LEAF: rt::Table = rt::Table::new("Leaf", "
+                Color
+                ")
+                .checks(&[("Color", &[rt::Check::Values(&["green", "brown"])])]);
 
             impl rt::Model for Leaf {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LEAF, &[&self.color]);
+                    visit(LEAF.schema(), &[&self.color]);
                 }
             }
 
             impl ::std::fmt::Debug for Leaf {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -309,26 +298,22 @@ pub mod demo {
                 }
             }
 
-            static ROOT: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure: A leaf of a root.
-                    rt::Field::new("Leaf"),
-                    // text
-                    rt::Field::new("Kind").checks(&[rt::Check::Values(&["deep", "shallow"])]),
-                ],
-                ..rt::Schema::named("Root")
-            };
+            static ROOT: rt::Table = rt::Table::new("Root", "
+                Leaf
+                Kind
+                ")
+                .checks(&[("Kind", &[rt::Check::Values(&["deep", "shallow"])])]);
 
             impl rt::Model for Root {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&ROOT, &[&self.leaf, &self.kind]);
+                    visit(ROOT.schema(), &[&self.leaf, &self.kind]);
                 }
             }
 
             impl ::std::fmt::Debug for Root {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -349,24 +334,20 @@ pub mod demo {
                 }
             }
 
-            static ROOT_LEAF: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number
-                    rt::Field::new("Depth"),
-                ],
-                ..rt::Schema::named("RootLeaf")
-            };
+            static ROOT_LEAF: rt::Table = rt::Table::new("RootLeaf", "
+                Depth
+                ");
 
             impl rt::Model for RootLeaf {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&ROOT_LEAF, &[&self.depth]);
+                    visit(ROOT_LEAF.schema(), &[&self.depth]);
                 }
             }
 
             impl ::std::fmt::Debug for RootLeaf {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -436,26 +417,22 @@ pub mod demo {
                 }
             }
 
-            static TRUNK: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Kind").checks(&[rt::Check::Values(&["thick", "thin"])]),
-                    // list
-                    rt::Field::new("Rings"),
-                ],
-                ..rt::Schema::named("Trunk")
-            };
+            static TRUNK: rt::Table = rt::Table::new("Trunk", "
+                Kind
+                Rings
+                ")
+                .checks(&[("Kind", &[rt::Check::Values(&["thick", "thin"])])]);
 
             impl rt::Model for Trunk {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&TRUNK, &[&self.kind, &self.rings]);
+                    visit(TRUNK.schema(), &[&self.kind, &self.rings]);
                 }
             }
 
             impl ::std::fmt::Debug for Trunk {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -476,24 +453,20 @@ pub mod demo {
                 }
             }
 
-            static RINGS_ITEM: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number
-                    rt::Field::new("Year"),
-                ],
-                ..rt::Schema::named("RingsItem")
-            };
+            static RINGS_ITEM: rt::Table = rt::Table::new("RingsItem", "
+                Year
+                ");
 
             impl rt::Model for RingsItem {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&RINGS_ITEM, &[&self.year]);
+                    visit(RINGS_ITEM.schema(), &[&self.year]);
                 }
             }
 
             impl ::std::fmt::Debug for RingsItem {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -514,24 +487,20 @@ pub mod demo {
                 }
             }
 
-            static APPLE: rt::Schema = rt::Schema {
-                fields: &[
-                    // number
-                    rt::Field::new("Weight"),
-                ],
-                ..rt::Schema::named("Apple")
-            };
+            static APPLE: rt::Table = rt::Table::new("Apple", "
+                Weight
+                ");
 
             impl rt::Model for Apple {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&APPLE, &[&self.weight]);
+                    visit(APPLE.schema(), &[&self.weight]);
                 }
             }
 
             impl ::std::fmt::Debug for Apple {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -545,33 +514,24 @@ pub mod demo {
                 pub tree: Option<Tree>,
             }
 
-            static DESCRIBE_TREE_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure: The branch that was found.
-                    rt::Field::new("Branch"),
-                    // structure
-                    rt::Field::new("Tree"),
-                ],
-                ..rt::Schema::named("DescribeTreeResponse")
-            };
-
-            impl rt::Model for DescribeTreeResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&DESCRIBE_TREE_RESPONSE, &[&self.branch, &self.tree]);
-                }
-            }
+            static DESCRIBE_TREE_RESPONSE: rt::Table = rt::Table::new(
+                "DescribeTreeResponse",
+                "
+                Branch
+                Tree
+                ",
+            );
 
             impl rt::ModelMut for DescribeTreeResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&DESCRIBE_TREE_RESPONSE, &mut [&mut self.branch, &mut self.tree]);
+                    visit(DESCRIBE_TREE_RESPONSE.schema(), &mut [&mut self.branch, &mut self.tree]);
                 }
             }
 
             impl ::std::fmt::Debug for DescribeTreeResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -583,31 +543,23 @@ pub mod demo {
                 pub length: Option<f64>,
             }
 
-            static DESCRIBE_TREE_RESPONSE_BRANCH: rt::Schema = rt::Schema {
-                fields: &[
-                    // number
-                    rt::Field::new("Length"),
-                ],
-                ..rt::Schema::named("DescribeTreeResponseBranch")
-            };
-
-            impl rt::Model for DescribeTreeResponseBranch {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&DESCRIBE_TREE_RESPONSE_BRANCH, &[&self.length]);
-                }
-            }
+            static DESCRIBE_TREE_RESPONSE_BRANCH: rt::Table = rt::Table::new(
+                "DescribeTreeResponseBranch",
+                "
+                Length
+                ",
+            );
 
             impl rt::ModelMut for DescribeTreeResponseBranch {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&DESCRIBE_TREE_RESPONSE_BRANCH, &mut [&mut self.length]);
+                    visit(DESCRIBE_TREE_RESPONSE_BRANCH.schema(), &mut [&mut self.length]);
                 }
             }
 
             impl ::std::fmt::Debug for DescribeTreeResponseBranch {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -619,31 +571,20 @@ pub mod demo {
                 pub branch: Option<DescribeTreeResponseBranch>,
             }
 
-            static TREE: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure
-                    rt::Field::new("Branch"),
-                ],
-                ..rt::Schema::named("Tree")
-            };
-
-            impl rt::Model for Tree {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&TREE, &[&self.branch]);
-                }
-            }
+            static TREE: rt::Table = rt::Table::new("Tree", "
+                Branch
+                ");
 
             impl rt::ModelMut for Tree {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&TREE, &mut [&mut self.branch]);
+                    visit(TREE.schema(), &mut [&mut self.branch]);
                 }
             }
 
             impl ::std::fmt::Debug for Tree {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -41,26 +41,24 @@ pub mod demo {
                 }
             }
 
-            static LIST_MORE_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::body("NextToken"),
-                    // whole number
-                    rt::Field::body("MaxResults"),
-                ],
-                ..rt::Schema::named("ListMoreThingsRequest")
-            };
+            static LIST_MORE_THINGS_REQUEST: rt::Table = rt::Table::new(
+                "ListMoreThingsRequest",
+                "
+                NextToken: body
+                MaxResults: body
+                ",
+            );
 
             impl rt::Model for ListMoreThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LIST_MORE_THINGS_REQUEST, &[&self.next_token, &self.max_results]);
+                    visit(LIST_MORE_THINGS_REQUEST.schema(), &[&self.next_token, &self.max_results]);
                 }
             }
 
             impl ::std::fmt::Debug for ListMoreThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -110,31 +108,23 @@ pub mod demo {
                 pub data: Option<Data>,
             }
 
-            static LIST_MORE_THINGS_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure
-                    rt::Field::new("Data"),
-                ],
-                ..rt::Schema::named("ListMoreThingsResponse")
-            };
-
-            impl rt::Model for ListMoreThingsResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LIST_MORE_THINGS_RESPONSE, &[&self.data]);
-                }
-            }
+            static LIST_MORE_THINGS_RESPONSE: rt::Table = rt::Table::new(
+                "ListMoreThingsResponse",
+                "
+                Data
+                ",
+            );
 
             impl rt::ModelMut for ListMoreThingsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&LIST_MORE_THINGS_RESPONSE, &mut [&mut self.data]);
+                    visit(LIST_MORE_THINGS_RESPONSE.schema(), &mut [&mut self.data]);
                 }
             }
 
             impl ::std::fmt::Debug for ListMoreThingsResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -148,33 +138,21 @@ pub mod demo {
                 pub things: Vec<String>,
             }
 
-            static DATA: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("NextToken"),
-                    // list
-                    rt::Field::new("Things"),
-                ],
-                ..rt::Schema::named("Data")
-            };
-
-            impl rt::Model for Data {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&DATA, &[&self.next_token, &self.things]);
-                }
-            }
+            static DATA: rt::Table = rt::Table::new("Data", "
+                NextToken
+                Things
+                ");
 
             impl rt::ModelMut for Data {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&DATA, &mut [&mut self.next_token, &mut self.things]);
+                    visit(DATA.schema(), &mut [&mut self.next_token, &mut self.things]);
                 }
             }
 
             impl ::std::fmt::Debug for Data {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -215,26 +193,24 @@ pub mod demo {
                 }
             }
 
-            static LIST_OLD_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number
-                    rt::Field::query("Offset"),
-                    // whole number
-                    rt::Field::query("Limit"),
-                ],
-                ..rt::Schema::named("ListOldThingsRequest")
-            };
+            static LIST_OLD_THINGS_REQUEST: rt::Table = rt::Table::new(
+                "ListOldThingsRequest",
+                "
+                Offset: query
+                Limit: query
+                ",
+            );
 
             impl rt::Model for ListOldThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LIST_OLD_THINGS_REQUEST, &[&self.offset, &self.limit]);
+                    visit(LIST_OLD_THINGS_REQUEST.schema(), &[&self.offset, &self.limit]);
                 }
             }
 
             impl ::std::fmt::Debug for ListOldThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -283,31 +259,23 @@ pub mod demo {
                 pub things: Vec<String>,
             }
 
-            static LIST_OLD_THINGS_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // list
-                    rt::Field::new("Things"),
-                ],
-                ..rt::Schema::named("ListOldThingsResponse")
-            };
-
-            impl rt::Model for ListOldThingsResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LIST_OLD_THINGS_RESPONSE, &[&self.things]);
-                }
-            }
+            static LIST_OLD_THINGS_RESPONSE: rt::Table = rt::Table::new(
+                "ListOldThingsResponse",
+                "
+                Things
+                ",
+            );
 
             impl rt::ModelMut for ListOldThingsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&LIST_OLD_THINGS_RESPONSE, &mut [&mut self.things]);
+                    visit(LIST_OLD_THINGS_RESPONSE.schema(), &mut [&mut self.things]);
                 }
             }
 
             impl ::std::fmt::Debug for ListOldThingsResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -478,26 +446,24 @@ pub mod demo {
                 }
             }
 
-            static LIST_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number
-                    rt::Field::query("PageNumber"),
-                    // text: Things on a page.
-                    rt::Field::query("PageSize"),
-                ],
-                ..rt::Schema::named("ListThingsRequest")
-            };
+            static LIST_THINGS_REQUEST: rt::Table = rt::Table::new(
+                "ListThingsRequest",
+                "
+                PageNumber: query
+                PageSize: query
+                ",
+            );
 
             impl rt::Model for ListThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LIST_THINGS_REQUEST, &[&self.page_number, &self.page_size]);
+                    visit(LIST_THINGS_REQUEST.schema(), &[&self.page_number, &self.page_size]);
                 }
             }
 
             impl ::std::fmt::Debug for ListThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -548,33 +514,27 @@ pub mod demo {
                 pub things: Option<Things>,
             }
 
-            static LIST_THINGS_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number
-                    rt::Field::new("TotalCount"),
-                    // structure
-                    rt::Field::new("Things"),
-                ],
-                ..rt::Schema::named("ListThingsResponse")
-            };
-
-            impl rt::Model for ListThingsResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LIST_THINGS_RESPONSE, &[&self.total_count, &self.things]);
-                }
-            }
+            static LIST_THINGS_RESPONSE: rt::Table = rt::Table::new(
+                "ListThingsResponse",
+                "
+                TotalCount
+                Things
+                ",
+            );
 
             impl rt::ModelMut for ListThingsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&LIST_THINGS_RESPONSE, &mut [&mut self.total_count, &mut self.things]);
+                    visit(
+                        LIST_THINGS_RESPONSE.schema(),
+                        &mut [&mut self.total_count, &mut self.things],
+                    );
                 }
             }
 
             impl ::std::fmt::Debug for ListThingsResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -586,31 +546,20 @@ pub mod demo {
                 pub thing: Vec<String>,
             }
 
-            static THINGS: rt::Schema = rt::Schema {
-                fields: &[
-                    // list
-                    rt::Field::new("Thing"),
-                ],
-                ..rt::Schema::named("Things")
-            };
-
-            impl rt::Model for Things {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&THINGS, &[&self.thing]);
-                }
-            }
+            static THINGS: rt::Table = rt::Table::new("Things", "
+                Thing
+                ");
 
             impl rt::ModelMut for Things {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&THINGS, &mut [&mut self.thing]);
+                    visit(THINGS.schema(), &mut [&mut self.thing]);
                 }
             }
 
             impl ::std::fmt::Debug for Things {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -627,21 +576,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct MakeThingsRequest {}
 
-            static MAKE_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("MakeThingsRequest")
-            };
+            static MAKE_THINGS_REQUEST: rt::Table = rt::Table::new("MakeThingsRequest", "");
 
             impl rt::Model for MakeThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&MAKE_THINGS_REQUEST, &[]);
+                    visit(MAKE_THINGS_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for MakeThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -682,21 +628,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct MoveThingsRequest {}
 
-            static MOVE_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("MoveThingsRequest")
-            };
+            static MOVE_THINGS_REQUEST: rt::Table = rt::Table::new("MoveThingsRequest", "");
 
             impl rt::Model for MoveThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&MOVE_THINGS_REQUEST, &[]);
+                    visit(MOVE_THINGS_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for MoveThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 

@@ -137,41 +137,29 @@ pub mod demo {
                 }
             }
 
-            static LIST_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Shelf to look at.
-                    rt::Field::path("Shelf").required(),
-                    // whole number: Number of the first thing.
-                    rt::Field::path("Thing").required(),
-                    // text: Label in front of the host name.
-                    rt::Field::host("Region"),
-                    // text: Id of the trace.
-                    rt::Field::header("X-Trace"),
-                    // list: Labels of the trace.
-                    rt::Field::header("X-Labels").style(rt::Style::Simple),
-                    // whole number: Things on a page.
-                    rt::Field::query("PageSize"),
-                    // truth value: Whether to say more.
-                    rt::Field::query("Verbose"),
-                    // list: Only these.
-                    rt::Field::query("Ids"),
-                    // list: Only these colours, as `a,b`.
-                    rt::Field::query("Colors").style(rt::Style::Simple),
-                    // list: Only these sizes.
-                    rt::Field::query("Sizes").style(rt::Style::Json),
-                    // list: Only things with these tags.
-                    rt::Field::query("Tag"),
-                    // structure: Only things in between.
-                    rt::Field::query("Range").style(rt::Style::Json),
-                ],
-                ..rt::Schema::named("ListThingsRequest")
-            };
+            static LIST_THINGS_REQUEST: rt::Table = rt::Table::new(
+                "ListThingsRequest",
+                "
+                Shelf: path required
+                Thing: path required
+                Region: host
+                X-Trace: header
+                X-Labels: header simple
+                PageSize: query
+                Verbose: query
+                Ids: query
+                Colors: query simple
+                Sizes: query json
+                Tag: query
+                Range: query json
+                ",
+            );
 
             impl rt::Model for ListThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &LIST_THINGS_REQUEST,
+                        LIST_THINGS_REQUEST.schema(),
                         &[
                             &self.shelf,
                             &self.thing,
@@ -192,7 +180,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for ListThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -250,26 +238,21 @@ pub mod demo {
                 }
             }
 
-            static TAG: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Key").required(),
-                    // text
-                    rt::Field::new("Value"),
-                ],
-                ..rt::Schema::named("Tag")
-            };
+            static TAG: rt::Table = rt::Table::new("Tag", "
+                Key: required
+                Value
+                ");
 
             impl rt::Model for Tag {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&TAG, &[&self.key, &self.value]);
+                    visit(TAG.schema(), &[&self.key, &self.value]);
                 }
             }
 
             impl ::std::fmt::Debug for Tag {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -300,26 +283,21 @@ pub mod demo {
                 }
             }
 
-            static RANGE: rt::Schema = rt::Schema {
-                fields: &[
-                    // number
-                    rt::Field::new("From"),
-                    // number
-                    rt::Field::new("To"),
-                ],
-                ..rt::Schema::named("Range")
-            };
+            static RANGE: rt::Table = rt::Table::new("Range", "
+                From
+                To
+                ");
 
             impl rt::Model for Range {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&RANGE, &[&self.from, &self.to]);
+                    visit(RANGE.schema(), &[&self.from, &self.to]);
                 }
             }
 
             impl ::std::fmt::Debug for Range {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
         }

@@ -29,24 +29,23 @@ pub mod demo {
                 }
             }
 
-            static CALL_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::path("Id").required(),
-                ],
-                ..rt::Schema::named("CallRequest")
-            };
+            static CALL_REQUEST: rt::Table = rt::Table::new(
+                "CallRequest",
+                "
+                Id: path required
+                ",
+            );
 
             impl rt::Model for CallRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&CALL_REQUEST, &[&self.id]);
+                    visit(CALL_REQUEST.schema(), &[&self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for CallRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -114,28 +113,25 @@ pub mod demo {
                 }
             }
 
-            static GET_RIGHTS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::path("Id").required(),
-                    // text
-                    rt::Field::path("Owner").required(),
-                    // text
-                    rt::Field::query("after"),
-                ],
-                ..rt::Schema::named("GetRightsRequest")
-            };
+            static GET_RIGHTS_REQUEST: rt::Table = rt::Table::new(
+                "GetRightsRequest",
+                "
+                Id: path required
+                Owner: path required
+                after: query
+                ",
+            );
 
             impl rt::Model for GetRightsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_RIGHTS_REQUEST, &[&self.id, &self.owner, &self.after]);
+                    visit(GET_RIGHTS_REQUEST.schema(), &[&self.id, &self.owner, &self.after]);
                 }
             }
 
             impl ::std::fmt::Debug for GetRightsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -185,24 +181,23 @@ pub mod demo {
                 }
             }
 
-            static LIST_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::path("Shelf").required(),
-                ],
-                ..rt::Schema::named("ListThingsRequest")
-            };
+            static LIST_THINGS_REQUEST: rt::Table = rt::Table::new(
+                "ListThingsRequest",
+                "
+                Shelf: path required
+                ",
+            );
 
             impl rt::Model for ListThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LIST_THINGS_REQUEST, &[&self.shelf]);
+                    visit(LIST_THINGS_REQUEST.schema(), &[&self.shelf]);
                 }
             }
 
             impl ::std::fmt::Debug for ListThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 

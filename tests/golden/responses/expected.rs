@@ -16,21 +16,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetBytesRequest {}
 
-            static GET_BYTES_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetBytesRequest")
-            };
+            static GET_BYTES_REQUEST: rt::Table = rt::Table::new("GetBytesRequest", "");
 
             impl rt::Model for GetBytesRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_BYTES_REQUEST, &[]);
+                    visit(GET_BYTES_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetBytesRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -71,21 +68,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetJsonRequest {}
 
-            static GET_JSON_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetJsonRequest")
-            };
+            static GET_JSON_REQUEST: rt::Table = rt::Table::new("GetJsonRequest", "");
 
             impl rt::Model for GetJsonRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_JSON_REQUEST, &[]);
+                    visit(GET_JSON_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetJsonRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -125,21 +119,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetListRequest {}
 
-            static GET_LIST_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetListRequest")
-            };
+            static GET_LIST_REQUEST: rt::Table = rt::Table::new("GetListRequest", "");
 
             impl rt::Model for GetListRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_LIST_REQUEST, &[]);
+                    visit(GET_LIST_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetListRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -175,31 +166,20 @@ pub mod demo {
                 pub id: Option<String>,
             }
 
-            static THING: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                ],
-                ..rt::Schema::named("Thing")
-            };
-
-            impl rt::Model for Thing {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&THING, &[&self.id]);
-                }
-            }
+            static THING: rt::Table = rt::Table::new("Thing", "
+                Id
+                ");
 
             impl rt::ModelMut for Thing {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&THING, &mut [&mut self.id]);
+                    visit(THING.schema(), &mut [&mut self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for Thing {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -215,21 +195,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetNothingRequest {}
 
-            static GET_NOTHING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetNothingRequest")
-            };
+            static GET_NOTHING_REQUEST: rt::Table = rt::Table::new("GetNothingRequest", "");
 
             impl rt::Model for GetNothingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_NOTHING_REQUEST, &[]);
+                    visit(GET_NOTHING_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetNothingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -269,21 +246,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetStructureRequest {}
 
-            static GET_STRUCTURE_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetStructureRequest")
-            };
+            static GET_STRUCTURE_REQUEST: rt::Table = rt::Table::new("GetStructureRequest", "");
 
             impl rt::Model for GetStructureRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_STRUCTURE_REQUEST, &[]);
+                    visit(GET_STRUCTURE_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetStructureRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -351,67 +325,30 @@ pub mod demo {
                 pub parts: Vec<Part>,
             }
 
-            static GET_STRUCTURE_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("RequestId"),
-                    // whole number
-                    rt::Field::new("Total"),
-                    // number
-                    rt::Field::new("Ratio"),
-                    // truth value
-                    rt::Field::new("Done"),
-                    // point in time
-                    rt::Field::new("At"),
-                    // bytes
-                    rt::Field::new("Content"),
-                    // any JSON
-                    rt::Field::new("Extra"),
-                    // text: State of the thing.
-                    rt::Field::new("State"),
-                    // list
-                    rt::Field::new("Names"),
-                    // list
-                    rt::Field::new("States"),
-                    // map
-                    rt::Field::new("Labels"),
-                    // structure: Who owns it.
-                    rt::Field::new("Owner"),
-                    // list
-                    rt::Field::new("Parts"),
-                ],
-                ..rt::Schema::named("GetStructureResponse")
-            };
-
-            impl rt::Model for GetStructureResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        &GET_STRUCTURE_RESPONSE,
-                        &[
-                            &self.request_id,
-                            &self.total,
-                            &self.ratio,
-                            &self.done,
-                            &self.at,
-                            &self.content,
-                            &self.extra,
-                            &self.state,
-                            &self.names,
-                            &self.states,
-                            &self.labels,
-                            &self.owner,
-                            &self.parts,
-                        ],
-                    );
-                }
-            }
+            static GET_STRUCTURE_RESPONSE: rt::Table = rt::Table::new(
+                "GetStructureResponse",
+                "
+                RequestId
+                Total
+                Ratio
+                Done
+                At
+                Content
+                Extra
+                State
+                Names
+                States
+                Labels
+                Owner
+                Parts
+                ",
+            );
 
             impl rt::ModelMut for GetStructureResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &GET_STRUCTURE_RESPONSE,
+                        GET_STRUCTURE_RESPONSE.schema(),
                         &mut [
                             &mut self.request_id,
                             &mut self.total,
@@ -433,7 +370,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for GetStructureResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -484,31 +421,20 @@ pub mod demo {
                 pub name: Option<String>,
             }
 
-            static OWNER: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Name"),
-                ],
-                ..rt::Schema::named("Owner")
-            };
-
-            impl rt::Model for Owner {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&OWNER, &[&self.name]);
-                }
-            }
+            static OWNER: rt::Table = rt::Table::new("Owner", "
+                Name
+                ");
 
             impl rt::ModelMut for Owner {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&OWNER, &mut [&mut self.name]);
+                    visit(OWNER.schema(), &mut [&mut self.name]);
                 }
             }
 
             impl ::std::fmt::Debug for Owner {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -520,31 +446,20 @@ pub mod demo {
                 pub id: Option<String>,
             }
 
-            static PART: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                ],
-                ..rt::Schema::named("Part")
-            };
-
-            impl rt::Model for Part {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PART, &[&self.id]);
-                }
-            }
+            static PART: rt::Table = rt::Table::new("Part", "
+                Id
+                ");
 
             impl rt::ModelMut for Part {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&PART, &mut [&mut self.id]);
+                    visit(PART.schema(), &mut [&mut self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for Part {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -560,21 +475,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetTextRequest {}
 
-            static GET_TEXT_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetTextRequest")
-            };
+            static GET_TEXT_REQUEST: rt::Table = rt::Table::new("GetTextRequest", "");
 
             impl rt::Model for GetTextRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_TEXT_REQUEST, &[]);
+                    visit(GET_TEXT_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetTextRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 

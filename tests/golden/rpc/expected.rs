@@ -79,28 +79,28 @@ pub mod demo {
                 }
             }
 
-            static RUN_THINGS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Region of the things.
-                    rt::Field::query("RegionId").required(),
-                    // text: Token that makes repeating the request safe.
-                    rt::Field::query("ClientToken"),
-                    // whole number: Size of the disk.
-                    rt::Field::query("SystemDisk.Size")
-                        .checks(&[rt::Check::Range(rt::Bounds::integers(20, 2048))]),
-                    // list: Tags of the things.
-                    rt::Field::query("Tag").checks(&[rt::Check::Entries(rt::Bounds::at_most(20))]),
-                    // text: Password of the things.
-                    rt::Field::form("Password").sensitive(),
-                ],
-                ..rt::Schema::named("RunThingsRequest")
-            };
+            static RUN_THINGS_REQUEST: rt::Table = rt::Table::new(
+                    "RunThingsRequest",
+                    "
+                RegionId: query required
+                ClientToken: query
+                SystemDisk.Size: query
+                Tag: query
+                Password: form sensitive
+                ",
+                )
+                .checks(
+                    &[
+                        ("SystemDisk.Size", &[rt::Check::Range(rt::Bounds::integers(20, 2048))]),
+                        ("Tag", &[rt::Check::Entries(rt::Bounds::at_most(20))]),
+                    ],
+                );
 
             impl rt::Model for RunThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &RUN_THINGS_REQUEST,
+                        RUN_THINGS_REQUEST.schema(),
                         &[
                             &self.region_id,
                             &self.client_token,
@@ -114,7 +114,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for RunThingsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -174,26 +174,21 @@ pub mod demo {
                 }
             }
 
-            static TAG: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Key").required(),
-                    // text
-                    rt::Field::new("Value"),
-                ],
-                ..rt::Schema::named("Tag")
-            };
+            static TAG: rt::Table = rt::Table::new("Tag", "
+                Key: required
+                Value
+                ");
 
             impl rt::Model for Tag {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&TAG, &[&self.key, &self.value]);
+                    visit(TAG.schema(), &[&self.key, &self.value]);
                 }
             }
 
             impl ::std::fmt::Debug for Tag {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -207,28 +202,19 @@ pub mod demo {
                 pub instance_id_sets: Option<InstanceIdSets>,
             }
 
-            static RUN_THINGS_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("RequestId"),
-                    // structure: Wrapper of a list.
-                    rt::Field::new("InstanceIdSets"),
-                ],
-                ..rt::Schema::named("RunThingsResponse")
-            };
-
-            impl rt::Model for RunThingsResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&RUN_THINGS_RESPONSE, &[&self.request_id, &self.instance_id_sets]);
-                }
-            }
+            static RUN_THINGS_RESPONSE: rt::Table = rt::Table::new(
+                "RunThingsResponse",
+                "
+                RequestId
+                InstanceIdSets
+                ",
+            );
 
             impl rt::ModelMut for RunThingsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &RUN_THINGS_RESPONSE,
+                        RUN_THINGS_RESPONSE.schema(),
                         &mut [&mut self.request_id, &mut self.instance_id_sets],
                     );
                 }
@@ -236,7 +222,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for RunThingsResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -248,31 +234,23 @@ pub mod demo {
                 pub instance_id_set: Vec<String>,
             }
 
-            static INSTANCE_ID_SETS: rt::Schema = rt::Schema {
-                fields: &[
-                    // list
-                    rt::Field::new("InstanceIdSet"),
-                ],
-                ..rt::Schema::named("InstanceIdSets")
-            };
-
-            impl rt::Model for InstanceIdSets {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&INSTANCE_ID_SETS, &[&self.instance_id_set]);
-                }
-            }
+            static INSTANCE_ID_SETS: rt::Table = rt::Table::new(
+                "InstanceIdSets",
+                "
+                InstanceIdSet
+                ",
+            );
 
             impl rt::ModelMut for InstanceIdSets {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&INSTANCE_ID_SETS, &mut [&mut self.instance_id_set]);
+                    visit(INSTANCE_ID_SETS.schema(), &mut [&mut self.instance_id_set]);
                 }
             }
 
             impl ::std::fmt::Debug for InstanceIdSets {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -223,113 +223,108 @@ pub mod demo {
                 }
             }
 
-            static BUY_THING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::path("Shop").required().checks(&[rt::Check::NotPrefix(&["-"])]),
-                    // text
-                    rt::Field::body("Name")
-                        .required()
-                        .checks(
+            static BUY_THING_REQUEST: rt::Table = rt::Table::new(
+                    "BuyThingRequest",
+                    "
+                Shop: path required
+                Name: body required
+                Password: body sensitive
+                KeyPair: body
+                Count: body
+                Price: body
+                Percent: body
+                Exactly: body
+                Tags: body
+                Charge: body
+                Color: body
+                Period: body
+                PeriodUnit: body
+                Min: body
+                Max: body
+                Disk: body
+                Disk.Size: body
+                ",
+                )
+                .checks(
+                    &[
+                        ("Shop", &[rt::Check::NotPrefix(&["-"])]),
+                        (
+                            "Name",
                             &[
                                 rt::Check::Length(rt::Bounds::between(3, 28)),
                                 rt::Check::Pattern("[a-z]+"),
                             ],
                         ),
-                    // text
-                    rt::Field::body("Password")
-                        .sensitive()
-                        .checks(&[rt::Check::Bytes(rt::Bounds::at_least(8))]),
-                    // text
-                    rt::Field::body("KeyPair")
-                        .checks(
+                        ("Password", &[rt::Check::Bytes(rt::Bounds::at_least(8))]),
+                        (
+                            "KeyPair",
                             &[
                                 rt::Check::Prefix(&["key-", "k-"]),
                                 rt::Check::NotPrefix(&["http://", "https://"]),
                             ],
                         ),
-                    // whole number
-                    rt::Field::body("Count")
-                        .checks(&[rt::Check::Range(rt::Bounds::integers(1, 60))]),
-                    // number
-                    rt::Field::body("Price")
-                        .checks(&[rt::Check::Range(rt::Bounds::at_most(rt::Bound::Number(0.5)))]),
-                    // text: A number written as text.
-                    rt::Field::body("Percent")
-                        .checks(&[rt::Check::Range(rt::Bounds::integers(-5, 100))]),
-                    // text
-                    rt::Field::body("Exactly")
-                        .checks(&[rt::Check::Length(rt::Bounds::between(6, 6))]),
-                    // list
-                    rt::Field::body("Tags")
-                        .checks(
+                        ("Count", &[rt::Check::Range(rt::Bounds::integers(1, 60))]),
+                        ("Price", &[rt::Check::Range(rt::Bounds::at_most(rt::Bound::Number(0.5)))]),
+                        ("Percent", &[rt::Check::Range(rt::Bounds::integers(-5, 100))]),
+                        ("Exactly", &[rt::Check::Length(rt::Bounds::between(6, 6))]),
+                        (
+                            "Tags",
                             &[
                                 rt::Check::Entries(rt::Bounds::at_most(20)),
                                 rt::Check::UniqueBy("Key"),
                             ],
                         ),
-                    // text
-                    rt::Field::body("Charge").checks(&[rt::Check::Values(&["Pre", "Post"])]),
-                    // text
-                    rt::Field::body("Color").advice(&[rt::Check::Values(&["red", "green"])]),
-                    // whole number
-                    rt::Field::body("Period"),
-                    // text
-                    rt::Field::body("PeriodUnit"),
-                    // whole number
-                    rt::Field::body("Min"),
-                    // whole number
-                    rt::Field::body("Max"),
-                    // structure
-                    rt::Field::body("Disk"),
-                    // whole number: The dot is part of the name: it wins over the member of the structure.
-                    rt::Field::body("Disk.Size"),
-                ],
-                rules: &[
-                    // What is paid before has an end.
-                    rt::Rule::new("pre-needs-period")
-                        .when(&[(&["Charge"], rt::When::Is(&["Pre"]))])
-                        .require(&[&["Period"], &["PeriodUnit"]]),
-                    rt::Rule::new("post-forbids-period")
-                        .when(&[(&["Charge"], rt::When::Is(&["Post"]))])
-                        .forbid(&[&["Period"], &["PeriodUnit"]]),
-                    rt::Rule::new("week-is-short")
-                        .when(&[(&["PeriodUnit"], rt::When::Is(&["Week", "Day"]))])
-                        .check(&["Period"], &[rt::Check::Range(rt::Bounds::integers(1, 4))])
-                        .message("Weekly and daily subscriptions run for 1 to 4 of them."),
-                    rt::Rule::new("unset-means-disk")
-                        .when(&[(&["Password"], rt::When::Unset), (&["KeyPair"], rt::When::Unset)])
-                        .require(&[&["Disk", "Kind"]]),
-                    rt::Rule::new("one-login").exactly_one(&[&["Password"], &["KeyPair"]]),
-                    rt::Rule::new("some-size").at_least_one(&[&["Disk.Size"], &["Count"]]),
-                    rt::Rule::new("not-both").at_most_one(&[&["Price"], &["Percent"]]),
-                    rt::Rule::new("together").all_or_none(&[&["Min"], &["Max"]]),
-                    rt::Rule::new("unit-needs-period")
-                        .when(&[(&["PeriodUnit"], rt::When::Set)])
-                        .require(&[&["Period"]]),
-                    rt::Rule::new("unit-needs-period")
-                        .when(&[(&["Min"], rt::When::Set)])
-                        .require(&[&["Max"], &["Count"]]),
-                    rt::Rule::new("min-not-above-max").ordered(&["Min"], &["Max"]),
-                    rt::Rule::new("red-tags")
-                        .when(&[(&["Tags[]", "Key"], rt::When::Is(&["red"]))])
-                        .require(&[&["Tags[]", "Value"]]),
-                    rt::Rule::new("red-tags")
-                        .when(&[(&["Tags[]", "Key"], rt::When::Is(&["red"]))])
-                        .check(&["Color"], &[rt::Check::Values(&["red"])]),
-                    rt::Rule::new("cheap-is-good")
-                        .when(&[(&["Count"], rt::When::Set)])
-                        .require(&[&["Price"]])
-                        .advice(),
-                ],
-                ..rt::Schema::named("BuyThingRequest")
-            };
+                        ("Charge", &[rt::Check::Values(&["Pre", "Post"])]),
+                    ],
+                )
+                .advice(&[("Color", &[rt::Check::Values(&["red", "green"])])])
+                .rules(
+                    &[
+                        // What is paid before has an end.
+                        rt::Rule::new("pre-needs-period")
+                            .when(&[(&["Charge"], rt::When::Is(&["Pre"]))])
+                            .require(&[&["Period"], &["PeriodUnit"]]),
+                        rt::Rule::new("post-forbids-period")
+                            .when(&[(&["Charge"], rt::When::Is(&["Post"]))])
+                            .forbid(&[&["Period"], &["PeriodUnit"]]),
+                        rt::Rule::new("week-is-short")
+                            .when(&[(&["PeriodUnit"], rt::When::Is(&["Week", "Day"]))])
+                            .check(&["Period"], &[rt::Check::Range(rt::Bounds::integers(1, 4))])
+                            .message("Weekly and daily subscriptions run for 1 to 4 of them."),
+                        rt::Rule::new("unset-means-disk")
+                            .when(
+                                &[(&["Password"], rt::When::Unset), (&["KeyPair"], rt::When::Unset)],
+                            )
+                            .require(&[&["Disk", "Kind"]]),
+                        rt::Rule::new("one-login").exactly_one(&[&["Password"], &["KeyPair"]]),
+                        rt::Rule::new("some-size").at_least_one(&[&["Disk.Size"], &["Count"]]),
+                        rt::Rule::new("not-both").at_most_one(&[&["Price"], &["Percent"]]),
+                        rt::Rule::new("together").all_or_none(&[&["Min"], &["Max"]]),
+                        rt::Rule::new("unit-needs-period")
+                            .when(&[(&["PeriodUnit"], rt::When::Set)])
+                            .require(&[&["Period"]]),
+                        rt::Rule::new("unit-needs-period")
+                            .when(&[(&["Min"], rt::When::Set)])
+                            .require(&[&["Max"], &["Count"]]),
+                        rt::Rule::new("min-not-above-max").ordered(&["Min"], &["Max"]),
+                        rt::Rule::new("red-tags")
+                            .when(&[(&["Tags[]", "Key"], rt::When::Is(&["red"]))])
+                            .require(&[&["Tags[]", "Value"]]),
+                        rt::Rule::new("red-tags")
+                            .when(&[(&["Tags[]", "Key"], rt::When::Is(&["red"]))])
+                            .check(&["Color"], &[rt::Check::Values(&["red"])]),
+                        rt::Rule::new("cheap-is-good")
+                            .when(&[(&["Count"], rt::When::Set)])
+                            .require(&[&["Price"]])
+                            .advice(),
+                    ],
+                );
 
             impl rt::Model for BuyThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &BUY_THING_REQUEST,
+                        BUY_THING_REQUEST.schema(),
                         &[
                             &self.shop,
                             &self.name,
@@ -355,7 +350,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for BuyThingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -426,35 +421,33 @@ pub mod demo {
                 }
             }
 
-            static TAG: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Key")
-                        .required()
-                        .checks(&[rt::Check::Length(rt::Bounds::at_most(64))]),
-                    // text
-                    rt::Field::new("Value"),
-                    // text
-                    rt::Field::new("Owner"),
-                ],
-                rules: &[
-                    rt::Rule::new("tag-owner")
-                        .when(&[(&["Value"], rt::When::Set)])
-                        .require(&[&["Owner"]]),
-                ],
-                ..rt::Schema::named("Tag")
-            };
+            static TAG: rt::Table = rt::Table::new(
+                    "Tag",
+                    "
+                Key: required
+                Value
+                Owner
+                ",
+                )
+                .checks(&[("Key", &[rt::Check::Length(rt::Bounds::at_most(64))])])
+                .rules(
+                    &[
+                        rt::Rule::new("tag-owner")
+                            .when(&[(&["Value"], rt::When::Set)])
+                            .require(&[&["Owner"]]),
+                    ],
+                );
 
             impl rt::Model for Tag {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&TAG, &[&self.key, &self.value, &self.owner]);
+                    visit(TAG.schema(), &[&self.key, &self.value, &self.owner]);
                 }
             }
 
             impl ::std::fmt::Debug for Tag {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -559,26 +552,21 @@ pub mod demo {
                 }
             }
 
-            static DISK: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number
-                    rt::Field::new("Size"),
-                    // text
-                    rt::Field::new("Kind"),
-                ],
-                ..rt::Schema::named("Disk")
-            };
+            static DISK: rt::Table = rt::Table::new("Disk", "
+                Size
+                Kind
+                ");
 
             impl rt::Model for Disk {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&DISK, &[&self.size, &self.kind]);
+                    visit(DISK.schema(), &[&self.size, &self.kind]);
                 }
             }
 
             impl ::std::fmt::Debug for Disk {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
         }

@@ -177,47 +177,38 @@ pub mod demo {
                 }
             }
 
-            static SET_THING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: A text.
-                    rt::Field::body("Text"),
-                    // text: A text that must be set.
-                    rt::Field::body("RequiredText").required(),
-                    // whole number: A whole number.
-                    rt::Field::body("Whole"),
-                    // whole number: A whole number that must be set.
-                    rt::Field::body("RequiredWhole").required(),
-                    // number
-                    rt::Field::body("Real"),
-                    // truth value
-                    rt::Field::body("Truth"),
-                    // point in time: A point in time.
-                    rt::Field::body("Moment"),
-                    // bytes
-                    rt::Field::body("Blob"),
-                    // bytes
-                    rt::Field::body("RequiredBlob").required(),
-                    // any JSON
-                    rt::Field::body("Anything"),
-                    // any JSON
-                    rt::Field::body("RequiredAnything").required(),
-                    // text
-                    rt::Field::body("Color").checks(&[rt::Check::Values(&["red", "green"])]),
-                    // text
-                    rt::Field::body("RequiredColor")
-                        .required()
-                        .checks(&[rt::Check::Values(&["red", "green"])]),
-                    // whole number: A number with documented values.
-                    rt::Field::body("LogLevel").checks(&[rt::Check::Values(&["1", "2", "-1"])]),
-                ],
-                ..rt::Schema::named("SetThingRequest")
-            };
+            static SET_THING_REQUEST: rt::Table = rt::Table::new(
+                    "SetThingRequest",
+                    "
+                Text: body
+                RequiredText: body required
+                Whole: body
+                RequiredWhole: body required
+                Real: body
+                Truth: body
+                Moment: body
+                Blob: body
+                RequiredBlob: body required
+                Anything: body
+                RequiredAnything: body required
+                Color: body
+                RequiredColor: body required
+                LogLevel: body
+                ",
+                )
+                .checks(
+                    &[
+                        ("Color", &[rt::Check::Values(&["red", "green"])]),
+                        ("RequiredColor", &[rt::Check::Values(&["red", "green"])]),
+                        ("LogLevel", &[rt::Check::Values(&["1", "2", "-1"])]),
+                    ],
+                );
 
             impl rt::Model for SetThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &SET_THING_REQUEST,
+                        SET_THING_REQUEST.schema(),
                         &[
                             &self.text,
                             &self.required_text,
@@ -240,7 +231,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for SetThingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 

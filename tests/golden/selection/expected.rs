@@ -16,21 +16,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetWantedRequest {}
 
-            static GET_WANTED_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetWantedRequest")
-            };
+            static GET_WANTED_REQUEST: rt::Table = rt::Table::new("GetWantedRequest", "");
 
             impl rt::Model for GetWantedRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_WANTED_REQUEST, &[]);
+                    visit(GET_WANTED_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetWantedRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -66,31 +63,23 @@ pub mod demo {
                 pub wanted: Option<types::Wanted>,
             }
 
-            static GET_WANTED_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure
-                    rt::Field::new("Wanted"),
-                ],
-                ..rt::Schema::named("GetWantedResponse")
-            };
-
-            impl rt::Model for GetWantedResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_WANTED_RESPONSE, &[&self.wanted]);
-                }
-            }
+            static GET_WANTED_RESPONSE: rt::Table = rt::Table::new(
+                "GetWantedResponse",
+                "
+                Wanted
+                ",
+            );
 
             impl rt::ModelMut for GetWantedResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&GET_WANTED_RESPONSE, &mut [&mut self.wanted]);
+                    visit(GET_WANTED_RESPONSE.schema(), &mut [&mut self.wanted]);
                 }
             }
 
             impl ::std::fmt::Debug for GetWantedResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -107,31 +96,20 @@ pub mod demo {
                 pub inner: Option<Inner>,
             }
 
-            static WANTED: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure
-                    rt::Field::new("Inner"),
-                ],
-                ..rt::Schema::named("Wanted")
-            };
-
-            impl rt::Model for Wanted {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&WANTED, &[&self.inner]);
-                }
-            }
+            static WANTED: rt::Table = rt::Table::new("Wanted", "
+                Inner
+                ");
 
             impl rt::ModelMut for Wanted {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&WANTED, &mut [&mut self.inner]);
+                    visit(WANTED.schema(), &mut [&mut self.inner]);
                 }
             }
 
             impl ::std::fmt::Debug for Wanted {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -143,31 +121,20 @@ pub mod demo {
                 pub id: Option<String>,
             }
 
-            static INNER: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                ],
-                ..rt::Schema::named("Inner")
-            };
-
-            impl rt::Model for Inner {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&INNER, &[&self.id]);
-                }
-            }
+            static INNER: rt::Table = rt::Table::new("Inner", "
+                Id
+                ");
 
             impl rt::ModelMut for Inner {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&INNER, &mut [&mut self.id]);
+                    visit(INNER.schema(), &mut [&mut self.id]);
                 }
             }
 
             impl ::std::fmt::Debug for Inner {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -16,21 +16,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetFolderRequest {}
 
-            static GET_FOLDER_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetFolderRequest")
-            };
+            static GET_FOLDER_REQUEST: rt::Table = rt::Table::new("GetFolderRequest", "");
 
             impl rt::Model for GetFolderRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_FOLDER_REQUEST, &[]);
+                    visit(GET_FOLDER_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetFolderRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -160,36 +157,33 @@ pub mod demo {
                 }
             }
 
-            static MOVE_FOLDER_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Color that the folder gets.
-                    rt::Field::query("Color").checks(&[rt::Check::Values(&["red", "blue"])]),
-                    // structure: The folder to move.
-                    rt::Field::body("Folder").required(),
-                    // structure: The folder to move it to.
-                    rt::Field::body("Into"),
-                    // map: Labels of anything.
-                    rt::Field::body("Labels"),
-                    // text: Color of a folder.
-                    rt::Field::body("Kind")
-                        .required()
-                        .checks(&[rt::Check::Values(&["red", "blue"])]),
-                    // list: An alias with a structure behind it, which is declared where it is used.
-                    rt::Field::body("Tags").checks(&[rt::Check::Entries(rt::Bounds::at_most(20))]),
-                    // list: An alias with a structure behind it, which is declared where it is used.
-                    rt::Field::body("MoreTags")
-                        .checks(&[rt::Check::Entries(rt::Bounds::at_most(20))]),
-                    // structure
-                    rt::Field::body("Crowded"),
-                ],
-                ..rt::Schema::named("MoveFolderRequest")
-            };
+            static MOVE_FOLDER_REQUEST: rt::Table = rt::Table::new(
+                    "MoveFolderRequest",
+                    "
+                Color: query
+                Folder: body required
+                Into: body
+                Labels: body
+                Kind: body required
+                Tags: body
+                MoreTags: body
+                Crowded: body
+                ",
+                )
+                .checks(
+                    &[
+                        ("Color", &[rt::Check::Values(&["red", "blue"])]),
+                        ("Kind", &[rt::Check::Values(&["red", "blue"])]),
+                        ("Tags", &[rt::Check::Entries(rt::Bounds::at_most(20))]),
+                        ("MoreTags", &[rt::Check::Entries(rt::Bounds::at_most(20))]),
+                    ],
+                );
 
             impl rt::Model for MoveFolderRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &MOVE_FOLDER_REQUEST,
+                        MOVE_FOLDER_REQUEST.schema(),
                         &[
                             &self.color,
                             &self.folder,
@@ -206,7 +200,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for MoveFolderRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -265,26 +259,21 @@ pub mod demo {
                 }
             }
 
-            static TAG: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Key").required(),
-                    // text
-                    rt::Field::new("Value"),
-                ],
-                ..rt::Schema::named("Tag")
-            };
+            static TAG: rt::Table = rt::Table::new("Tag", "
+                Key: required
+                Value
+                ");
 
             impl rt::Model for Tag {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&TAG, &[&self.key, &self.value]);
+                    visit(TAG.schema(), &[&self.key, &self.value]);
                 }
             }
 
             impl ::std::fmt::Debug for Tag {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -300,33 +289,24 @@ pub mod demo {
                 pub tags: Vec<MoveFolderResponseTag>,
             }
 
-            static MOVE_FOLDER_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure
-                    rt::Field::new("Answer"),
-                    // list: An alias with a structure behind it, which is declared where it is used.
-                    rt::Field::new("Tags"),
-                ],
-                ..rt::Schema::named("MoveFolderResponse")
-            };
-
-            impl rt::Model for MoveFolderResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&MOVE_FOLDER_RESPONSE, &[&self.answer, &self.tags]);
-                }
-            }
+            static MOVE_FOLDER_RESPONSE: rt::Table = rt::Table::new(
+                "MoveFolderResponse",
+                "
+                Answer
+                Tags
+                ",
+            );
 
             impl rt::ModelMut for MoveFolderResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&MOVE_FOLDER_RESPONSE, &mut [&mut self.answer, &mut self.tags]);
+                    visit(MOVE_FOLDER_RESPONSE.schema(), &mut [&mut self.answer, &mut self.tags]);
                 }
             }
 
             impl ::std::fmt::Debug for MoveFolderResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -342,33 +322,24 @@ pub mod demo {
                 pub value: Option<String>,
             }
 
-            static MOVE_FOLDER_RESPONSE_TAG: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Key"),
-                    // text
-                    rt::Field::new("Value"),
-                ],
-                ..rt::Schema::named("MoveFolderResponseTag")
-            };
-
-            impl rt::Model for MoveFolderResponseTag {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&MOVE_FOLDER_RESPONSE_TAG, &[&self.key, &self.value]);
-                }
-            }
+            static MOVE_FOLDER_RESPONSE_TAG: rt::Table = rt::Table::new(
+                "MoveFolderResponseTag",
+                "
+                Key
+                Value
+                ",
+            );
 
             impl rt::ModelMut for MoveFolderResponseTag {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&MOVE_FOLDER_RESPONSE_TAG, &mut [&mut self.key, &mut self.value]);
+                    visit(MOVE_FOLDER_RESPONSE_TAG.schema(), &mut [&mut self.key, &mut self.value]);
                 }
             }
 
             impl ::std::fmt::Debug for MoveFolderResponseTag {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -397,24 +368,23 @@ pub mod demo {
                 }
             }
 
-            static REPLACE_FOLDER_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure
-                    rt::Field::payload("Folder").required(),
-                ],
-                ..rt::Schema::named("ReplaceFolderRequest")
-            };
+            static REPLACE_FOLDER_REQUEST: rt::Table = rt::Table::new(
+                "ReplaceFolderRequest",
+                "
+                Folder: payload required
+                ",
+            );
 
             impl rt::Model for ReplaceFolderRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&REPLACE_FOLDER_REQUEST, &[&self.folder]);
+                    visit(REPLACE_FOLDER_REQUEST.schema(), &[&self.folder]);
                 }
             }
 
             impl ::std::fmt::Debug for ReplaceFolderRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -510,29 +480,28 @@ pub mod demo {
                 }
             }
 
-            static FOLDER: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Name")
-                        .required()
-                        .checks(&[rt::Check::Length(rt::Bounds::between(1, 64))]),
-                    // structure: The folder around it.
-                    rt::Field::new("Parent"),
-                    // list: Folders in it.
-                    rt::Field::new("Folders"),
-                    // structure
-                    rt::Field::new("Owner"),
-                    // text: Color of a folder.
-                    rt::Field::new("Color").checks(&[rt::Check::Values(&["red", "blue"])]),
-                ],
-                ..rt::Schema::named("Folder")
-            };
+            static FOLDER: rt::Table = rt::Table::new(
+                    "Folder",
+                    "
+                Name: required
+                Parent
+                Folders
+                Owner
+                Color
+                ",
+                )
+                .checks(
+                    &[
+                        ("Name", &[rt::Check::Length(rt::Bounds::between(1, 64))]),
+                        ("Color", &[rt::Check::Values(&["red", "blue"])]),
+                    ],
+                );
 
             impl rt::Model for Folder {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &FOLDER,
+                        FOLDER.schema(),
                         &[&self.name, &self.parent, &self.folders, &self.owner, &self.color],
                     );
                 }
@@ -542,7 +511,7 @@ pub mod demo {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &FOLDER,
+                        FOLDER.schema(),
                         &mut [
                             &mut self.name,
                             &mut self.parent,
@@ -556,7 +525,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for Folder {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -587,33 +556,28 @@ pub mod demo {
                 }
             }
 
-            static OWNER: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Name"),
-                    // structure
-                    rt::Field::new("Home"),
-                ],
-                ..rt::Schema::named("Owner")
-            };
+            static OWNER: rt::Table = rt::Table::new("Owner", "
+                Name
+                Home
+                ");
 
             impl rt::Model for Owner {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&OWNER, &[&self.name, &self.home]);
+                    visit(OWNER.schema(), &[&self.name, &self.home]);
                 }
             }
 
             impl rt::ModelMut for Owner {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&OWNER, &mut [&mut self.name, &mut self.home]);
+                    visit(OWNER.schema(), &mut [&mut self.name, &mut self.home]);
                 }
             }
 
             impl ::std::fmt::Debug for Owner {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -644,33 +608,28 @@ pub mod demo {
                 }
             }
 
-            static HOME: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Street"),
-                    // structure
-                    rt::Field::new("Landlord"),
-                ],
-                ..rt::Schema::named("Home")
-            };
+            static HOME: rt::Table = rt::Table::new("Home", "
+                Street
+                Landlord
+                ");
 
             impl rt::Model for Home {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&HOME, &[&self.street, &self.landlord]);
+                    visit(HOME.schema(), &[&self.street, &self.landlord]);
                 }
             }
 
             impl rt::ModelMut for Home {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&HOME, &mut [&mut self.street, &mut self.landlord]);
+                    visit(HOME.schema(), &mut [&mut self.street, &mut self.landlord]);
                 }
             }
 
             impl ::std::fmt::Debug for Home {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -728,24 +687,20 @@ pub mod demo {
                 }
             }
 
-            static CROWDED_FOLDER: rt::Schema = rt::Schema {
-                fields: &[
-                    // structure: Not the shared owner.
-                    rt::Field::new("Owner"),
-                ],
-                ..rt::Schema::named("CrowdedFolder")
-            };
+            static CROWDED_FOLDER: rt::Table = rt::Table::new("CrowdedFolder", "
+                Owner
+                ");
 
             impl rt::Model for CrowdedFolder {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&CROWDED_FOLDER, &[&self.owner]);
+                    visit(CROWDED_FOLDER.schema(), &[&self.owner]);
                 }
             }
 
             impl ::std::fmt::Debug for CrowdedFolder {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -766,24 +721,23 @@ pub mod demo {
                 }
             }
 
-            static CROWDED_FOLDER_OWNER: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number
-                    rt::Field::new("Age"),
-                ],
-                ..rt::Schema::named("CrowdedFolderOwner")
-            };
+            static CROWDED_FOLDER_OWNER: rt::Table = rt::Table::new(
+                "CrowdedFolderOwner",
+                "
+                Age
+                ",
+            );
 
             impl rt::Model for CrowdedFolderOwner {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&CROWDED_FOLDER_OWNER, &[&self.age]);
+                    visit(CROWDED_FOLDER_OWNER.schema(), &[&self.age]);
                 }
             }
 
             impl ::std::fmt::Debug for CrowdedFolderOwner {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -799,35 +753,28 @@ pub mod demo {
                 pub labels: ::std::collections::BTreeMap<String, String>,
             }
 
-            static ANSWER: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("RequestId"),
-                    // structure
-                    rt::Field::new("Folder"),
-                    // map: Labels of anything.
-                    rt::Field::new("Labels"),
-                ],
-                ..rt::Schema::named("Answer")
-            };
-
-            impl rt::Model for Answer {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&ANSWER, &[&self.request_id, &self.folder, &self.labels]);
-                }
-            }
+            static ANSWER: rt::Table = rt::Table::new(
+                "Answer",
+                "
+                RequestId
+                Folder
+                Labels
+                ",
+            );
 
             impl rt::ModelMut for Answer {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&ANSWER, &mut [&mut self.request_id, &mut self.folder, &mut self.labels]);
+                    visit(
+                        ANSWER.schema(),
+                        &mut [&mut self.request_id, &mut self.folder, &mut self.labels],
+                    );
                 }
             }
 
             impl ::std::fmt::Debug for Answer {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }

@@ -16,21 +16,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetThingRequest {}
 
-            static GET_THING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetThingRequest")
-            };
+            static GET_THING_REQUEST: rt::Table = rt::Table::new("GetThingRequest", "");
 
             impl rt::Model for GetThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_THING_REQUEST, &[]);
+                    visit(GET_THING_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetThingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -66,31 +63,23 @@ pub mod demo {
                 pub request_id: Option<String>,
             }
 
-            static GET_THING_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("RequestId"),
-                ],
-                ..rt::Schema::named("GetThingResponse")
-            };
-
-            impl rt::Model for GetThingResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_THING_RESPONSE, &[&self.request_id]);
-                }
-            }
+            static GET_THING_RESPONSE: rt::Table = rt::Table::new(
+                "GetThingResponse",
+                "
+                RequestId
+                ",
+            );
 
             impl rt::ModelMut for GetThingResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&GET_THING_RESPONSE, &mut [&mut self.request_id]);
+                    visit(GET_THING_RESPONSE.schema(), &mut [&mut self.request_id]);
                 }
             }
 
             impl ::std::fmt::Debug for GetThingResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -149,21 +138,18 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetThingRequest {}
 
-            static GET_THING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetThingRequest")
-            };
+            static GET_THING_REQUEST: rt::Table = rt::Table::new("GetThingRequest", "");
 
             impl rt::Model for GetThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_THING_REQUEST, &[]);
+                    visit(GET_THING_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetThingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -199,31 +185,23 @@ pub mod demo {
                 pub request_id: Option<String>,
             }
 
-            static GET_THING_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("RequestId"),
-                ],
-                ..rt::Schema::named("GetThingResponse")
-            };
-
-            impl rt::Model for GetThingResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_THING_RESPONSE, &[&self.request_id]);
-                }
-            }
+            static GET_THING_RESPONSE: rt::Table = rt::Table::new(
+                "GetThingResponse",
+                "
+                RequestId
+                ",
+            );
 
             impl rt::ModelMut for GetThingResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&GET_THING_RESPONSE, &mut [&mut self.request_id]);
+                    visit(GET_THING_RESPONSE.schema(), &mut [&mut self.request_id]);
                 }
             }
 
             impl ::std::fmt::Debug for GetThingResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -288,21 +266,18 @@ pub mod other_demo {
             #[derive(Clone, Default)]
             pub struct GetThingRequest {}
 
-            static GET_THING_REQUEST: rt::Schema = rt::Schema {
-                fields: &[],
-                ..rt::Schema::named("GetThingRequest")
-            };
+            static GET_THING_REQUEST: rt::Table = rt::Table::new("GetThingRequest", "");
 
             impl rt::Model for GetThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&GET_THING_REQUEST, &[]);
+                    visit(GET_THING_REQUEST.schema(), &[]);
                 }
             }
 
             impl ::std::fmt::Debug for GetThingRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 

@@ -42,26 +42,24 @@ pub mod demo {
                 }
             }
 
-            static PUT_LABELS_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: The shelf.
-                    rt::Field::path("Shelf").required(),
-                    // map: Texts by label.
-                    rt::Field::payload("Labels").required(),
-                ],
-                ..rt::Schema::named("PutLabelsRequest")
-            };
+            static PUT_LABELS_REQUEST: rt::Table = rt::Table::new(
+                "PutLabelsRequest",
+                "
+                Shelf: path required
+                Labels: payload required
+                ",
+            );
 
             impl rt::Model for PutLabelsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PUT_LABELS_REQUEST, &[&self.shelf, &self.labels]);
+                    visit(PUT_LABELS_REQUEST.schema(), &[&self.shelf, &self.labels]);
                 }
             }
 
             impl ::std::fmt::Debug for PutLabelsRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -130,26 +128,24 @@ pub mod demo {
                 }
             }
 
-            static PUT_POLICY_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: The shelf.
-                    rt::Field::path("Shelf").required(),
-                    // structure: The policy.
-                    rt::Field::payload("Policy"),
-                ],
-                ..rt::Schema::named("PutPolicyRequest")
-            };
+            static PUT_POLICY_REQUEST: rt::Table = rt::Table::new(
+                "PutPolicyRequest",
+                "
+                Shelf: path required
+                Policy: payload
+                ",
+            );
 
             impl rt::Model for PutPolicyRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PUT_POLICY_REQUEST, &[&self.shelf, &self.policy]);
+                    visit(PUT_POLICY_REQUEST.schema(), &[&self.shelf, &self.policy]);
                 }
             }
 
             impl ::std::fmt::Debug for PutPolicyRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -228,28 +224,25 @@ pub mod demo {
                 }
             }
 
-            static PUT_RULES_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: The shelf.
-                    rt::Field::path("Shelf").required(),
-                    // structure: Who keeps the shelf.
-                    rt::Field::body("Owner"),
-                    // list: The rules.
-                    rt::Field::body("Rule"),
-                ],
-                ..rt::Schema::named("PutRulesRequest")
-            };
+            static PUT_RULES_REQUEST: rt::Table = rt::Table::new(
+                "PutRulesRequest",
+                "
+                Shelf: path required
+                Owner: body
+                Rule: body
+                ",
+            );
 
             impl rt::Model for PutRulesRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PUT_RULES_REQUEST, &[&self.shelf, &self.owner, &self.rule]);
+                    visit(PUT_RULES_REQUEST.schema(), &[&self.shelf, &self.owner, &self.rule]);
                 }
             }
 
             impl ::std::fmt::Debug for PutRulesRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -310,26 +303,21 @@ pub mod demo {
                 }
             }
 
-            static OWNER: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                    // text
-                    rt::Field::new("Secret").sensitive(),
-                ],
-                ..rt::Schema::named("Owner")
-            };
+            static OWNER: rt::Table = rt::Table::new("Owner", "
+                Id
+                Secret: sensitive
+                ");
 
             impl rt::Model for Owner {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&OWNER, &[&self.id, &self.secret]);
+                    visit(OWNER.schema(), &[&self.id, &self.secret]);
                 }
             }
 
             impl ::std::fmt::Debug for Owner {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -380,30 +368,26 @@ pub mod demo {
                 }
             }
 
-            static RULE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                    // whole number
-                    rt::Field::new("Days"),
-                    // truth value
-                    rt::Field::new("Active"),
-                    // list
-                    rt::Field::new("Prefix"),
-                ],
-                ..rt::Schema::named("Rule")
-            };
+            static RULE: rt::Table = rt::Table::new(
+                "Rule",
+                "
+                Id
+                Days
+                Active
+                Prefix
+                ",
+            );
 
             impl rt::Model for Rule {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&RULE, &[&self.id, &self.days, &self.active, &self.prefix]);
+                    visit(RULE.schema(), &[&self.id, &self.days, &self.active, &self.prefix]);
                 }
             }
 
             impl ::std::fmt::Debug for Rule {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -421,30 +405,20 @@ pub mod demo {
                 pub rule: Vec<KeptRule>,
             }
 
-            static PUT_RULES_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("RequestId"),
-                    // whole number
-                    rt::Field::new("Count"),
-                    // list
-                    rt::Field::new("Rule"),
-                ],
-                ..rt::Schema::named("PutRulesResponse")
-            };
-
-            impl rt::Model for PutRulesResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&PUT_RULES_RESPONSE, &[&self.request_id, &self.count, &self.rule]);
-                }
-            }
+            static PUT_RULES_RESPONSE: rt::Table = rt::Table::new(
+                "PutRulesResponse",
+                "
+                RequestId
+                Count
+                Rule
+                ",
+            );
 
             impl rt::ModelMut for PutRulesResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &PUT_RULES_RESPONSE,
+                        PUT_RULES_RESPONSE.schema(),
                         &mut [&mut self.request_id, &mut self.count, &mut self.rule],
                     );
                 }
@@ -452,7 +426,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for PutRulesResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -466,33 +440,21 @@ pub mod demo {
                 pub days: Option<i64>,
             }
 
-            static KEPT_RULE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("Id"),
-                    // whole number
-                    rt::Field::new("Days"),
-                ],
-                ..rt::Schema::named("KeptRule")
-            };
-
-            impl rt::Model for KeptRule {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&KEPT_RULE, &[&self.id, &self.days]);
-                }
-            }
+            static KEPT_RULE: rt::Table = rt::Table::new("KeptRule", "
+                Id
+                Days
+                ");
 
             impl rt::ModelMut for KeptRule {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&KEPT_RULE, &mut [&mut self.id, &mut self.days]);
+                    visit(KEPT_RULE.schema(), &mut [&mut self.id, &mut self.days]);
                 }
             }
 
             impl ::std::fmt::Debug for KeptRule {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -543,28 +505,25 @@ pub mod demo {
                 }
             }
 
-            static POLICY: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Who may do anything.
-                    rt::Field::new("Owner").required(),
-                    // text: What opens it.
-                    rt::Field::new("Key").sensitive(),
-                    // list: What others may do.
-                    rt::Field::new("Statement"),
-                ],
-                ..rt::Schema::named("Policy")
-            };
+            static POLICY: rt::Table = rt::Table::new(
+                "Policy",
+                "
+                Owner: required
+                Key: sensitive
+                Statement
+                ",
+            );
 
             impl rt::Model for Policy {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&POLICY, &[&self.owner, &self.key, &self.statement]);
+                    visit(POLICY.schema(), &[&self.owner, &self.key, &self.statement]);
                 }
             }
 
             impl ::std::fmt::Debug for Policy {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -595,26 +554,21 @@ pub mod demo {
                 }
             }
 
-            static STATEMENT: rt::Schema = rt::Schema {
-                fields: &[
-                    // list: What may be done.
-                    rt::Field::new("Action"),
-                    // structure: A policy that holds for this alone.
-                    rt::Field::new("Within"),
-                ],
-                ..rt::Schema::named("Statement")
-            };
+            static STATEMENT: rt::Table = rt::Table::new("Statement", "
+                Action
+                Within
+                ");
 
             impl rt::Model for Statement {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&STATEMENT, &[&self.action, &self.within]);
+                    visit(STATEMENT.schema(), &[&self.action, &self.within]);
                 }
             }
 
             impl ::std::fmt::Debug for Statement {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
         }

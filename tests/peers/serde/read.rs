@@ -111,7 +111,7 @@ impl Tables {
             let Some(Stmt::Expr(body, _)) = function.block.stmts.last() else {
                 continue;
             };
-            if function.sig.ident == "fields" {
+            if function.sig.ident == "fields" || function.sig.ident == "fields_mut" {
                 if let Some(found) = visit(body) {
                     self.members.insert(of.clone(), found);
                 }
@@ -206,34 +206,34 @@ fn enumeration(item: &ItemEnum, tables: &Tables) -> Result<Enum, String> {
     })
 }
 
-/// The names in a table: `rt::Schema { fields: &[rt::Field::query("Name").., ..], .. }`.
+/// The names in a table, a line each: `rt::Table::new("Request", "Name: query ..")` and what is said besides.
 fn wire_names(expr: &Expr) -> Option<Vec<String>> {
-    let Expr::Struct(schema) = expr else {
-        return None;
+    let call = match expr {
+        Expr::MethodCall(call) => return wire_names(&call.receiver),
+        Expr::Call(call) => call,
+        _ => return None,
     };
-    let fields = schema.fields.iter().find(|field| match &field.member {
-        syn::Member::Named(name) => name == "fields",
-        syn::Member::Unnamed(_) => false,
-    })?;
-    elements(&fields.expr)?.map(name_of).collect()
+    let lines = text(call.args.get(1)?)?;
+    let lines = lines.lines().map(str::trim_start);
+    let lines = lines.filter(|line| !line.is_empty());
+    let name = |line: &str| {
+        line.rsplit_once(": ")
+            .map_or(line, |(name, _)| name)
+            .to_owned()
+    };
+    Some(lines.map(name).collect())
 }
 
-/// The text in the innermost call: `rt::Field::query("Name").required()` gives `Name`.
-fn name_of(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::MethodCall(call) => name_of(&call.receiver),
-        Expr::Call(call) => text(call.args.first()?),
-        _ => None,
-    }
-}
-
-/// Table and members of `visit(&TABLE, &[&self.one, &self.two])`.
+/// Table and members of `visit(TABLE.schema(), &[&self.one, &self.two])`.
 fn visit(expr: &Expr) -> Option<(String, Vec<String>)> {
     let Expr::Call(call) = expr else {
         return None;
     };
     let (table, members) = (call.args.first()?, call.args.get(1)?);
-    let Expr::Path(table) = bare(table) else {
+    let Expr::MethodCall(table) = table else {
+        return None;
+    };
+    let Expr::Path(table) = &*table.receiver else {
         return None;
     };
     let member = |expr: &Expr| match bare(expr) {

@@ -82,44 +82,42 @@ impl CreateWorkspaceRequest {
     }
 }
 
-static CREATE_WORKSPACE_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Name of the workspace, unique within the region.
-        rt::Field::body("WorkspaceName")
-            .required()
-            .checks(
+static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
+        "CreateWorkspaceRequest",
+        "
+    WorkspaceName: body required
+    Description: body required
+    DisplayName: body
+    EnvTypes: body required
+    ResourceGroupId: body
+    ",
+    )
+    .checks(
+        &[
+            (
+                "WorkspaceName",
                 &[
                     rt::Check::Length(rt::Bounds::between(3, 23)),
                     rt::Check::Pattern("[A-Za-z][A-Za-z0-9_]*"),
                 ],
             ),
-        // text: What the workspace is for.
-        rt::Field::body("Description")
-            .required()
-            .checks(&[rt::Check::Length(rt::Bounds::at_most(80))]),
-        // text: Name that people see; the name of the workspace if it is left out.
-        rt::Field::body("DisplayName"),
-        // list: Environments of the workspace: production alone for a simple one, both for a standard one.
-        rt::Field::body("EnvTypes")
-            .required()
-            .checks(
+            ("Description", &[rt::Check::Length(rt::Bounds::at_most(80))]),
+            (
+                "EnvTypes",
                 &[
                     rt::Check::Each(
                         &[rt::Check::Set, rt::Check::Values(&["dev", "prod"])],
                     ),
                 ],
             ),
-        // text: Resource group of the workspace.
-        rt::Field::body("ResourceGroupId"),
-    ],
-    ..rt::Schema::named("CreateWorkspaceRequest")
-};
+        ],
+    );
 
 impl rt::Model for CreateWorkspaceRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &CREATE_WORKSPACE_REQUEST,
+            CREATE_WORKSPACE_REQUEST.schema(),
             &[
                 &self.workspace_name,
                 &self.description,
@@ -136,7 +134,7 @@ impl rt::ModelMut for CreateWorkspaceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CREATE_WORKSPACE_REQUEST,
+            CREATE_WORKSPACE_REQUEST.schema(),
             &mut [
                 &mut self.workspace_name,
                 &mut self.description,
@@ -150,7 +148,7 @@ impl rt::ModelMut for CreateWorkspaceRequest {
 
 impl ::std::fmt::Debug for CreateWorkspaceRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -232,28 +230,19 @@ pub struct CreateWorkspaceResponse {
     pub workspace_id: Option<String>,
 }
 
-static CREATE_WORKSPACE_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // text: Id of the workspace.
-        rt::Field::new("WorkspaceId"),
-    ],
-    ..rt::Schema::named("CreateWorkspaceResponse")
-};
-
-impl rt::Model for CreateWorkspaceResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&CREATE_WORKSPACE_RESPONSE, &[&self.request_id, &self.workspace_id]);
-    }
-}
+static CREATE_WORKSPACE_RESPONSE: rt::Table = rt::Table::new(
+    "CreateWorkspaceResponse",
+    "
+    RequestId
+    WorkspaceId
+    ",
+);
 
 impl rt::ModelMut for CreateWorkspaceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CREATE_WORKSPACE_RESPONSE,
+            CREATE_WORKSPACE_RESPONSE.schema(),
             &mut [&mut self.request_id, &mut self.workspace_id],
         );
     }
@@ -261,6 +250,6 @@ impl rt::ModelMut for CreateWorkspaceResponse {
 
 impl ::std::fmt::Debug for CreateWorkspaceResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -65,41 +65,42 @@ impl CreateWorkspaceResourceRequest {
     }
 }
 
-static CREATE_WORKSPACE_RESOURCE_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace to add to; ListWorkspaces gives its id.
-        rt::Field::path("WorkspaceId").required(),
-        // list: Resources to add.
-        rt::Field::body("Resources").required(),
-        // text: What to do with the resources.
-        rt::Field::body("Option")
-            .checks(&[rt::Check::Values(&["CreateAndAttach", "Attach"])]),
-    ],
-    rules: &[
-        // Attaching takes an existing resource, so the request must say which.
-        rt::Rule::new("attach-needs")
-            .when(&[(&["Option"], rt::When::Is(&["Attach"]))])
-            .require(
-                &[
-                    &["Resources[]", "Name"],
-                    &["Resources[]", "ResourceType"],
-                    &["Resources[]", "GroupName"],
-                    &["Resources[]", "EnvType"],
-                ],
-            ),
-        // MaxCompute resources can be attached but not created.
-        rt::Rule::new("maxcompute-attach-only")
-            .when(&[(&["Resources[]", "ResourceType"], rt::When::Is(&["MaxCompute"]))])
-            .check(&["Option"], &[rt::Check::Values(&["Attach"])]),
-    ],
-    ..rt::Schema::named("CreateWorkspaceResourceRequest")
-};
+static CREATE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
+        "CreateWorkspaceResourceRequest",
+        "
+    WorkspaceId: path required
+    Resources: body required
+    Option: body
+    ",
+    )
+    .checks(&[("Option", &[rt::Check::Values(&["CreateAndAttach", "Attach"])])])
+    .rules(
+        &[
+            // Attaching takes an existing resource, so the request must say which.
+            rt::Rule::new("attach-needs")
+                .when(&[(&["Option"], rt::When::Is(&["Attach"]))])
+                .require(
+                    &[
+                        &["Resources[]", "Name"],
+                        &["Resources[]", "ResourceType"],
+                        &["Resources[]", "GroupName"],
+                        &["Resources[]", "EnvType"],
+                    ],
+                ),
+            // MaxCompute resources can be attached but not created.
+            rt::Rule::new("maxcompute-attach-only")
+                .when(
+                    &[(&["Resources[]", "ResourceType"], rt::When::Is(&["MaxCompute"]))],
+                )
+                .check(&["Option"], &[rt::Check::Values(&["Attach"])]),
+        ],
+    );
 
 impl rt::Model for CreateWorkspaceResourceRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &CREATE_WORKSPACE_RESOURCE_REQUEST,
+            CREATE_WORKSPACE_RESOURCE_REQUEST.schema(),
             &[&self.workspace_id, &self.resources, &self.option],
         );
     }
@@ -110,7 +111,7 @@ impl rt::ModelMut for CreateWorkspaceResourceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CREATE_WORKSPACE_RESOURCE_REQUEST,
+            CREATE_WORKSPACE_RESOURCE_REQUEST.schema(),
             &mut [&mut self.workspace_id, &mut self.resources, &mut self.option],
         );
     }
@@ -118,7 +119,7 @@ impl rt::ModelMut for CreateWorkspaceResourceRequest {
 
 impl ::std::fmt::Debug for CreateWorkspaceResourceRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -276,62 +277,60 @@ impl Resource {
     }
 }
 
-static RESOURCE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Unique within the region.
-        rt::Field::new("Name")
-            .required()
-            .checks(
+static RESOURCE: rt::Table = rt::Table::new(
+        "Resource",
+        "
+    Name: required
+    ProductType
+    EnvType: required
+    WorkspaceId: required
+    IsDefault
+    Quotas
+    Spec
+    GroupName
+    ResourceType
+    Labels
+    ",
+    )
+    .checks(
+        &[
+            (
+                "Name",
                 &[
                     rt::Check::Length(rt::Bounds::between(3, 28)),
                     rt::Check::Pattern("[A-Za-z][A-Za-z0-9_]*"),
                 ],
             ),
-        // text, deprecated: Former name of the resource type.
-        rt::Field::new("ProductType"),
-        // text: Environment the resource belongs to.
-        rt::Field::new("EnvType")
-            .required()
-            .checks(&[rt::Check::Values(&["dev", "prod"])]),
-        // text: Workspace the resource belongs to; ListWorkspaces gives its id.
-        rt::Field::new("WorkspaceId").required(),
-        // truth value: Whether this is the default resource.
-        rt::Field::new("IsDefault"),
-        // list: Quotas of the resource.
-        rt::Field::new("Quotas"),
-        // map: Specification of the resource, free-form.
-        rt::Field::new("Spec"),
-        // text: Resource group, unique within the Alibaba Cloud account.
-        rt::Field::new("GroupName"),
-        // text: Type of the resource.
-        rt::Field::new("ResourceType")
-            .checks(
+            ("EnvType", &[rt::Check::Values(&["dev", "prod"])]),
+            (
+                "ResourceType",
                 &[rt::Check::Values(&["MaxCompute", "ECS", "Lingjun", "ACS", "FLINK"])],
             ),
-        // list: Labels to put on the resource.
-        rt::Field::new("Labels"),
-    ],
-    rules: &[
-        // These resource types live in a resource group, so it must be named.
-        rt::Rule::new("group-name-needed")
-            .when(
-                &[
-                    (
-                        &["ResourceType"],
-                        rt::When::Is(&["MaxCompute", "ECS", "Lingjun", "ACS", "FLINK"]),
-                    ),
-                ],
-            )
-            .require(&[&["GroupName"]]),
-    ],
-    ..rt::Schema::named("Resource")
-};
+        ],
+    )
+    .rules(
+        &[
+            // These resource types live in a resource group, so it must be named.
+            rt::Rule::new("group-name-needed")
+                .when(
+                    &[
+                        (
+                            &["ResourceType"],
+                            rt::When::Is(
+                                &["MaxCompute", "ECS", "Lingjun", "ACS", "FLINK"],
+                            ),
+                        ),
+                    ],
+                )
+                .require(&[&["GroupName"]]),
+        ],
+    );
 
 impl rt::Model for Resource {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &RESOURCE,
+            RESOURCE.schema(),
             &[
                 &self.name,
                 &self.product_type,
@@ -353,7 +352,7 @@ impl rt::ModelMut for Resource {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &RESOURCE,
+            RESOURCE.schema(),
             &mut [
                 &mut self.name,
                 &mut self.product_type,
@@ -372,7 +371,7 @@ impl rt::ModelMut for Resource {
 
 impl ::std::fmt::Debug for Resource {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -430,18 +429,14 @@ impl Quota {
     }
 }
 
-static QUOTA: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the quota; ListQuotas gives it.
-        rt::Field::new("Id").required(),
-    ],
-    ..rt::Schema::named("Quota")
-};
+static QUOTA: rt::Table = rt::Table::new("Quota", "
+    Id: required
+    ");
 
 impl rt::Model for Quota {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&QUOTA, &[&self.id]);
+        visit(QUOTA.schema(), &[&self.id]);
     }
 }
 
@@ -449,13 +444,13 @@ impl rt::Model for Quota {
 impl rt::ModelMut for Quota {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&QUOTA, &mut [&mut self.id]);
+        visit(QUOTA.schema(), &mut [&mut self.id]);
     }
 }
 
 impl ::std::fmt::Debug for Quota {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -539,20 +534,15 @@ impl Label {
     }
 }
 
-static LABEL: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Key of the label.
-        rt::Field::new("Key"),
-        // text: Value of the label.
-        rt::Field::new("Value"),
-    ],
-    ..rt::Schema::named("Label")
-};
+static LABEL: rt::Table = rt::Table::new("Label", "
+    Key
+    Value
+    ");
 
 impl rt::Model for Label {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&LABEL, &[&self.key, &self.value]);
+        visit(LABEL.schema(), &[&self.key, &self.value]);
     }
 }
 
@@ -560,13 +550,13 @@ impl rt::Model for Label {
 impl rt::ModelMut for Label {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&LABEL, &mut [&mut self.key, &mut self.value]);
+        visit(LABEL.schema(), &mut [&mut self.key, &mut self.value]);
     }
 }
 
 impl ::std::fmt::Debug for Label {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -625,33 +615,20 @@ pub struct CreateWorkspaceResourceResponse {
     pub total_count: Option<i64>,
 }
 
-static CREATE_WORKSPACE_RESOURCE_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // list: The resources.
-        rt::Field::new("Resources"),
-        // whole number: How many resources there are.
-        rt::Field::new("TotalCount"),
-    ],
-    ..rt::Schema::named("CreateWorkspaceResourceResponse")
-};
-
-impl rt::Model for CreateWorkspaceResourceResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &CREATE_WORKSPACE_RESOURCE_RESPONSE,
-            &[&self.request_id, &self.resources, &self.total_count],
-        );
-    }
-}
+static CREATE_WORKSPACE_RESOURCE_RESPONSE: rt::Table = rt::Table::new(
+    "CreateWorkspaceResourceResponse",
+    "
+    RequestId
+    Resources
+    TotalCount
+    ",
+);
 
 impl rt::ModelMut for CreateWorkspaceResourceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CREATE_WORKSPACE_RESOURCE_RESPONSE,
+            CREATE_WORKSPACE_RESOURCE_RESPONSE.schema(),
             &mut [&mut self.request_id, &mut self.resources, &mut self.total_count],
         );
     }
@@ -659,7 +636,7 @@ impl rt::ModelMut for CreateWorkspaceResourceResponse {
 
 impl ::std::fmt::Debug for CreateWorkspaceResourceResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -673,30 +650,19 @@ pub struct CreatedResource {
     pub id: Option<String>,
 }
 
-static CREATED_RESOURCE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the resource.
-        rt::Field::new("Id"),
-    ],
-    ..rt::Schema::named("CreatedResource")
-};
-
-impl rt::Model for CreatedResource {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&CREATED_RESOURCE, &[&self.id]);
-    }
-}
+static CREATED_RESOURCE: rt::Table = rt::Table::new("CreatedResource", "
+    Id
+    ");
 
 impl rt::ModelMut for CreatedResource {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&CREATED_RESOURCE, &mut [&mut self.id]);
+        visit(CREATED_RESOURCE.schema(), &mut [&mut self.id]);
     }
 }
 
 impl ::std::fmt::Debug for CreatedResource {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -29,18 +29,17 @@ impl DeleteWorkspaceRequest {
     }
 }
 
-static DELETE_WORKSPACE_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace to delete; ListWorkspaces gives its id.
-        rt::Field::path("WorkspaceId").required(),
-    ],
-    ..rt::Schema::named("DeleteWorkspaceRequest")
-};
+static DELETE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
+    "DeleteWorkspaceRequest",
+    "
+    WorkspaceId: path required
+    ",
+);
 
 impl rt::Model for DeleteWorkspaceRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&DELETE_WORKSPACE_REQUEST, &[&self.workspace_id]);
+        visit(DELETE_WORKSPACE_REQUEST.schema(), &[&self.workspace_id]);
     }
 }
 
@@ -48,13 +47,13 @@ impl rt::Model for DeleteWorkspaceRequest {
 impl rt::ModelMut for DeleteWorkspaceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&DELETE_WORKSPACE_REQUEST, &mut [&mut self.workspace_id]);
+        visit(DELETE_WORKSPACE_REQUEST.schema(), &mut [&mut self.workspace_id]);
     }
 }
 
 impl ::std::fmt::Debug for DeleteWorkspaceRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -94,30 +93,22 @@ pub struct DeleteWorkspaceResponse {
     pub request_id: Option<String>,
 }
 
-static DELETE_WORKSPACE_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-    ],
-    ..rt::Schema::named("DeleteWorkspaceResponse")
-};
-
-impl rt::Model for DeleteWorkspaceResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&DELETE_WORKSPACE_RESPONSE, &[&self.request_id]);
-    }
-}
+static DELETE_WORKSPACE_RESPONSE: rt::Table = rt::Table::new(
+    "DeleteWorkspaceResponse",
+    "
+    RequestId
+    ",
+);
 
 impl rt::ModelMut for DeleteWorkspaceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&DELETE_WORKSPACE_RESPONSE, &mut [&mut self.request_id]);
+        visit(DELETE_WORKSPACE_RESPONSE.schema(), &mut [&mut self.request_id]);
     }
 }
 
 impl ::std::fmt::Debug for DeleteWorkspaceResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -111,47 +111,48 @@ impl DeleteWorkspaceResourceRequest {
     }
 }
 
-static DELETE_WORKSPACE_RESOURCE_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace to take from; ListWorkspaces gives its id.
-        rt::Field::path("WorkspaceId").required(),
-        // text, deprecated: Former name of the resource type.
-        rt::Field::query("ProductType"),
-        // text: Group whose resources to take out; ListResources gives its name.
-        rt::Field::query("GroupName"),
-        // text: How far to go.
-        rt::Field::query("Option")
-            .checks(&[rt::Check::Values(&["DetachAndDelete", "Detach"])]),
-        // text: Type of the resources.
-        rt::Field::query("ResourceType")
-            .checks(
+static DELETE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
+        "DeleteWorkspaceResourceRequest",
+        "
+    WorkspaceId: path required
+    ProductType: query
+    GroupName: query
+    Option: query
+    ResourceType: query
+    Labels: query
+    ResourceIds: query
+    ",
+    )
+    .checks(
+        &[
+            ("Option", &[rt::Check::Values(&["DetachAndDelete", "Detach"])]),
+            (
+                "ResourceType",
                 &[rt::Check::Values(&["ECS", "Lingjun", "ACS", "FLINK", "MaxCompute"])],
             ),
-        // text: Only resources with these labels, with commas between.
-        rt::Field::query("Labels"),
-        // text: Resources to take out, all of one group, with commas between.
-        rt::Field::query("ResourceIds"),
-    ],
-    rules: &[
-        // It must be said which resources to take out.
-        rt::Rule::new("group-or-ids").at_least_one(&[&["GroupName"], &["ResourceIds"]]),
-        // MaxCompute resources can be detached but not deleted.
-        rt::Rule::new("maxcompute-detach-only")
-            .when(&[(&["ResourceType"], rt::When::Is(&["MaxCompute"]))])
-            .require(&[&["Option"]]),
-        // MaxCompute resources can be detached but not deleted.
-        rt::Rule::new("maxcompute-detach-only")
-            .when(&[(&["ResourceType"], rt::When::Is(&["MaxCompute"]))])
-            .check(&["Option"], &[rt::Check::Values(&["Detach"])]),
-    ],
-    ..rt::Schema::named("DeleteWorkspaceResourceRequest")
-};
+        ],
+    )
+    .rules(
+        &[
+            // It must be said which resources to take out.
+            rt::Rule::new("group-or-ids")
+                .at_least_one(&[&["GroupName"], &["ResourceIds"]]),
+            // MaxCompute resources can be detached but not deleted.
+            rt::Rule::new("maxcompute-detach-only")
+                .when(&[(&["ResourceType"], rt::When::Is(&["MaxCompute"]))])
+                .require(&[&["Option"]]),
+            // MaxCompute resources can be detached but not deleted.
+            rt::Rule::new("maxcompute-detach-only")
+                .when(&[(&["ResourceType"], rt::When::Is(&["MaxCompute"]))])
+                .check(&["Option"], &[rt::Check::Values(&["Detach"])]),
+        ],
+    );
 
 impl rt::Model for DeleteWorkspaceResourceRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &DELETE_WORKSPACE_RESOURCE_REQUEST,
+            DELETE_WORKSPACE_RESOURCE_REQUEST.schema(),
             &[
                 &self.workspace_id,
                 &self.product_type,
@@ -170,7 +171,7 @@ impl rt::ModelMut for DeleteWorkspaceResourceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &DELETE_WORKSPACE_RESOURCE_REQUEST,
+            DELETE_WORKSPACE_RESOURCE_REQUEST.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.product_type,
@@ -186,7 +187,7 @@ impl rt::ModelMut for DeleteWorkspaceResourceRequest {
 
 impl ::std::fmt::Debug for DeleteWorkspaceResourceRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -316,31 +317,19 @@ pub struct DeleteWorkspaceResourceResponse {
     pub resource_ids: Vec<String>,
 }
 
-static DELETE_WORKSPACE_RESOURCE_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // list: The resources that were taken out.
-        rt::Field::new("ResourceIds"),
-    ],
-    ..rt::Schema::named("DeleteWorkspaceResourceResponse")
-};
-
-impl rt::Model for DeleteWorkspaceResourceResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &DELETE_WORKSPACE_RESOURCE_RESPONSE,
-            &[&self.request_id, &self.resource_ids],
-        );
-    }
-}
+static DELETE_WORKSPACE_RESOURCE_RESPONSE: rt::Table = rt::Table::new(
+    "DeleteWorkspaceResourceResponse",
+    "
+    RequestId
+    ResourceIds
+    ",
+);
 
 impl rt::ModelMut for DeleteWorkspaceResourceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &DELETE_WORKSPACE_RESOURCE_RESPONSE,
+            DELETE_WORKSPACE_RESOURCE_RESPONSE.schema(),
             &mut [&mut self.request_id, &mut self.resource_ids],
         );
     }
@@ -348,6 +337,6 @@ impl rt::ModelMut for DeleteWorkspaceResourceResponse {
 
 impl ::std::fmt::Debug for DeleteWorkspaceResourceResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -40,20 +40,18 @@ impl GetWorkspaceRequest {
     }
 }
 
-static GET_WORKSPACE_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace to look at; ListWorkspaces gives its id.
-        rt::Field::path("WorkspaceId").required(),
-        // truth value: Whether to answer with owner and administrators as well.
-        rt::Field::query("Verbose"),
-    ],
-    ..rt::Schema::named("GetWorkspaceRequest")
-};
+static GET_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
+    "GetWorkspaceRequest",
+    "
+    WorkspaceId: path required
+    Verbose: query
+    ",
+);
 
 impl rt::Model for GetWorkspaceRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&GET_WORKSPACE_REQUEST, &[&self.workspace_id, &self.verbose]);
+        visit(GET_WORKSPACE_REQUEST.schema(), &[&self.workspace_id, &self.verbose]);
     }
 }
 
@@ -61,13 +59,16 @@ impl rt::Model for GetWorkspaceRequest {
 impl rt::ModelMut for GetWorkspaceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&GET_WORKSPACE_REQUEST, &mut [&mut self.workspace_id, &mut self.verbose]);
+        visit(
+            GET_WORKSPACE_REQUEST.schema(),
+            &mut [&mut self.workspace_id, &mut self.verbose],
+        );
     }
 }
 
 impl ::std::fmt::Debug for GetWorkspaceRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -157,73 +158,32 @@ pub struct GetWorkspaceResponse {
     pub resource_group_id: Option<String>,
 }
 
-static GET_WORKSPACE_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // text: Id of the workspace.
-        rt::Field::new("WorkspaceId"),
-        // text: Name of the workspace.
-        rt::Field::new("WorkspaceName"),
-        // text: Name that people see.
-        rt::Field::new("DisplayName"),
-        // text: What the workspace is for.
-        rt::Field::new("Description"),
-        // point in time: When it was created.
-        rt::Field::new("GmtCreateTime"),
-        // point in time: When it was last changed.
-        rt::Field::new("GmtModifiedTime"),
-        // list: Environments of the workspace.
-        rt::Field::new("EnvTypes"),
-        // text: User who created it.
-        rt::Field::new("Creator"),
-        // text: State of the workspace.
-        rt::Field::new("Status"),
-        // list: Accounts that administer it; only with Verbose.
-        rt::Field::new("AdminNames"),
-        // truth value: Whether it is the default workspace.
-        rt::Field::new("IsDefault"),
-        // map: Further facts; TenantId is the only one so far.
-        rt::Field::new("ExtraInfos"),
-        // structure: Owner of the workspace; only with Verbose.
-        rt::Field::new("Owner"),
-        // text: Resource group of the workspace.
-        rt::Field::new("ResourceGroupId"),
-    ],
-    ..rt::Schema::named("GetWorkspaceResponse")
-};
-
-impl rt::Model for GetWorkspaceResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &GET_WORKSPACE_RESPONSE,
-            &[
-                &self.request_id,
-                &self.workspace_id,
-                &self.workspace_name,
-                &self.display_name,
-                &self.description,
-                &self.gmt_create_time,
-                &self.gmt_modified_time,
-                &self.env_types,
-                &self.creator,
-                &self.status,
-                &self.admin_names,
-                &self.is_default,
-                &self.extra_infos,
-                &self.owner,
-                &self.resource_group_id,
-            ],
-        );
-    }
-}
+static GET_WORKSPACE_RESPONSE: rt::Table = rt::Table::new(
+    "GetWorkspaceResponse",
+    "
+    RequestId
+    WorkspaceId
+    WorkspaceName
+    DisplayName
+    Description
+    GmtCreateTime
+    GmtModifiedTime
+    EnvTypes
+    Creator
+    Status
+    AdminNames
+    IsDefault
+    ExtraInfos
+    Owner
+    ResourceGroupId
+    ",
+);
 
 impl rt::ModelMut for GetWorkspaceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &GET_WORKSPACE_RESPONSE,
+            GET_WORKSPACE_RESPONSE.schema(),
             &mut [
                 &mut self.request_id,
                 &mut self.workspace_id,
@@ -247,7 +207,7 @@ impl rt::ModelMut for GetWorkspaceResponse {
 
 impl ::std::fmt::Debug for GetWorkspaceResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -363,35 +323,21 @@ pub struct Owner {
     pub display_name: Option<String>,
 }
 
-static OWNER: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the user.
-        rt::Field::new("UserKp"),
-        // text: Id of the user.
-        rt::Field::new("UserId"),
-        // text: Name of the user.
-        rt::Field::new("UserName"),
-        // text: Name that people see.
-        rt::Field::new("DisplayName"),
-    ],
-    ..rt::Schema::named("Owner")
-};
-
-impl rt::Model for Owner {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &OWNER,
-            &[&self.user_kp, &self.user_id, &self.user_name, &self.display_name],
-        );
-    }
-}
+static OWNER: rt::Table = rt::Table::new(
+    "Owner",
+    "
+    UserKp
+    UserId
+    UserName
+    DisplayName
+    ",
+);
 
 impl rt::ModelMut for Owner {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &OWNER,
+            OWNER.schema(),
             &mut [
                 &mut self.user_kp,
                 &mut self.user_id,
@@ -404,6 +350,6 @@ impl rt::ModelMut for Owner {
 
 impl ::std::fmt::Debug for Owner {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

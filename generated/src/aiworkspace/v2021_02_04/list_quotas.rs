@@ -27,18 +27,17 @@ impl ListQuotasRequest {
     }
 }
 
-static LIST_QUOTAS_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Part of the name; all quotas if it is left out.
-        rt::Field::query("Name"),
-    ],
-    ..rt::Schema::named("ListQuotasRequest")
-};
+static LIST_QUOTAS_REQUEST: rt::Table = rt::Table::new(
+    "ListQuotasRequest",
+    "
+    Name: query
+    ",
+);
 
 impl rt::Model for ListQuotasRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&LIST_QUOTAS_REQUEST, &[&self.name]);
+        visit(LIST_QUOTAS_REQUEST.schema(), &[&self.name]);
     }
 }
 
@@ -46,13 +45,13 @@ impl rt::Model for ListQuotasRequest {
 impl rt::ModelMut for ListQuotasRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&LIST_QUOTAS_REQUEST, &mut [&mut self.name]);
+        visit(LIST_QUOTAS_REQUEST.schema(), &mut [&mut self.name]);
     }
 }
 
 impl ::std::fmt::Debug for ListQuotasRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -98,33 +97,20 @@ pub struct ListQuotasResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_QUOTAS_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // list: The quotas.
-        rt::Field::new("Quotas"),
-        // whole number: How many quotas there are.
-        rt::Field::new("TotalCount"),
-    ],
-    ..rt::Schema::named("ListQuotasResponse")
-};
-
-impl rt::Model for ListQuotasResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &LIST_QUOTAS_RESPONSE,
-            &[&self.request_id, &self.quotas, &self.total_count],
-        );
-    }
-}
+static LIST_QUOTAS_RESPONSE: rt::Table = rt::Table::new(
+    "ListQuotasResponse",
+    "
+    RequestId
+    Quotas
+    TotalCount
+    ",
+);
 
 impl rt::ModelMut for ListQuotasResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_QUOTAS_RESPONSE,
+            LIST_QUOTAS_RESPONSE.schema(),
             &mut [&mut self.request_id, &mut self.quotas, &mut self.total_count],
         );
     }
@@ -132,7 +118,7 @@ impl rt::ModelMut for ListQuotasResponse {
 
 impl ::std::fmt::Debug for ListQuotasResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -166,49 +152,24 @@ pub struct Quota {
     pub specs: Vec<QuotaSpec>,
 }
 
-static QUOTA: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the quota.
-        rt::Field::new("Id"),
-        // text: Name of the quota.
-        rt::Field::new("Name"),
-        // text: Name that people see.
-        rt::Field::new("DisplayName"),
-        // text: Type of the quota.
-        rt::Field::new("QuotaType"),
-        // text: What was bought, such as PAI_isolate.
-        rt::Field::new("ProductCode"),
-        // text: How it is billed.
-        rt::Field::new("Mode"),
-        // list: Size of the quota.
-        rt::Field::new("Specs"),
-    ],
-    ..rt::Schema::named("Quota")
-};
-
-impl rt::Model for Quota {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &QUOTA,
-            &[
-                &self.id,
-                &self.name,
-                &self.display_name,
-                &self.quota_type,
-                &self.product_code,
-                &self.mode,
-                &self.specs,
-            ],
-        );
-    }
-}
+static QUOTA: rt::Table = rt::Table::new(
+    "Quota",
+    "
+    Id
+    Name
+    DisplayName
+    QuotaType
+    ProductCode
+    Mode
+    Specs
+    ",
+);
 
 impl rt::ModelMut for Quota {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &QUOTA,
+            QUOTA.schema(),
             &mut [
                 &mut self.id,
                 &mut self.name,
@@ -224,7 +185,7 @@ impl rt::ModelMut for Quota {
 
 impl ::std::fmt::Debug for Quota {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -283,34 +244,27 @@ pub struct QuotaSpec {
     pub type_: Option<String>,
 }
 
-static QUOTA_SPEC: rt::Schema = rt::Schema {
-    fields: &[
-        // text: What is counted.
-        rt::Field::new("Name"),
-        // text: How much of it.
-        rt::Field::new("Value"),
-        // text: Type of the value; may be empty.
-        rt::Field::new("Type"),
-    ],
-    ..rt::Schema::named("QuotaSpec")
-};
-
-impl rt::Model for QuotaSpec {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&QUOTA_SPEC, &[&self.name, &self.value, &self.type_]);
-    }
-}
+static QUOTA_SPEC: rt::Table = rt::Table::new(
+    "QuotaSpec",
+    "
+    Name
+    Value
+    Type
+    ",
+);
 
 impl rt::ModelMut for QuotaSpec {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&QUOTA_SPEC, &mut [&mut self.name, &mut self.value, &mut self.type_]);
+        visit(
+            QUOTA_SPEC.schema(),
+            &mut [&mut self.name, &mut self.value, &mut self.type_],
+        );
     }
 }
 
 impl ::std::fmt::Debug for QuotaSpec {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -168,49 +168,46 @@ impl ListResourcesRequest {
     }
 }
 
-static LIST_RESOURCES_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace whose resources to list; ListWorkspaces gives its id.
-        rt::Field::query("WorkspaceId"),
-        // whole number: Page to answer with; the first is 1.
-        rt::Field::query("PageNumber"),
-        // whole number: Entries of a page.
-        rt::Field::query("PageSize"),
-        // text, deprecated: Former name of the resource types.
-        rt::Field::query("ProductTypes"),
-        // text: Only resources of this group.
-        rt::Field::query("GroupName"),
-        // text: Only the resource of this name, which is unique within the region.
-        rt::Field::query("ResourceName")
-            .checks(&[rt::Check::Length(rt::Bounds::between(3, 28))]),
-        // text: Whose resources to list.
-        rt::Field::query("Option")
-            .checks(&[rt::Check::Values(&["ListResourceByWorkspace", "ListResource"])]),
-        // truth value: Whether to answer with quotas as well.
-        rt::Field::query("Verbose"),
-        // text: Only resources of this type: MaxCompute, ECS, Lingjun, ACS or FLINK.
-        rt::Field::query("ResourceTypes"),
-        // text: Only ACS resources with all of these quotas, with commas between.
-        rt::Field::query("QuotaIds"),
-        // text: Only ACS resources with all of these labels, with commas between.
-        rt::Field::query("Labels"),
-        // text: Members to answer with, with commas between: Quota, Label, IsDefault.
-        rt::Field::query("VerboseFields"),
-    ],
-    rules: &[
-        // The resources of a workspace are those of one that is named.
-        rt::Rule::new("workspace-needed")
-            .when(&[(&["Option"], rt::When::Is(&["ListResourceByWorkspace"]))])
-            .require(&[&["WorkspaceId"]]),
-    ],
-    ..rt::Schema::named("ListResourcesRequest")
-};
+static LIST_RESOURCES_REQUEST: rt::Table = rt::Table::new(
+        "ListResourcesRequest",
+        "
+    WorkspaceId: query
+    PageNumber: query
+    PageSize: query
+    ProductTypes: query
+    GroupName: query
+    ResourceName: query
+    Option: query
+    Verbose: query
+    ResourceTypes: query
+    QuotaIds: query
+    Labels: query
+    VerboseFields: query
+    ",
+    )
+    .checks(
+        &[
+            ("ResourceName", &[rt::Check::Length(rt::Bounds::between(3, 28))]),
+            (
+                "Option",
+                &[rt::Check::Values(&["ListResourceByWorkspace", "ListResource"])],
+            ),
+        ],
+    )
+    .rules(
+        &[
+            // The resources of a workspace are those of one that is named.
+            rt::Rule::new("workspace-needed")
+                .when(&[(&["Option"], rt::When::Is(&["ListResourceByWorkspace"]))])
+                .require(&[&["WorkspaceId"]]),
+        ],
+    );
 
 impl rt::Model for ListResourcesRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &LIST_RESOURCES_REQUEST,
+            LIST_RESOURCES_REQUEST.schema(),
             &[
                 &self.workspace_id,
                 &self.page_number,
@@ -234,7 +231,7 @@ impl rt::ModelMut for ListResourcesRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_RESOURCES_REQUEST,
+            LIST_RESOURCES_REQUEST.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.page_number,
@@ -255,7 +252,7 @@ impl rt::ModelMut for ListResourcesRequest {
 
 impl ::std::fmt::Debug for ListResourcesRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -296,6 +293,540 @@ impl Client {
     }
 }
 
-mod list_option;
+/// Whose resources to list.
+///
+/// The set is open: a value that the service adds later is `Other`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ListOption {
+    /// `ListResourceByWorkspace`: Those of a workspace.
+    ListResourceByWorkspace,
+    /// `ListResource`: Those of the user.
+    ListResource,
+    /// A value that the page does not document, as it stands on the wire.
+    Other(String),
+}
 
-pub use list_option::*;
+impl ListOption {
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::ListResourceByWorkspace => "ListResourceByWorkspace",
+            Self::ListResource => "ListResource",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for ListOption {
+    fn from(text: &str) -> Self {
+        match text {
+            "ListResourceByWorkspace" => Self::ListResourceByWorkspace,
+            "ListResource" => Self::ListResource,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+alicloud_core::open_enum!(ListOption);
+
+/// Answer of [`Client::list_resources`].
+///
+/// A page of resources.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ListResourcesResponse {
+    /// Id of the request.
+    ///
+    /// Example: `1e195c5116124202371861018d5bde`.
+    pub request_id: Option<String>,
+    /// The resources.
+    pub resources: Vec<Resource>,
+    /// How many resources there are on all pages.
+    ///
+    /// Example: `2`.
+    pub total_count: Option<i64>,
+}
+
+static LIST_RESOURCES_RESPONSE: rt::Table = rt::Table::new(
+    "ListResourcesResponse",
+    "
+    RequestId
+    Resources
+    TotalCount
+    ",
+);
+
+impl rt::ModelMut for ListResourcesResponse {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(
+            LIST_RESOURCES_RESPONSE.schema(),
+            &mut [&mut self.request_id, &mut self.resources, &mut self.total_count],
+        );
+    }
+}
+
+impl ::std::fmt::Debug for ListResourcesResponse {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug_answer(self, f)
+    }
+}
+
+/// A resource.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Resource {
+    /// Id of the resource.
+    ///
+    /// Example: `123`.
+    pub id: Option<String>,
+    /// Name of the resource.
+    ///
+    /// Example: `ResourceName`.
+    pub name: Option<String>,
+    /// Former name of the resource type.
+    ///
+    /// Deprecated: Use ResourceType; this member will be removed.
+    pub product_type: Option<String>,
+    /// Type of the resource.
+    ///
+    /// Documented values: `MaxCompute`, `DLC` and `FLINK`. Example: `MaxCompute`.
+    pub resource_type: Option<ResourceType>,
+    /// Environment the resource belongs to.
+    ///
+    /// Documented values: `dev` and `prod`. Example: `prod`.
+    pub env_type: Option<EnvType>,
+    /// Workspace the resource belongs to.
+    ///
+    /// Example: `123`.
+    pub workspace_id: Option<String>,
+    /// Whether it is the default of its type.
+    ///
+    /// Example: `true`.
+    pub is_default: Option<bool>,
+    /// Quotas of the resource.
+    pub quotas: Vec<Quota>,
+    /// Specification of the resource, free-form.
+    pub spec: ::std::collections::BTreeMap<String, rt::Json>,
+    /// Resource group, unique within the Alibaba Cloud account.
+    ///
+    /// Example: `groupName`.
+    pub group_name: Option<String>,
+    /// When the resource group was created.
+    ///
+    /// A point in time, as text. Example: `2021-01-21T17:12:35.232Z`.
+    pub gmt_create_time: Option<String>,
+    /// Executor.
+    ///
+    /// Deprecated: It has no meaning any more.
+    pub executor: Option<Executor>,
+    /// How it is encrypted; MaxCompute only.
+    pub encryption: Option<Encryption>,
+    /// Labels of the resource.
+    pub labels: Vec<Label>,
+}
+
+static RESOURCE: rt::Table = rt::Table::new(
+    "Resource",
+    "
+    Id
+    Name
+    ProductType
+    ResourceType
+    EnvType
+    WorkspaceId
+    IsDefault
+    Quotas
+    Spec
+    GroupName
+    GmtCreateTime
+    Executor
+    Encryption
+    Labels
+    ",
+);
+
+impl rt::ModelMut for Resource {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(
+            RESOURCE.schema(),
+            &mut [
+                &mut self.id,
+                &mut self.name,
+                &mut self.product_type,
+                &mut self.resource_type,
+                &mut self.env_type,
+                &mut self.workspace_id,
+                &mut self.is_default,
+                &mut self.quotas,
+                &mut self.spec,
+                &mut self.group_name,
+                &mut self.gmt_create_time,
+                &mut self.executor,
+                &mut self.encryption,
+                &mut self.labels,
+            ],
+        );
+    }
+}
+
+impl ::std::fmt::Debug for Resource {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug_answer(self, f)
+    }
+}
+
+/// Type of the resource.
+///
+/// The set is open: a value that the service adds later is `Other`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ResourceType {
+    /// `MaxCompute`.
+    MaxCompute,
+    /// `DLC`.
+    Dlc,
+    /// `FLINK`.
+    Flink,
+    /// A value that the page does not document, as it stands on the wire.
+    Other(String),
+}
+
+impl ResourceType {
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::MaxCompute => "MaxCompute",
+            Self::Dlc => "DLC",
+            Self::Flink => "FLINK",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for ResourceType {
+    fn from(text: &str) -> Self {
+        match text {
+            "MaxCompute" => Self::MaxCompute,
+            "DLC" => Self::Dlc,
+            "FLINK" => Self::Flink,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+alicloud_core::open_enum!(ResourceType);
+
+/// Environment the resource belongs to.
+///
+/// The set is open: a value that the service adds later is `Other`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EnvType {
+    /// `dev`: Development.
+    Dev,
+    /// `prod`: Production.
+    Prod,
+    /// A value that the page does not document, as it stands on the wire.
+    Other(String),
+}
+
+impl EnvType {
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Dev => "dev",
+            Self::Prod => "prod",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for EnvType {
+    fn from(text: &str) -> Self {
+        match text {
+            "dev" => Self::Dev,
+            "prod" => Self::Prod,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+alicloud_core::open_enum!(EnvType);
+
+/// A quota.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Quota {
+    /// Id of the quota.
+    ///
+    /// Example: `123`.
+    pub id: Option<String>,
+    /// Name of the quota.
+    ///
+    /// Example: `QuotaName`.
+    pub name: Option<String>,
+    /// Name that people see.
+    pub display_name: Option<String>,
+    /// What was bought, such as PAI_isolate.
+    ///
+    /// Example: `MaxCompute_isolate`.
+    pub product_code: Option<String>,
+    /// Type of the quota.
+    ///
+    /// Documented values: `PAI`, `MaxCompute` and `DLC`. Example: `MaxCompute`.
+    pub quota_type: Option<QuotaType>,
+    /// How it is billed.
+    ///
+    /// Documented values: `isolate` and `share`.
+    pub mode: Option<Mode>,
+    /// Kind of hardware: CPU or GPU.
+    ///
+    /// Example: `cpu`.
+    pub card_type: Option<String>,
+    /// Size of the quota.
+    pub specs: Vec<QuotaSpec>,
+}
+
+static QUOTA: rt::Table = rt::Table::new(
+    "Quota",
+    "
+    Id
+    Name
+    DisplayName
+    ProductCode
+    QuotaType
+    Mode
+    CardType
+    Specs
+    ",
+);
+
+impl rt::ModelMut for Quota {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(
+            QUOTA.schema(),
+            &mut [
+                &mut self.id,
+                &mut self.name,
+                &mut self.display_name,
+                &mut self.product_code,
+                &mut self.quota_type,
+                &mut self.mode,
+                &mut self.card_type,
+                &mut self.specs,
+            ],
+        );
+    }
+}
+
+impl ::std::fmt::Debug for Quota {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug_answer(self, f)
+    }
+}
+
+/// Type of the quota.
+///
+/// The set is open: a value that the service adds later is `Other`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QuotaType {
+    /// `PAI`.
+    Pai,
+    /// `MaxCompute`.
+    MaxCompute,
+    /// `DLC`.
+    Dlc,
+    /// A value that the page does not document, as it stands on the wire.
+    Other(String),
+}
+
+impl QuotaType {
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pai => "PAI",
+            Self::MaxCompute => "MaxCompute",
+            Self::Dlc => "DLC",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for QuotaType {
+    fn from(text: &str) -> Self {
+        match text {
+            "PAI" => Self::Pai,
+            "MaxCompute" => Self::MaxCompute,
+            "DLC" => Self::Dlc,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+alicloud_core::open_enum!(QuotaType);
+
+/// How it is billed.
+///
+/// The set is open: a value that the service adds later is `Other`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mode {
+    /// `isolate`: Subscription.
+    Isolate,
+    /// `share`: Pay for what is used.
+    Share,
+    /// A value that the page does not document, as it stands on the wire.
+    Other(String),
+}
+
+impl Mode {
+    /// The text on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Isolate => "isolate",
+            Self::Share => "share",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for Mode {
+    fn from(text: &str) -> Self {
+        match text {
+            "isolate" => Self::Isolate,
+            "share" => Self::Share,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+alicloud_core::open_enum!(Mode);
+
+/// One part of the size.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct QuotaSpec {
+    /// Name.
+    pub name: Option<String>,
+    /// Value.
+    pub value: Option<String>,
+}
+
+static QUOTA_SPEC: rt::Table = rt::Table::new("QuotaSpec", "
+    Name
+    Value
+    ");
+
+impl rt::ModelMut for QuotaSpec {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(QUOTA_SPEC.schema(), &mut [&mut self.name, &mut self.value]);
+    }
+}
+
+impl ::std::fmt::Debug for QuotaSpec {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug_answer(self, f)
+    }
+}
+
+/// Executor.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Executor {
+    /// OwnerId.
+    pub owner_id: Option<String>,
+}
+
+static EXECUTOR: rt::Table = rt::Table::new("Executor", "
+    OwnerId
+    ");
+
+impl rt::ModelMut for Executor {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(EXECUTOR.schema(), &mut [&mut self.owner_id]);
+    }
+}
+
+impl ::std::fmt::Debug for Executor {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug_answer(self, f)
+    }
+}
+
+/// How it is encrypted; MaxCompute only.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Encryption {
+    /// Whether it is encrypted.
+    ///
+    /// Example: `false`.
+    pub enabled: Option<bool>,
+    /// The algorithm.
+    ///
+    /// Example: `AESCTR`.
+    pub algorithm: Option<String>,
+    /// Name of the master key.
+    ///
+    /// Example: `DEFAULT`.
+    pub key: Option<String>,
+}
+
+static ENCRYPTION: rt::Table = rt::Table::new(
+    "Encryption",
+    "
+    Enabled
+    Algorithm
+    Key
+    ",
+);
+
+impl rt::ModelMut for Encryption {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(
+            ENCRYPTION.schema(),
+            &mut [&mut self.enabled, &mut self.algorithm, &mut self.key],
+        );
+    }
+}
+
+impl ::std::fmt::Debug for Encryption {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug_answer(self, f)
+    }
+}
+
+/// A label.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Label {
+    /// Key.
+    pub key: Option<String>,
+    /// Value.
+    pub value: Option<String>,
+}
+
+static LABEL: rt::Table = rt::Table::new("Label", "
+    Key
+    Value
+    ");
+
+impl rt::ModelMut for Label {
+    #[inline]
+    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+        visit(LABEL.schema(), &mut [&mut self.key, &mut self.value]);
+    }
+}
+
+impl ::std::fmt::Debug for Label {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        rt::debug_answer(self, f)
+    }
+}

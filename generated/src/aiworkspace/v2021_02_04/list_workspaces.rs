@@ -174,24 +174,30 @@ impl ListWorkspacesRequest {
     }
 }
 
-static LIST_WORKSPACES_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // whole number: Page to answer with; the first is 1.
-        rt::Field::query("PageNumber"),
-        // whole number: Entries of a page.
-        rt::Field::query("PageSize"),
-        // text: What the answer is sorted by.
-        rt::Field::query("SortBy")
-            .checks(&[rt::Check::Values(&["GmtCreateTime", "GmtModifiedTime"])]),
-        // text: Direction of the sorting.
-        rt::Field::query("Order").checks(&[rt::Check::Values(&["ASC", "DESC"])]),
-        // text: Only the workspace of this name.
-        rt::Field::query("WorkspaceName"),
-        // text: Only workspaces with these modules, with commas between.
-        rt::Field::query("ModuleList"),
-        // text: Only workspaces in this state.
-        rt::Field::query("Status")
-            .checks(
+static LIST_WORKSPACES_REQUEST: rt::Table = rt::Table::new(
+        "ListWorkspacesRequest",
+        "
+    PageNumber: query
+    PageSize: query
+    SortBy: query
+    Order: query
+    WorkspaceName: query
+    ModuleList: query
+    Status: query
+    Option: query
+    Verbose: query
+    Fields: query
+    WorkspaceIds: query
+    ResourceGroupId: query
+    UserId: query
+    ",
+    )
+    .checks(
+        &[
+            ("SortBy", &[rt::Check::Values(&["GmtCreateTime", "GmtModifiedTime"])]),
+            ("Order", &[rt::Check::Values(&["ASC", "DESC"])]),
+            (
+                "Status",
                 &[
                     rt::Check::Values(
                         &[
@@ -205,28 +211,15 @@ static LIST_WORKSPACES_REQUEST: rt::Schema = rt::Schema {
                     ),
                 ],
             ),
-        // text: What to list.
-        rt::Field::query("Option")
-            .checks(&[rt::Check::Values(&["GetWorkspaces", "GetResourceLimits"])]),
-        // truth value: Whether to answer with details.
-        rt::Field::query("Verbose"),
-        // text: Members to answer with, with commas between; so far only Id.
-        rt::Field::query("Fields"),
-        // text: Only the workspaces with these ids, with commas between.
-        rt::Field::query("WorkspaceIds"),
-        // text: Only workspaces of this resource group.
-        rt::Field::query("ResourceGroupId"),
-        // text: Only workspaces of this user.
-        rt::Field::query("UserId"),
-    ],
-    ..rt::Schema::named("ListWorkspacesRequest")
-};
+            ("Option", &[rt::Check::Values(&["GetWorkspaces", "GetResourceLimits"])]),
+        ],
+    );
 
 impl rt::Model for ListWorkspacesRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &LIST_WORKSPACES_REQUEST,
+            LIST_WORKSPACES_REQUEST.schema(),
             &[
                 &self.page_number,
                 &self.page_size,
@@ -251,7 +244,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_WORKSPACES_REQUEST,
+            LIST_WORKSPACES_REQUEST.schema(),
             &mut [
                 &mut self.page_number,
                 &mut self.page_size,
@@ -273,7 +266,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
 
 impl ::std::fmt::Debug for ListWorkspacesRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -499,40 +492,21 @@ pub struct ListWorkspacesResponse {
     pub resource_limits: ::std::collections::BTreeMap<String, rt::Json>,
 }
 
-static LIST_WORKSPACES_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // list: The workspaces; unless limits were asked for.
-        rt::Field::new("Workspaces"),
-        // whole number: How many workspaces there are on all pages.
-        rt::Field::new("TotalCount"),
-        // map: How many of each kind of resource a workspace may have, such as MaxCompute_share; only if limits were asked for.
-        rt::Field::new("ResourceLimits"),
-    ],
-    ..rt::Schema::named("ListWorkspacesResponse")
-};
-
-impl rt::Model for ListWorkspacesResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &LIST_WORKSPACES_RESPONSE,
-            &[
-                &self.request_id,
-                &self.workspaces,
-                &self.total_count,
-                &self.resource_limits,
-            ],
-        );
-    }
-}
+static LIST_WORKSPACES_RESPONSE: rt::Table = rt::Table::new(
+    "ListWorkspacesResponse",
+    "
+    RequestId
+    Workspaces
+    TotalCount
+    ResourceLimits
+    ",
+);
 
 impl rt::ModelMut for ListWorkspacesResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_WORKSPACES_RESPONSE,
+            LIST_WORKSPACES_RESPONSE.schema(),
             &mut [
                 &mut self.request_id,
                 &mut self.workspaces,
@@ -545,7 +519,7 @@ impl rt::ModelMut for ListWorkspacesResponse {
 
 impl ::std::fmt::Debug for ListWorkspacesResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -595,64 +569,29 @@ pub struct Workspace {
     pub resource_group_id: Option<String>,
 }
 
-static WORKSPACE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the workspace.
-        rt::Field::new("WorkspaceId"),
-        // text: Name of the workspace.
-        rt::Field::new("WorkspaceName"),
-        // point in time: When it was created.
-        rt::Field::new("GmtCreateTime"),
-        // point in time: When it was last changed.
-        rt::Field::new("GmtModifiedTime"),
-        // text: What the workspace is for.
-        rt::Field::new("Description"),
-        // text: User who created it.
-        rt::Field::new("Creator"),
-        // list: Environments: prod, or dev and prod.
-        rt::Field::new("EnvTypes"),
-        // text: State of the workspace.
-        rt::Field::new("Status"),
-        // list: Accounts that administer it.
-        rt::Field::new("AdminNames"),
-        // truth value: Whether it is the default workspace.
-        rt::Field::new("IsDefault"),
-        // map: Further facts; TenantId is the only one so far.
-        rt::Field::new("ExtraInfos"),
-        // text: Resource group of the workspace.
-        rt::Field::new("resourceGroupId"),
-    ],
-    ..rt::Schema::named("Workspace")
-};
-
-impl rt::Model for Workspace {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &WORKSPACE,
-            &[
-                &self.workspace_id,
-                &self.workspace_name,
-                &self.gmt_create_time,
-                &self.gmt_modified_time,
-                &self.description,
-                &self.creator,
-                &self.env_types,
-                &self.status,
-                &self.admin_names,
-                &self.is_default,
-                &self.extra_infos,
-                &self.resource_group_id,
-            ],
-        );
-    }
-}
+static WORKSPACE: rt::Table = rt::Table::new(
+    "Workspace",
+    "
+    WorkspaceId
+    WorkspaceName
+    GmtCreateTime
+    GmtModifiedTime
+    Description
+    Creator
+    EnvTypes
+    Status
+    AdminNames
+    IsDefault
+    ExtraInfos
+    resourceGroupId
+    ",
+);
 
 impl rt::ModelMut for Workspace {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &WORKSPACE,
+            WORKSPACE.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.workspace_name,
@@ -673,6 +612,6 @@ impl rt::ModelMut for Workspace {
 
 impl ::std::fmt::Debug for Workspace {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

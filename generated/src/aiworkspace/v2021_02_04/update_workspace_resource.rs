@@ -122,40 +122,40 @@ impl UpdateWorkspaceResourceRequest {
     }
 }
 
-static UPDATE_WORKSPACE_RESOURCE_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace of the resources; ListWorkspaces gives its id.
-        rt::Field::path("WorkspaceId").required(),
-        // truth value: True makes it the default; nothing else is accepted.
-        rt::Field::body("IsDefault"),
-        // text, deprecated: Former name of the resource type.
-        rt::Field::body("ProductType"),
-        // text: Group whose resources to change.
-        rt::Field::body("GroupName"),
-        // text: Type of the resources.
-        rt::Field::body("ResourceType")
-            .checks(
+static UPDATE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
+        "UpdateWorkspaceResourceRequest",
+        "
+    WorkspaceId: path required
+    IsDefault: body
+    ProductType: body
+    GroupName: body
+    ResourceType: body
+    Labels: body
+    ResourceIds: body
+    Spec: body
+    ",
+    )
+    .checks(
+        &[
+            (
+                "ResourceType",
                 &[rt::Check::Values(&["MaxCompute", "ECS", "Lingjun", "ACS", "FLINK"])],
             ),
-        // list: Only resources that carry all of these labels.
-        rt::Field::body("Labels"),
-        // list: Resources to change; all of one group.
-        rt::Field::body("ResourceIds"),
-        // map: Specification of the resources, free-form.
-        rt::Field::body("Spec"),
-    ],
-    rules: &[
-        // It must be said which resources to change.
-        rt::Rule::new("group-or-ids").at_least_one(&[&["GroupName"], &["ResourceIds"]]),
-    ],
-    ..rt::Schema::named("UpdateWorkspaceResourceRequest")
-};
+        ],
+    )
+    .rules(
+        &[
+            // It must be said which resources to change.
+            rt::Rule::new("group-or-ids")
+                .at_least_one(&[&["GroupName"], &["ResourceIds"]]),
+        ],
+    );
 
 impl rt::Model for UpdateWorkspaceResourceRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &UPDATE_WORKSPACE_RESOURCE_REQUEST,
+            UPDATE_WORKSPACE_RESOURCE_REQUEST.schema(),
             &[
                 &self.workspace_id,
                 &self.is_default,
@@ -175,7 +175,7 @@ impl rt::ModelMut for UpdateWorkspaceResourceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &UPDATE_WORKSPACE_RESOURCE_REQUEST,
+            UPDATE_WORKSPACE_RESOURCE_REQUEST.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.is_default,
@@ -192,7 +192,7 @@ impl rt::ModelMut for UpdateWorkspaceResourceRequest {
 
 impl ::std::fmt::Debug for UpdateWorkspaceResourceRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -301,20 +301,15 @@ impl Label {
     }
 }
 
-static LABEL: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Key of the label.
-        rt::Field::new("Key"),
-        // text: Value of the label.
-        rt::Field::new("Value"),
-    ],
-    ..rt::Schema::named("Label")
-};
+static LABEL: rt::Table = rt::Table::new("Label", "
+    Key
+    Value
+    ");
 
 impl rt::Model for Label {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&LABEL, &[&self.key, &self.value]);
+        visit(LABEL.schema(), &[&self.key, &self.value]);
     }
 }
 
@@ -322,13 +317,13 @@ impl rt::Model for Label {
 impl rt::ModelMut for Label {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&LABEL, &mut [&mut self.key, &mut self.value]);
+        visit(LABEL.schema(), &mut [&mut self.key, &mut self.value]);
     }
 }
 
 impl ::std::fmt::Debug for Label {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -348,31 +343,19 @@ pub struct UpdateWorkspaceResourceResponse {
     pub resource_ids: Vec<String>,
 }
 
-static UPDATE_WORKSPACE_RESOURCE_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // list: The resources that were changed.
-        rt::Field::new("ResourceIds"),
-    ],
-    ..rt::Schema::named("UpdateWorkspaceResourceResponse")
-};
-
-impl rt::Model for UpdateWorkspaceResourceResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &UPDATE_WORKSPACE_RESOURCE_RESPONSE,
-            &[&self.request_id, &self.resource_ids],
-        );
-    }
-}
+static UPDATE_WORKSPACE_RESOURCE_RESPONSE: rt::Table = rt::Table::new(
+    "UpdateWorkspaceResourceResponse",
+    "
+    RequestId
+    ResourceIds
+    ",
+);
 
 impl rt::ModelMut for UpdateWorkspaceResourceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &UPDATE_WORKSPACE_RESOURCE_RESPONSE,
+            UPDATE_WORKSPACE_RESOURCE_RESPONSE.schema(),
             &mut [&mut self.request_id, &mut self.resource_ids],
         );
     }
@@ -380,6 +363,6 @@ impl rt::ModelMut for UpdateWorkspaceResourceResponse {
 
 impl ::std::fmt::Debug for UpdateWorkspaceResourceResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

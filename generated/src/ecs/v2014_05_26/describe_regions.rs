@@ -67,40 +67,48 @@ impl DescribeRegionsRequest {
     }
 }
 
-static DESCRIBE_REGIONS_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Only regions that offer instances billed so.
-        rt::Field::query("InstanceChargeType")
-            .checks(
+static DESCRIBE_REGIONS_REQUEST: rt::Table = rt::Table::new(
+        "DescribeRegionsRequest",
+        "
+    InstanceChargeType: query
+    ResourceType: query
+    AcceptLanguage: query
+    ",
+    )
+    .checks(
+        &[
+            (
+                "InstanceChargeType",
                 &[
                     rt::Check::Values(
                         &["PrePaid", "PostPaid", "SpotWithPriceLimit", "SpotAsPriceGo"],
                     ),
                 ],
             ),
-        // text: Only regions that offer this.
-        rt::Field::query("ResourceType")
-            .checks(
+            (
+                "ResourceType",
                 &[rt::Check::Values(&["instance", "disk", "reservedinstance", "scu"])],
             ),
-        // text: Language of names in the answer.
-        rt::Field::query("AcceptLanguage")
-            .advice(
+        ],
+    )
+    .advice(
+        &[
+            (
+                "AcceptLanguage",
                 &[
                     rt::Check::Values(
                         &["zh-CN", "zh-TW", "en-US", "ja", "fr", "de", "ko"],
                     ),
                 ],
             ),
-    ],
-    ..rt::Schema::named("DescribeRegionsRequest")
-};
+        ],
+    );
 
 impl rt::Model for DescribeRegionsRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &DESCRIBE_REGIONS_REQUEST,
+            DESCRIBE_REGIONS_REQUEST.schema(),
             &[&self.instance_charge_type, &self.resource_type, &self.accept_language],
         );
     }
@@ -111,7 +119,7 @@ impl rt::ModelMut for DescribeRegionsRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &DESCRIBE_REGIONS_REQUEST,
+            DESCRIBE_REGIONS_REQUEST.schema(),
             &mut [
                 &mut self.instance_charge_type,
                 &mut self.resource_type,
@@ -123,7 +131,7 @@ impl rt::ModelMut for DescribeRegionsRequest {
 
 impl ::std::fmt::Debug for DescribeRegionsRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -312,28 +320,19 @@ pub struct DescribeRegionsResponse {
     pub regions: Option<Regions>,
 }
 
-static DESCRIBE_REGIONS_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // structure: The regions.
-        rt::Field::new("Regions"),
-    ],
-    ..rt::Schema::named("DescribeRegionsResponse")
-};
-
-impl rt::Model for DescribeRegionsResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&DESCRIBE_REGIONS_RESPONSE, &[&self.request_id, &self.regions]);
-    }
-}
+static DESCRIBE_REGIONS_RESPONSE: rt::Table = rt::Table::new(
+    "DescribeRegionsResponse",
+    "
+    RequestId
+    Regions
+    ",
+);
 
 impl rt::ModelMut for DescribeRegionsResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &DESCRIBE_REGIONS_RESPONSE,
+            DESCRIBE_REGIONS_RESPONSE.schema(),
             &mut [&mut self.request_id, &mut self.regions],
         );
     }
@@ -341,7 +340,7 @@ impl rt::ModelMut for DescribeRegionsResponse {
 
 impl ::std::fmt::Debug for DescribeRegionsResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -353,31 +352,20 @@ pub struct Regions {
     pub region: Vec<Region>,
 }
 
-static REGIONS: rt::Schema = rt::Schema {
-    fields: &[
-        // list: The regions.
-        rt::Field::new("Region"),
-    ],
-    ..rt::Schema::named("Regions")
-};
-
-impl rt::Model for Regions {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&REGIONS, &[&self.region]);
-    }
-}
+static REGIONS: rt::Table = rt::Table::new("Regions", "
+    Region
+    ");
 
 impl rt::ModelMut for Regions {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&REGIONS, &mut [&mut self.region]);
+        visit(REGIONS.schema(), &mut [&mut self.region]);
     }
 }
 
 impl ::std::fmt::Debug for Regions {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -403,35 +391,21 @@ pub struct Region {
     pub status: Option<Status>,
 }
 
-static REGION: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the region.
-        rt::Field::new("RegionId"),
-        // text: Name of the region.
-        rt::Field::new("LocalName"),
-        // text: Host of the service there.
-        rt::Field::new("RegionEndpoint"),
-        // text: Whether anything can be bought there.
-        rt::Field::new("Status"),
-    ],
-    ..rt::Schema::named("Region")
-};
-
-impl rt::Model for Region {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &REGION,
-            &[&self.region_id, &self.local_name, &self.region_endpoint, &self.status],
-        );
-    }
-}
+static REGION: rt::Table = rt::Table::new(
+    "Region",
+    "
+    RegionId
+    LocalName
+    RegionEndpoint
+    Status
+    ",
+);
 
 impl rt::ModelMut for Region {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &REGION,
+            REGION.schema(),
             &mut [
                 &mut self.region_id,
                 &mut self.local_name,
@@ -444,7 +418,7 @@ impl rt::ModelMut for Region {
 
 impl ::std::fmt::Debug for Region {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 

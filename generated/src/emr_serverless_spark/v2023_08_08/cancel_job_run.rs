@@ -45,23 +45,20 @@ impl CancelJobRunRequest {
     }
 }
 
-static CANCEL_JOB_RUN_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace of the run.
-        rt::Field::path("workspaceId").required(),
-        // text: The run to end; StartJobRun gives its id.
-        rt::Field::path("jobRunId").required(),
-        // text: Region of the workspace.
-        rt::Field::query("regionId"),
-    ],
-    ..rt::Schema::named("CancelJobRunRequest")
-};
+static CANCEL_JOB_RUN_REQUEST: rt::Table = rt::Table::new(
+    "CancelJobRunRequest",
+    "
+    workspaceId: path required
+    jobRunId: path required
+    regionId: query
+    ",
+);
 
 impl rt::Model for CancelJobRunRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &CANCEL_JOB_RUN_REQUEST,
+            CANCEL_JOB_RUN_REQUEST.schema(),
             &[&self.workspace_id, &self.job_run_id, &self.region_id],
         );
     }
@@ -72,7 +69,7 @@ impl rt::ModelMut for CancelJobRunRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CANCEL_JOB_RUN_REQUEST,
+            CANCEL_JOB_RUN_REQUEST.schema(),
             &mut [&mut self.workspace_id, &mut self.job_run_id, &mut self.region_id],
         );
     }
@@ -80,7 +77,7 @@ impl rt::ModelMut for CancelJobRunRequest {
 
 impl ::std::fmt::Debug for CancelJobRunRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -124,28 +121,19 @@ pub struct CancelJobRunResponse {
     pub request_id: Option<String>,
 }
 
-static CANCEL_JOB_RUN_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the run.
-        rt::Field::new("jobRunId"),
-        // text: Id of the request.
-        rt::Field::new("requestId"),
-    ],
-    ..rt::Schema::named("CancelJobRunResponse")
-};
-
-impl rt::Model for CancelJobRunResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&CANCEL_JOB_RUN_RESPONSE, &[&self.job_run_id, &self.request_id]);
-    }
-}
+static CANCEL_JOB_RUN_RESPONSE: rt::Table = rt::Table::new(
+    "CancelJobRunResponse",
+    "
+    jobRunId
+    requestId
+    ",
+);
 
 impl rt::ModelMut for CancelJobRunResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CANCEL_JOB_RUN_RESPONSE,
+            CANCEL_JOB_RUN_RESPONSE.schema(),
             &mut [&mut self.job_run_id, &mut self.request_id],
         );
     }
@@ -153,6 +141,6 @@ impl rt::ModelMut for CancelJobRunResponse {
 
 impl ::std::fmt::Debug for CancelJobRunResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -112,34 +112,26 @@ impl CreateSqlStatementRequest {
     }
 }
 
-static CREATE_SQL_STATEMENT_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace of the session.
-        rt::Field::path("workspaceId").required(),
-        // text: Region of the workspace.
-        rt::Field::query("regionId"),
-        // text: The SQL, one or more statements.
-        rt::Field::body("codeContent"),
-        // text: Database that names are looked up in.
-        rt::Field::body("defaultDatabase"),
-        // text: DLF catalog that names are looked up in.
-        rt::Field::body("defaultCatalog"),
-        // whole number: How many rows to answer with at most.
-        rt::Field::body("limit")
-            .checks(&[rt::Check::Range(rt::Bounds::integers(1, 10000))]),
-        // text: SQL session of the workspace.
-        rt::Field::body("sqlComputeId"),
-        // text: Task that the query belongs to.
-        rt::Field::body("taskBizId"),
-    ],
-    ..rt::Schema::named("CreateSqlStatementRequest")
-};
+static CREATE_SQL_STATEMENT_REQUEST: rt::Table = rt::Table::new(
+        "CreateSqlStatementRequest",
+        "
+    workspaceId: path required
+    regionId: query
+    codeContent: body
+    defaultDatabase: body
+    defaultCatalog: body
+    limit: body
+    sqlComputeId: body
+    taskBizId: body
+    ",
+    )
+    .checks(&[("limit", &[rt::Check::Range(rt::Bounds::integers(1, 10000))])]);
 
 impl rt::Model for CreateSqlStatementRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &CREATE_SQL_STATEMENT_REQUEST,
+            CREATE_SQL_STATEMENT_REQUEST.schema(),
             &[
                 &self.workspace_id,
                 &self.region_id,
@@ -159,7 +151,7 @@ impl rt::ModelMut for CreateSqlStatementRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CREATE_SQL_STATEMENT_REQUEST,
+            CREATE_SQL_STATEMENT_REQUEST.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.region_id,
@@ -176,7 +168,7 @@ impl rt::ModelMut for CreateSqlStatementRequest {
 
 impl ::std::fmt::Debug for CreateSqlStatementRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -219,28 +211,19 @@ pub struct CreateSqlStatementResponse {
     pub request_id: Option<String>,
 }
 
-static CREATE_SQL_STATEMENT_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // structure: The query.
-        rt::Field::new("data"),
-        // text: Id of the request.
-        rt::Field::new("requestId"),
-    ],
-    ..rt::Schema::named("CreateSqlStatementResponse")
-};
-
-impl rt::Model for CreateSqlStatementResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&CREATE_SQL_STATEMENT_RESPONSE, &[&self.data, &self.request_id]);
-    }
-}
+static CREATE_SQL_STATEMENT_RESPONSE: rt::Table = rt::Table::new(
+    "CreateSqlStatementResponse",
+    "
+    data
+    requestId
+    ",
+);
 
 impl rt::ModelMut for CreateSqlStatementResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CREATE_SQL_STATEMENT_RESPONSE,
+            CREATE_SQL_STATEMENT_RESPONSE.schema(),
             &mut [&mut self.data, &mut self.request_id],
         );
     }
@@ -248,7 +231,7 @@ impl rt::ModelMut for CreateSqlStatementResponse {
 
 impl ::std::fmt::Debug for CreateSqlStatementResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -262,30 +245,19 @@ pub struct Statement {
     pub statement_id: Option<String>,
 }
 
-static STATEMENT: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the query.
-        rt::Field::new("statementId"),
-    ],
-    ..rt::Schema::named("Statement")
-};
-
-impl rt::Model for Statement {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&STATEMENT, &[&self.statement_id]);
-    }
-}
+static STATEMENT: rt::Table = rt::Table::new("Statement", "
+    statementId
+    ");
 
 impl rt::ModelMut for Statement {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&STATEMENT, &mut [&mut self.statement_id]);
+        visit(STATEMENT.schema(), &mut [&mut self.statement_id]);
     }
 }
 
 impl ::std::fmt::Debug for Statement {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

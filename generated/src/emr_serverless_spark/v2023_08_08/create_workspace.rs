@@ -269,66 +269,55 @@ impl CreateWorkspaceRequest {
     }
 }
 
-static CREATE_WORKSPACE_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Region of the workspace.
-        rt::Field::query("regionId"),
-        // text: Name of the workspace.
-        rt::Field::body("workspaceName"),
-        // structure: Resources of the workspace.
-        rt::Field::body("resourceSpec"),
-        // text: OSS bucket of the workspace, written as a path.
-        rt::Field::body("ossBucket").checks(&[rt::Check::Pattern("oss://[^/]+/")]),
-        // text: Id of the DLF catalog.
-        rt::Field::body("dlfCatalogId"),
-        // text: How the workspace is billed.
-        rt::Field::body("paymentType")
-            .checks(&[rt::Check::Values(&["PayAsYouGo", "Pre"])]),
-        // text: Unit of the subscription duration.
-        rt::Field::body("paymentDurationUnit"),
-        // text: Duration of the subscription.
-        rt::Field::body("duration"),
-        // text: Whether the subscription renews itself.
-        rt::Field::body("autoRenew"),
-        // text: Duration of each renewal.
-        rt::Field::body("autoRenewPeriod"),
-        // text: Unit of the renewal duration.
-        rt::Field::body("autoRenewPeriodUnit"),
-        // text: Token that makes repeating the request safe.
-        rt::Field::body("clientToken"),
-        // text: RAM role that runs the Spark jobs.
-        rt::Field::body("ramRoleName"),
-        // truth value: Whether to start a session cluster together with the workspace.
-        rt::Field::body("autoStartSessionCluster"),
-        // text: Release type.
-        rt::Field::body("releaseType"),
-        // text: DLF type.
-        rt::Field::body("dlfType"),
-        // list: Tags to put on the workspace.
-        rt::Field::body("tag").checks(&[rt::Check::Entries(rt::Bounds::at_most(20))]),
-        // text: Resource group of the workspace.
-        rt::Field::body("resourceGroupId"),
-        // list: GPU instance types to use.
-        rt::Field::body("gpuSpec"),
-    ],
-    rules: &[
-        // A subscription has a duration and says whether it renews itself.
-        rt::Rule::new("subscription-needs")
-            .when(&[(&["paymentType"], rt::When::Is(&["Pre"]))])
-            .require(&[&["paymentDurationUnit"], &["duration"], &["autoRenew"]]),
-        // A subscription that renews itself says for how long.
-        rt::Rule::new("renewal-needs")
-            .when(&[(&["autoRenew"], rt::When::Is(&["true"]))])
-            .require(&[&["autoRenewPeriod"], &["autoRenewPeriodUnit"]]),
-    ],
-    ..rt::Schema::named("CreateWorkspaceRequest")
-};
+static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
+        "CreateWorkspaceRequest",
+        "
+    regionId: query
+    workspaceName: body
+    resourceSpec: body
+    ossBucket: body
+    dlfCatalogId: body
+    paymentType: body
+    paymentDurationUnit: body
+    duration: body
+    autoRenew: body
+    autoRenewPeriod: body
+    autoRenewPeriodUnit: body
+    clientToken: body
+    ramRoleName: body
+    autoStartSessionCluster: body
+    releaseType: body
+    dlfType: body
+    tag: body
+    resourceGroupId: body
+    gpuSpec: body
+    ",
+    )
+    .checks(
+        &[
+            ("ossBucket", &[rt::Check::Pattern("oss://[^/]+/")]),
+            ("paymentType", &[rt::Check::Values(&["PayAsYouGo", "Pre"])]),
+            ("tag", &[rt::Check::Entries(rt::Bounds::at_most(20))]),
+        ],
+    )
+    .rules(
+        &[
+            // A subscription has a duration and says whether it renews itself.
+            rt::Rule::new("subscription-needs")
+                .when(&[(&["paymentType"], rt::When::Is(&["Pre"]))])
+                .require(&[&["paymentDurationUnit"], &["duration"], &["autoRenew"]]),
+            // A subscription that renews itself says for how long.
+            rt::Rule::new("renewal-needs")
+                .when(&[(&["autoRenew"], rt::When::Is(&["true"]))])
+                .require(&[&["autoRenewPeriod"], &["autoRenewPeriodUnit"]]),
+        ],
+    );
 
 impl rt::Model for CreateWorkspaceRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &CREATE_WORKSPACE_REQUEST,
+            CREATE_WORKSPACE_REQUEST.schema(),
             &[
                 &self.region_id,
                 &self.workspace_name,
@@ -359,7 +348,7 @@ impl rt::ModelMut for CreateWorkspaceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CREATE_WORKSPACE_REQUEST,
+            CREATE_WORKSPACE_REQUEST.schema(),
             &mut [
                 &mut self.region_id,
                 &mut self.workspace_name,
@@ -387,7 +376,7 @@ impl rt::ModelMut for CreateWorkspaceRequest {
 
 impl ::std::fmt::Debug for CreateWorkspaceRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -450,20 +439,15 @@ impl ResourceSpec {
     }
 }
 
-static RESOURCE_SPEC: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Resource quota of the workspace.
-        rt::Field::new("cu"),
-        // whole number: GPU quota of the workspace.
-        rt::Field::new("gpu"),
-    ],
-    ..rt::Schema::named("ResourceSpec")
-};
+static RESOURCE_SPEC: rt::Table = rt::Table::new("ResourceSpec", "
+    cu
+    gpu
+    ");
 
 impl rt::Model for ResourceSpec {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&RESOURCE_SPEC, &[&self.cu, &self.gpu]);
+        visit(RESOURCE_SPEC.schema(), &[&self.cu, &self.gpu]);
     }
 }
 
@@ -471,13 +455,13 @@ impl rt::Model for ResourceSpec {
 impl rt::ModelMut for ResourceSpec {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&RESOURCE_SPEC, &mut [&mut self.cu, &mut self.gpu]);
+        visit(RESOURCE_SPEC.schema(), &mut [&mut self.cu, &mut self.gpu]);
     }
 }
 
 impl ::std::fmt::Debug for ResourceSpec {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -549,20 +533,15 @@ impl Tag {
     }
 }
 
-static TAG: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Key of the tag.
-        rt::Field::new("key"),
-        // text: Value of the tag.
-        rt::Field::new("value"),
-    ],
-    ..rt::Schema::named("Tag")
-};
+static TAG: rt::Table = rt::Table::new("Tag", "
+    key
+    value
+    ");
 
 impl rt::Model for Tag {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&TAG, &[&self.key, &self.value]);
+        visit(TAG.schema(), &[&self.key, &self.value]);
     }
 }
 
@@ -570,13 +549,13 @@ impl rt::Model for Tag {
 impl rt::ModelMut for Tag {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&TAG, &mut [&mut self.key, &mut self.value]);
+        visit(TAG.schema(), &mut [&mut self.key, &mut self.value]);
     }
 }
 
 impl ::std::fmt::Debug for Tag {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -600,33 +579,20 @@ pub struct CreateWorkspaceResponse {
     pub request_id: Option<String>,
 }
 
-static CREATE_WORKSPACE_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the workspace.
-        rt::Field::new("workspaceId"),
-        // text: Id of the operation.
-        rt::Field::new("operationId"),
-        // text: Id of the request.
-        rt::Field::new("requestId"),
-    ],
-    ..rt::Schema::named("CreateWorkspaceResponse")
-};
-
-impl rt::Model for CreateWorkspaceResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &CREATE_WORKSPACE_RESPONSE,
-            &[&self.workspace_id, &self.operation_id, &self.request_id],
-        );
-    }
-}
+static CREATE_WORKSPACE_RESPONSE: rt::Table = rt::Table::new(
+    "CreateWorkspaceResponse",
+    "
+    workspaceId
+    operationId
+    requestId
+    ",
+);
 
 impl rt::ModelMut for CreateWorkspaceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CREATE_WORKSPACE_RESPONSE,
+            CREATE_WORKSPACE_RESPONSE.schema(),
             &mut [&mut self.workspace_id, &mut self.operation_id, &mut self.request_id],
         );
     }
@@ -634,6 +600,6 @@ impl rt::ModelMut for CreateWorkspaceResponse {
 
 impl ::std::fmt::Debug for CreateWorkspaceResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -45,23 +45,20 @@ impl GetJobRunRequest {
     }
 }
 
-static GET_JOB_RUN_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace of the run.
-        rt::Field::path("workspaceId").required(),
-        // text: The run; StartJobRun gives its id.
-        rt::Field::path("jobRunId").required(),
-        // text: Region of the workspace.
-        rt::Field::query("regionId"),
-    ],
-    ..rt::Schema::named("GetJobRunRequest")
-};
+static GET_JOB_RUN_REQUEST: rt::Table = rt::Table::new(
+    "GetJobRunRequest",
+    "
+    workspaceId: path required
+    jobRunId: path required
+    regionId: query
+    ",
+);
 
 impl rt::Model for GetJobRunRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &GET_JOB_RUN_REQUEST,
+            GET_JOB_RUN_REQUEST.schema(),
             &[&self.workspace_id, &self.job_run_id, &self.region_id],
         );
     }
@@ -72,7 +69,7 @@ impl rt::ModelMut for GetJobRunRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &GET_JOB_RUN_REQUEST,
+            GET_JOB_RUN_REQUEST.schema(),
             &mut [&mut self.workspace_id, &mut self.job_run_id, &mut self.region_id],
         );
     }
@@ -80,7 +77,7 @@ impl rt::ModelMut for GetJobRunRequest {
 
 impl ::std::fmt::Debug for GetJobRunRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -122,33 +119,27 @@ pub struct GetJobRunResponse {
     pub request_id: Option<String>,
 }
 
-static GET_JOB_RUN_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // structure: The run.
-        rt::Field::new("jobRun"),
-        // text: Id of the request.
-        rt::Field::new("requestId"),
-    ],
-    ..rt::Schema::named("GetJobRunResponse")
-};
-
-impl rt::Model for GetJobRunResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&GET_JOB_RUN_RESPONSE, &[&self.job_run, &self.request_id]);
-    }
-}
+static GET_JOB_RUN_RESPONSE: rt::Table = rt::Table::new(
+    "GetJobRunResponse",
+    "
+    jobRun
+    requestId
+    ",
+);
 
 impl rt::ModelMut for GetJobRunResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&GET_JOB_RUN_RESPONSE, &mut [&mut self.job_run, &mut self.request_id]);
+        visit(
+            GET_JOB_RUN_RESPONSE.schema(),
+            &mut [&mut self.job_run, &mut self.request_id],
+        );
     }
 }
 
 impl ::std::fmt::Debug for GetJobRunResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -230,91 +221,38 @@ pub struct JobRun {
     pub notebook_access_url: Option<String>,
 }
 
-static JOB_RUN: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace of the run.
-        rt::Field::new("workspaceId"),
-        // text: Id of the run.
-        rt::Field::new("jobRunId"),
-        // text: Name of the job.
-        rt::Field::new("name"),
-        // text: State of the run, such as Running.
-        rt::Field::new("state"),
-        // structure: Why the state changed.
-        rt::Field::new("stateChangeReason"),
-        // whole number: When it was submitted.
-        rt::Field::new("submitTime"),
-        // whole number: When it ended.
-        rt::Field::new("endTime"),
-        // text: Kind of code.
-        rt::Field::new("codeType"),
-        // text: Address of its web page.
-        rt::Field::new("webUI"),
-        // whole number: How long the job may take.
-        rt::Field::new("executionTimeoutSeconds"),
-        // text: User who created the job.
-        rt::Field::new("resourceOwnerId"),
-        // list: Tags of the job.
-        rt::Field::new("tags"),
-        // structure: Where its logs are.
-        rt::Field::new("log"),
-        // text: Engine version it runs on.
-        rt::Field::new("releaseVersion"),
-        // text: Engine version as people see it.
-        rt::Field::new("displayReleaseVersion"),
-        // truth value: Whether the Fusion engine accelerates it.
-        rt::Field::new("fusion"),
-        // text: Queue it runs in.
-        rt::Field::new("resourceQueueId"),
-        // structure: What it runs.
-        rt::Field::new("jobDriver"),
-        // structure: Spark settings of the job.
-        rt::Field::new("configurationOverrides"),
-        // text: Environment it runs in.
-        rt::Field::new("environmentId"),
-        // text: Where to fetch the notebook of a notebook job.
-        rt::Field::new("notebookAccessUrl"),
-    ],
-    ..rt::Schema::named("JobRun")
-};
-
-impl rt::Model for JobRun {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &JOB_RUN,
-            &[
-                &self.workspace_id,
-                &self.job_run_id,
-                &self.name,
-                &self.state,
-                &self.state_change_reason,
-                &self.submit_time,
-                &self.end_time,
-                &self.code_type,
-                &self.web_ui,
-                &self.execution_timeout_seconds,
-                &self.resource_owner_id,
-                &self.tags,
-                &self.log,
-                &self.release_version,
-                &self.display_release_version,
-                &self.fusion,
-                &self.resource_queue_id,
-                &self.job_driver,
-                &self.configuration_overrides,
-                &self.environment_id,
-                &self.notebook_access_url,
-            ],
-        );
-    }
-}
+static JOB_RUN: rt::Table = rt::Table::new(
+    "JobRun",
+    "
+    workspaceId
+    jobRunId
+    name
+    state
+    stateChangeReason
+    submitTime
+    endTime
+    codeType
+    webUI
+    executionTimeoutSeconds
+    resourceOwnerId
+    tags
+    log
+    releaseVersion
+    displayReleaseVersion
+    fusion
+    resourceQueueId
+    jobDriver
+    configurationOverrides
+    environmentId
+    notebookAccessUrl
+    ",
+);
 
 impl rt::ModelMut for JobRun {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &JOB_RUN,
+            JOB_RUN.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.job_run_id,
@@ -344,7 +282,7 @@ impl rt::ModelMut for JobRun {
 
 impl ::std::fmt::Debug for JobRun {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 

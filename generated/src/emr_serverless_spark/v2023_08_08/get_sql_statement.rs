@@ -48,23 +48,20 @@ impl GetSqlStatementRequest {
     }
 }
 
-static GET_SQL_STATEMENT_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace of the session.
-        rt::Field::path("workspaceId").required(),
-        // text: The query; CreateSqlStatement gives its id.
-        rt::Field::path("statementId").required(),
-        // text: Region of the workspace.
-        rt::Field::query("regionId"),
-    ],
-    ..rt::Schema::named("GetSqlStatementRequest")
-};
+static GET_SQL_STATEMENT_REQUEST: rt::Table = rt::Table::new(
+    "GetSqlStatementRequest",
+    "
+    workspaceId: path required
+    statementId: path required
+    regionId: query
+    ",
+);
 
 impl rt::Model for GetSqlStatementRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &GET_SQL_STATEMENT_REQUEST,
+            GET_SQL_STATEMENT_REQUEST.schema(),
             &[&self.workspace_id, &self.statement_id, &self.region_id],
         );
     }
@@ -75,7 +72,7 @@ impl rt::ModelMut for GetSqlStatementRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &GET_SQL_STATEMENT_REQUEST,
+            GET_SQL_STATEMENT_REQUEST.schema(),
             &mut [&mut self.workspace_id, &mut self.statement_id, &mut self.region_id],
         );
     }
@@ -83,7 +80,7 @@ impl rt::ModelMut for GetSqlStatementRequest {
 
 impl ::std::fmt::Debug for GetSqlStatementRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -125,33 +122,27 @@ pub struct GetSqlStatementResponse {
     pub request_id: Option<String>,
 }
 
-static GET_SQL_STATEMENT_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // structure: The query.
-        rt::Field::new("data"),
-        // text: Id of the request.
-        rt::Field::new("requestId"),
-    ],
-    ..rt::Schema::named("GetSqlStatementResponse")
-};
-
-impl rt::Model for GetSqlStatementResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&GET_SQL_STATEMENT_RESPONSE, &[&self.data, &self.request_id]);
-    }
-}
+static GET_SQL_STATEMENT_RESPONSE: rt::Table = rt::Table::new(
+    "GetSqlStatementResponse",
+    "
+    data
+    requestId
+    ",
+);
 
 impl rt::ModelMut for GetSqlStatementResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&GET_SQL_STATEMENT_RESPONSE, &mut [&mut self.data, &mut self.request_id]);
+        visit(
+            GET_SQL_STATEMENT_RESPONSE.schema(),
+            &mut [&mut self.data, &mut self.request_id],
+        );
     }
 }
 
 impl ::std::fmt::Debug for GetSqlStatementResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -184,46 +175,23 @@ pub struct SqlStatement {
     pub execution_time: Vec<i64>,
 }
 
-static SQL_STATEMENT: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the query.
-        rt::Field::new("statementId"),
-        // text: State of the query.
-        rt::Field::new("state"),
-        // list: Results, one a statement.
-        rt::Field::new("sqlOutputs"),
-        // text: Code of what went wrong.
-        rt::Field::new("sqlErrorCode"),
-        // text: What went wrong.
-        rt::Field::new("sqlErrorMessage"),
-        // list: How long each statement took.
-        rt::Field::new("executionTime"),
-    ],
-    ..rt::Schema::named("SqlStatement")
-};
-
-impl rt::Model for SqlStatement {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &SQL_STATEMENT,
-            &[
-                &self.statement_id,
-                &self.state,
-                &self.sql_outputs,
-                &self.sql_error_code,
-                &self.sql_error_message,
-                &self.execution_time,
-            ],
-        );
-    }
-}
+static SQL_STATEMENT: rt::Table = rt::Table::new(
+    "SqlStatement",
+    "
+    statementId
+    state
+    sqlOutputs
+    sqlErrorCode
+    sqlErrorMessage
+    executionTime
+    ",
+);
 
 impl rt::ModelMut for SqlStatement {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &SQL_STATEMENT,
+            SQL_STATEMENT.schema(),
             &mut [
                 &mut self.statement_id,
                 &mut self.state,
@@ -238,7 +206,7 @@ impl rt::ModelMut for SqlStatement {
 
 impl ::std::fmt::Debug for SqlStatement {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -303,30 +271,20 @@ pub struct SqlOutput {
     pub rows_file_path: Option<String>,
 }
 
-static SQL_OUTPUT: rt::Schema = rt::Schema {
-    fields: &[
-        // text: The rows, as JSON text.
-        rt::Field::new("rows"),
-        // text: The columns, as JSON text.
-        rt::Field::new("schema"),
-        // text: File that holds the rows.
-        rt::Field::new("rowsFilePath"),
-    ],
-    ..rt::Schema::named("SqlOutput")
-};
-
-impl rt::Model for SqlOutput {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&SQL_OUTPUT, &[&self.rows, &self.schema, &self.rows_file_path]);
-    }
-}
+static SQL_OUTPUT: rt::Table = rt::Table::new(
+    "SqlOutput",
+    "
+    rows
+    schema
+    rowsFilePath
+    ",
+);
 
 impl rt::ModelMut for SqlOutput {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &SQL_OUTPUT,
+            SQL_OUTPUT.schema(),
             &mut [&mut self.rows, &mut self.schema, &mut self.rows_file_path],
         );
     }
@@ -334,6 +292,6 @@ impl rt::ModelMut for SqlOutput {
 
 impl ::std::fmt::Debug for SqlOutput {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -218,26 +218,32 @@ impl ListJobRunsRequest {
     }
 }
 
-static LIST_JOB_RUNS_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace of the runs.
-        rt::Field::path("workspaceId").required(),
-        // text: Token of the page to answer with.
-        rt::Field::query("nextToken"),
-        // whole number: Entries of a page.
-        rt::Field::query("maxResults"),
-        // text: Name of the job.
-        rt::Field::query("name"),
-        // text: User who created the job.
-        rt::Field::query("creator"),
-        // text: Only this run.
-        rt::Field::query("jobRunId"),
-        // list: Only runs with these tags.
-        rt::Field::query("tags").style(rt::Style::Json),
-        // list: Only runs in one of these states.
-        rt::Field::query("states")
-            .style(rt::Style::Json)
-            .checks(
+static LIST_JOB_RUNS_REQUEST: rt::Table = rt::Table::new(
+        "ListJobRunsRequest",
+        "
+    workspaceId: path required
+    nextToken: query
+    maxResults: query
+    name: query
+    creator: query
+    jobRunId: query
+    tags: query json
+    states: query json
+    startTime: query json
+    endTime: query json
+    resourceQueueId: query
+    jobRunDeploymentId: query
+    regionId: query
+    minDuration: query
+    isWorkflow: query
+    runtimeConfigs: query
+    applicationConfigs: query
+    ",
+    )
+    .checks(
+        &[
+            (
+                "states",
                 &[
                     rt::Check::Each(
                         &[
@@ -257,33 +263,14 @@ static LIST_JOB_RUNS_REQUEST: rt::Schema = rt::Schema {
                     ),
                 ],
             ),
-        // structure: Only runs that started in this time.
-        rt::Field::query("startTime").style(rt::Style::Json),
-        // structure: Only runs that ended in this time.
-        rt::Field::query("endTime").style(rt::Style::Json),
-        // text: Only runs in this queue.
-        rt::Field::query("resourceQueueId"),
-        // text: Only runs of this deployment.
-        rt::Field::query("jobRunDeploymentId"),
-        // text: Region of the workspace.
-        rt::Field::query("regionId"),
-        // whole number: Only runs that took at least so long.
-        rt::Field::query("minDuration"),
-        // text: Only runs that belong to a workflow or do not.
-        rt::Field::query("isWorkflow"),
-        // text: Only runs with these settings of the engine.
-        rt::Field::query("runtimeConfigs"),
-        // text: Only runs with these settings of the application.
-        rt::Field::query("applicationConfigs"),
-    ],
-    ..rt::Schema::named("ListJobRunsRequest")
-};
+        ],
+    );
 
 impl rt::Model for ListJobRunsRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &LIST_JOB_RUNS_REQUEST,
+            LIST_JOB_RUNS_REQUEST.schema(),
             &[
                 &self.workspace_id,
                 &self.next_token,
@@ -312,7 +299,7 @@ impl rt::ModelMut for ListJobRunsRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_JOB_RUNS_REQUEST,
+            LIST_JOB_RUNS_REQUEST.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.next_token,
@@ -338,7 +325,7 @@ impl rt::ModelMut for ListJobRunsRequest {
 
 impl ::std::fmt::Debug for ListJobRunsRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -466,43 +453,22 @@ pub struct ListJobRunsResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_JOB_RUNS_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // list: The runs.
-        rt::Field::new("jobRuns"),
-        // text: Id of the request.
-        rt::Field::new("requestId"),
-        // text: Token of the next page.
-        rt::Field::new("nextToken"),
-        // whole number: Entries of a page.
-        rt::Field::new("maxResults"),
-        // whole number: How many runs there are on all pages.
-        rt::Field::new("totalCount"),
-    ],
-    ..rt::Schema::named("ListJobRunsResponse")
-};
-
-impl rt::Model for ListJobRunsResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &LIST_JOB_RUNS_RESPONSE,
-            &[
-                &self.job_runs,
-                &self.request_id,
-                &self.next_token,
-                &self.max_results,
-                &self.total_count,
-            ],
-        );
-    }
-}
+static LIST_JOB_RUNS_RESPONSE: rt::Table = rt::Table::new(
+    "ListJobRunsResponse",
+    "
+    jobRuns
+    requestId
+    nextToken
+    maxResults
+    totalCount
+    ",
+);
 
 impl rt::ModelMut for ListJobRunsResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_JOB_RUNS_RESPONSE,
+            LIST_JOB_RUNS_RESPONSE.schema(),
             &mut [
                 &mut self.job_runs,
                 &mut self.request_id,
@@ -516,7 +482,7 @@ impl rt::ModelMut for ListJobRunsResponse {
 
 impl ::std::fmt::Debug for ListJobRunsResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -604,94 +570,39 @@ pub struct JobRunSummary {
     pub resource_queue_id: Option<String>,
 }
 
-static JOB_RUN_SUMMARY: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace of the run.
-        rt::Field::new("workspaceId"),
-        // text: Id of the run.
-        rt::Field::new("jobRunId"),
-        // text: Name of the job.
-        rt::Field::new("name"),
-        // text: State of the run, such as Running.
-        rt::Field::new("state"),
-        // structure: Why the state changed.
-        rt::Field::new("stateChangeReason"),
-        // whole number: When it was submitted.
-        rt::Field::new("submitTime"),
-        // whole number: When it ended.
-        rt::Field::new("endTime"),
-        // text: Kind of code.
-        rt::Field::new("codeType"),
-        // text: Address of its web page.
-        rt::Field::new("webUI"),
-        // whole number: How long the job may take.
-        rt::Field::new("executionTimeoutSeconds"),
-        // text: User who created the job.
-        rt::Field::new("creator"),
-        // list: Tags of the job.
-        rt::Field::new("tags"),
-        // structure: Where its logs are.
-        rt::Field::new("log"),
-        // text: Engine version it runs on.
-        rt::Field::new("releaseVersion"),
-        // text: Engine version as people see it.
-        rt::Field::new("displayReleaseVersion"),
-        // truth value: Whether the Fusion engine accelerates it.
-        rt::Field::new("fusion"),
-        // structure: What it runs.
-        rt::Field::new("jobDriver"),
-        // structure: Spark settings of the job.
-        rt::Field::new("configurationOverrides"),
-        // whole number: CPU cores times seconds.
-        rt::Field::new("vcoreSeconds"),
-        // whole number: Memory times seconds.
-        rt::Field::new("mbSeconds"),
-        // number: Compute units used; an estimate that need not agree with the bill.
-        rt::Field::new("cuHours"),
-        // text: Queue it runs in.
-        rt::Field::new("resourceQueueId"),
-    ],
-    ..rt::Schema::named("JobRunSummary")
-};
-
-impl rt::Model for JobRunSummary {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &JOB_RUN_SUMMARY,
-            &[
-                &self.workspace_id,
-                &self.job_run_id,
-                &self.name,
-                &self.state,
-                &self.state_change_reason,
-                &self.submit_time,
-                &self.end_time,
-                &self.code_type,
-                &self.web_ui,
-                &self.execution_timeout_seconds,
-                &self.creator,
-                &self.tags,
-                &self.log,
-                &self.release_version,
-                &self.display_release_version,
-                &self.fusion,
-                &self.job_driver,
-                &self.configuration_overrides,
-                &self.vcore_seconds,
-                &self.mb_seconds,
-                &self.cu_hours,
-                &self.resource_queue_id,
-            ],
-        );
-    }
-}
+static JOB_RUN_SUMMARY: rt::Table = rt::Table::new(
+    "JobRunSummary",
+    "
+    workspaceId
+    jobRunId
+    name
+    state
+    stateChangeReason
+    submitTime
+    endTime
+    codeType
+    webUI
+    executionTimeoutSeconds
+    creator
+    tags
+    log
+    releaseVersion
+    displayReleaseVersion
+    fusion
+    jobDriver
+    configurationOverrides
+    vcoreSeconds
+    mbSeconds
+    cuHours
+    resourceQueueId
+    ",
+);
 
 impl rt::ModelMut for JobRunSummary {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &JOB_RUN_SUMMARY,
+            JOB_RUN_SUMMARY.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.job_run_id,
@@ -722,7 +633,7 @@ impl rt::ModelMut for JobRunSummary {
 
 impl ::std::fmt::Debug for JobRunSummary {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 

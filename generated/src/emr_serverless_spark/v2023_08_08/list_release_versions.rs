@@ -88,31 +88,29 @@ impl ListReleaseVersionsRequest {
     }
 }
 
-static LIST_RELEASE_VERSIONS_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Only versions of this service.
-        rt::Field::query("serviceFilter"),
-        // text: Only this version.
-        rt::Field::query("releaseVersion"),
-        // text: Only versions in this state.
-        rt::Field::query("releaseVersionStatus")
-            .checks(&[rt::Check::Values(&["ONLINE", "OFFLINE"])]),
-        // text: Only versions of this type.
-        rt::Field::query("releaseType")
-            .checks(&[rt::Check::Values(&["stable", "beta"])]),
-        // text: Only versions that this workspace can use.
-        rt::Field::query("workspaceId"),
-        // text: Region of the versions.
-        rt::Field::query("regionId"),
-    ],
-    ..rt::Schema::named("ListReleaseVersionsRequest")
-};
+static LIST_RELEASE_VERSIONS_REQUEST: rt::Table = rt::Table::new(
+        "ListReleaseVersionsRequest",
+        "
+    serviceFilter: query
+    releaseVersion: query
+    releaseVersionStatus: query
+    releaseType: query
+    workspaceId: query
+    regionId: query
+    ",
+    )
+    .checks(
+        &[
+            ("releaseVersionStatus", &[rt::Check::Values(&["ONLINE", "OFFLINE"])]),
+            ("releaseType", &[rt::Check::Values(&["stable", "beta"])]),
+        ],
+    );
 
 impl rt::Model for ListReleaseVersionsRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &LIST_RELEASE_VERSIONS_REQUEST,
+            LIST_RELEASE_VERSIONS_REQUEST.schema(),
             &[
                 &self.service_filter,
                 &self.release_version,
@@ -130,7 +128,7 @@ impl rt::ModelMut for ListReleaseVersionsRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_RELEASE_VERSIONS_REQUEST,
+            LIST_RELEASE_VERSIONS_REQUEST.schema(),
             &mut [
                 &mut self.service_filter,
                 &mut self.release_version,
@@ -145,7 +143,7 @@ impl rt::ModelMut for ListReleaseVersionsRequest {
 
 impl ::std::fmt::Debug for ListReleaseVersionsRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -273,43 +271,22 @@ pub struct ListReleaseVersionsResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_RELEASE_VERSIONS_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // list: The versions.
-        rt::Field::new("releaseVersions"),
-        // text: Id of the request.
-        rt::Field::new("requestId"),
-        // text: Token of the next page.
-        rt::Field::new("nextToken"),
-        // whole number: Entries of a page.
-        rt::Field::new("maxResults"),
-        // whole number: How many versions there are on all pages.
-        rt::Field::new("totalCount"),
-    ],
-    ..rt::Schema::named("ListReleaseVersionsResponse")
-};
-
-impl rt::Model for ListReleaseVersionsResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &LIST_RELEASE_VERSIONS_RESPONSE,
-            &[
-                &self.release_versions,
-                &self.request_id,
-                &self.next_token,
-                &self.max_results,
-                &self.total_count,
-            ],
-        );
-    }
-}
+static LIST_RELEASE_VERSIONS_RESPONSE: rt::Table = rt::Table::new(
+    "ListReleaseVersionsResponse",
+    "
+    releaseVersions
+    requestId
+    nextToken
+    maxResults
+    totalCount
+    ",
+);
 
 impl rt::ModelMut for ListReleaseVersionsResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_RELEASE_VERSIONS_RESPONSE,
+            LIST_RELEASE_VERSIONS_RESPONSE.schema(),
             &mut [
                 &mut self.release_versions,
                 &mut self.request_id,
@@ -323,7 +300,7 @@ impl rt::ModelMut for ListReleaseVersionsResponse {
 
 impl ::std::fmt::Debug for ListReleaseVersionsResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -373,58 +350,27 @@ pub struct ReleaseVersion {
     pub fusion: Option<bool>,
 }
 
-static RELEASE_VERSION: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Name of the version.
-        rt::Field::new("releaseVersion"),
-        // text: Name that people see.
-        rt::Field::new("displayReleaseVersion"),
-        // text: State of the version.
-        rt::Field::new("state"),
-        // text: Type of the version.
-        rt::Field::new("type"),
-        // text: Infrastructure it runs on.
-        rt::Field::new("iaasType"),
-        // whole number: When it was created.
-        rt::Field::new("gmtCreate"),
-        // text: Version of Scala.
-        rt::Field::new("scalaVersion"),
-        // text: Version of Apache Spark.
-        rt::Field::new("communityVersion"),
-        // list: Processors it runs on.
-        rt::Field::new("cpuArchitectures"),
-        // truth value: Whether it has the Fusion engine.
-        rt::Field::new("fusion"),
-    ],
-    ..rt::Schema::named("ReleaseVersion")
-};
-
-impl rt::Model for ReleaseVersion {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &RELEASE_VERSION,
-            &[
-                &self.release_version,
-                &self.display_release_version,
-                &self.state,
-                &self.type_,
-                &self.iaas_type,
-                &self.gmt_create,
-                &self.scala_version,
-                &self.community_version,
-                &self.cpu_architectures,
-                &self.fusion,
-            ],
-        );
-    }
-}
+static RELEASE_VERSION: rt::Table = rt::Table::new(
+    "ReleaseVersion",
+    "
+    releaseVersion
+    displayReleaseVersion
+    state
+    type
+    iaasType
+    gmtCreate
+    scalaVersion
+    communityVersion
+    cpuArchitectures
+    fusion
+    ",
+);
 
 impl rt::ModelMut for ReleaseVersion {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &RELEASE_VERSION,
+            RELEASE_VERSION.schema(),
             &mut [
                 &mut self.release_version,
                 &mut self.display_release_version,
@@ -443,6 +389,6 @@ impl rt::ModelMut for ReleaseVersion {
 
 impl ::std::fmt::Debug for ReleaseVersion {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -87,29 +87,23 @@ impl ListWorkspacesRequest {
     }
 }
 
-static LIST_WORKSPACES_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Token of the page to answer with.
-        rt::Field::query("nextToken"),
-        // whole number: Entries of a page.
-        rt::Field::query("maxResults"),
-        // text: Part of the name.
-        rt::Field::query("name"),
-        // text: Only workspaces in this state.
-        rt::Field::query("state"),
-        // text: Region of the workspaces.
-        rt::Field::query("regionId"),
-        // list: Only workspaces with these tags.
-        rt::Field::query("tag").style(rt::Style::Json),
-    ],
-    ..rt::Schema::named("ListWorkspacesRequest")
-};
+static LIST_WORKSPACES_REQUEST: rt::Table = rt::Table::new(
+    "ListWorkspacesRequest",
+    "
+    nextToken: query
+    maxResults: query
+    name: query
+    state: query
+    regionId: query
+    tag: query json
+    ",
+);
 
 impl rt::Model for ListWorkspacesRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &LIST_WORKSPACES_REQUEST,
+            LIST_WORKSPACES_REQUEST.schema(),
             &[
                 &self.next_token,
                 &self.max_results,
@@ -127,7 +121,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_WORKSPACES_REQUEST,
+            LIST_WORKSPACES_REQUEST.schema(),
             &mut [
                 &mut self.next_token,
                 &mut self.max_results,
@@ -142,7 +136,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
 
 impl ::std::fmt::Debug for ListWorkspacesRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -210,20 +204,15 @@ impl TagFilter {
     }
 }
 
-static TAG_FILTER: rt::Schema = rt::Schema {
-    fields: &[
-        // text
-        rt::Field::new("key"),
-        // text
-        rt::Field::new("value"),
-    ],
-    ..rt::Schema::named("TagFilter")
-};
+static TAG_FILTER: rt::Table = rt::Table::new("TagFilter", "
+    key
+    value
+    ");
 
 impl rt::Model for TagFilter {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&TAG_FILTER, &[&self.key, &self.value]);
+        visit(TAG_FILTER.schema(), &[&self.key, &self.value]);
     }
 }
 
@@ -231,13 +220,13 @@ impl rt::Model for TagFilter {
 impl rt::ModelMut for TagFilter {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&TAG_FILTER, &mut [&mut self.key, &mut self.value]);
+        visit(TAG_FILTER.schema(), &mut [&mut self.key, &mut self.value]);
     }
 }
 
 impl ::std::fmt::Debug for TagFilter {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -267,43 +256,22 @@ pub struct ListWorkspacesResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_WORKSPACES_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // list: The workspaces.
-        rt::Field::new("workspaces"),
-        // text: Id of the request.
-        rt::Field::new("requestId"),
-        // text: Token of the next page.
-        rt::Field::new("nextToken"),
-        // whole number: Entries of a page.
-        rt::Field::new("maxResults"),
-        // whole number: How many workspaces there are on all pages.
-        rt::Field::new("totalCount"),
-    ],
-    ..rt::Schema::named("ListWorkspacesResponse")
-};
-
-impl rt::Model for ListWorkspacesResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &LIST_WORKSPACES_RESPONSE,
-            &[
-                &self.workspaces,
-                &self.request_id,
-                &self.next_token,
-                &self.max_results,
-                &self.total_count,
-            ],
-        );
-    }
-}
+static LIST_WORKSPACES_RESPONSE: rt::Table = rt::Table::new(
+    "ListWorkspacesResponse",
+    "
+    workspaces
+    requestId
+    nextToken
+    maxResults
+    totalCount
+    ",
+);
 
 impl rt::ModelMut for ListWorkspacesResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &LIST_WORKSPACES_RESPONSE,
+            LIST_WORKSPACES_RESPONSE.schema(),
             &mut [
                 &mut self.workspaces,
                 &mut self.request_id,
@@ -317,7 +285,7 @@ impl rt::ModelMut for ListWorkspacesResponse {
 
 impl ::std::fmt::Debug for ListWorkspacesResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -409,94 +377,39 @@ pub struct Workspace {
     pub tags: Vec<WorkspaceTag>,
 }
 
-static WORKSPACE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the workspace.
-        rt::Field::new("workspaceId"),
-        // text: Name of the workspace.
-        rt::Field::new("workspaceName"),
-        // text: Resources of the workspace.
-        rt::Field::new("resourceSpec"),
-        // text: OSS path of the workspace.
-        rt::Field::new("storage"),
-        // text: DLF catalog.
-        rt::Field::new("dlfCatalogId"),
-        // text: Version of DLF.
-        rt::Field::new("dlfType"),
-        // text: How it is billed.
-        rt::Field::new("paymentType"),
-        // text: Unit of the subscription's duration.
-        rt::Field::new("paymentDurationUnit"),
-        // whole number: Duration of the subscription.
-        rt::Field::new("duration"),
-        // truth value: Whether the subscription renews itself.
-        rt::Field::new("autoRenew"),
-        // whole number: Duration of each renewal.
-        rt::Field::new("autoRenewPeriod"),
-        // text: Unit of the renewal's duration.
-        rt::Field::new("autoRenewPeriodUnit"),
-        // text: Whether it is paid: PAID or UNPAID.
-        rt::Field::new("paymentStatus"),
-        // text: State of the workspace, such as RUNNING.
-        rt::Field::new("workspaceStatus"),
-        // structure: Why the state changed.
-        rt::Field::new("stateChangeReason"),
-        // text: Why it failed.
-        rt::Field::new("failReason"),
-        // text: Why it was released.
-        rt::Field::new("releaseType"),
-        // text: Region of the workspace.
-        rt::Field::new("regionId"),
-        // whole number: When it was created.
-        rt::Field::new("createTime"),
-        // whole number: When it ends.
-        rt::Field::new("endTime"),
-        // structure: Quota of a subscription.
-        rt::Field::new("prePaidQuota"),
-        // list: Tags of the workspace.
-        rt::Field::new("tags"),
-    ],
-    ..rt::Schema::named("Workspace")
-};
-
-impl rt::Model for Workspace {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &WORKSPACE,
-            &[
-                &self.workspace_id,
-                &self.workspace_name,
-                &self.resource_spec,
-                &self.storage,
-                &self.dlf_catalog_id,
-                &self.dlf_type,
-                &self.payment_type,
-                &self.payment_duration_unit,
-                &self.duration,
-                &self.auto_renew,
-                &self.auto_renew_period,
-                &self.auto_renew_period_unit,
-                &self.payment_status,
-                &self.workspace_status,
-                &self.state_change_reason,
-                &self.fail_reason,
-                &self.release_type,
-                &self.region_id,
-                &self.create_time,
-                &self.end_time,
-                &self.pre_paid_quota,
-                &self.tags,
-            ],
-        );
-    }
-}
+static WORKSPACE: rt::Table = rt::Table::new(
+    "Workspace",
+    "
+    workspaceId
+    workspaceName
+    resourceSpec
+    storage
+    dlfCatalogId
+    dlfType
+    paymentType
+    paymentDurationUnit
+    duration
+    autoRenew
+    autoRenewPeriod
+    autoRenewPeriodUnit
+    paymentStatus
+    workspaceStatus
+    stateChangeReason
+    failReason
+    releaseType
+    regionId
+    createTime
+    endTime
+    prePaidQuota
+    tags
+    ",
+);
 
 impl rt::ModelMut for Workspace {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &WORKSPACE,
+            WORKSPACE.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.workspace_name,
@@ -527,7 +440,7 @@ impl rt::ModelMut for Workspace {
 
 impl ::std::fmt::Debug for Workspace {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -602,55 +515,26 @@ pub struct PrePaidQuota {
     pub payment_status: Option<QuotaStatus>,
 }
 
-static PRE_PAID_QUOTA: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Instance that was bought.
-        rt::Field::new("instanceId"),
-        // text: Order of the purchase.
-        rt::Field::new("orderId"),
-        // text: What is in use, as JSON text.
-        rt::Field::new("usedResource"),
-        // text: What is allocated, as JSON text.
-        rt::Field::new("allocatedResource"),
-        // text: What there is at most, as JSON text.
-        rt::Field::new("maxResource"),
-        // whole number: When it was bought.
-        rt::Field::new("createTime"),
-        // whole number: When it ends.
-        rt::Field::new("expireTime"),
-        // truth value: Whether it renews itself.
-        rt::Field::new("autoRenewal"),
-        // text: State of the quota.
-        rt::Field::new("paymentStatus"),
-    ],
-    ..rt::Schema::named("PrePaidQuota")
-};
-
-impl rt::Model for PrePaidQuota {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &PRE_PAID_QUOTA,
-            &[
-                &self.instance_id,
-                &self.order_id,
-                &self.used_resource,
-                &self.allocated_resource,
-                &self.max_resource,
-                &self.create_time,
-                &self.expire_time,
-                &self.auto_renewal,
-                &self.payment_status,
-            ],
-        );
-    }
-}
+static PRE_PAID_QUOTA: rt::Table = rt::Table::new(
+    "PrePaidQuota",
+    "
+    instanceId
+    orderId
+    usedResource
+    allocatedResource
+    maxResource
+    createTime
+    expireTime
+    autoRenewal
+    paymentStatus
+    ",
+);
 
 impl rt::ModelMut for PrePaidQuota {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &PRE_PAID_QUOTA,
+            PRE_PAID_QUOTA.schema(),
             &mut [
                 &mut self.instance_id,
                 &mut self.order_id,
@@ -668,7 +552,7 @@ impl rt::ModelMut for PrePaidQuota {
 
 impl ::std::fmt::Debug for PrePaidQuota {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -723,32 +607,23 @@ pub struct WorkspaceTag {
     pub tag_value: Option<String>,
 }
 
-static WORKSPACE_TAG: rt::Schema = rt::Schema {
-    fields: &[
-        // text
-        rt::Field::new("tagKey"),
-        // text
-        rt::Field::new("tagValue"),
-    ],
-    ..rt::Schema::named("WorkspaceTag")
-};
-
-impl rt::Model for WorkspaceTag {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&WORKSPACE_TAG, &[&self.tag_key, &self.tag_value]);
-    }
-}
+static WORKSPACE_TAG: rt::Table = rt::Table::new(
+    "WorkspaceTag",
+    "
+    tagKey
+    tagValue
+    ",
+);
 
 impl rt::ModelMut for WorkspaceTag {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&WORKSPACE_TAG, &mut [&mut self.tag_key, &mut self.tag_value]);
+        visit(WORKSPACE_TAG.schema(), &mut [&mut self.tag_key, &mut self.tag_value]);
     }
 }
 
 impl ::std::fmt::Debug for WorkspaceTag {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

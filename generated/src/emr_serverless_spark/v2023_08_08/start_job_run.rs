@@ -193,46 +193,32 @@ impl StartJobRunRequest {
     }
 }
 
-static START_JOB_RUN_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Workspace to run the job in.
-        rt::Field::path("workspaceId").required(),
-        // text: Region of the workspace.
-        rt::Field::query("regionId"),
-        // text: Engine version to run on; ListReleaseVersions gives them.
-        rt::Field::body("releaseVersion"),
-        // text: Engine version as people see it.
-        rt::Field::body("displayReleaseVersion"),
-        // truth value: Whether the Fusion engine accelerates it.
-        rt::Field::body("fusion"),
-        // text: Id of the job.
-        rt::Field::body("jobId"),
-        // text: Name of the job.
-        rt::Field::body("name"),
-        // text: Queue to run in.
-        rt::Field::body("resourceQueueId"),
-        // text: Kind of code.
-        rt::Field::body("codeType")
-            .checks(&[rt::Check::Values(&["SQL", "JAR", "PYTHON"])]),
-        // whole number: How long the job may take.
-        rt::Field::body("executionTimeoutSeconds"),
-        // structure: What to run.
-        rt::Field::body("jobDriver"),
-        // structure: Spark settings of this job.
-        rt::Field::body("configurationOverrides"),
-        // list: Tags to put on the job.
-        rt::Field::body("tags"),
-        // text: Token that makes repeating the request safe.
-        rt::Field::body("clientToken"),
-    ],
-    ..rt::Schema::named("StartJobRunRequest")
-};
+static START_JOB_RUN_REQUEST: rt::Table = rt::Table::new(
+        "StartJobRunRequest",
+        "
+    workspaceId: path required
+    regionId: query
+    releaseVersion: body
+    displayReleaseVersion: body
+    fusion: body
+    jobId: body
+    name: body
+    resourceQueueId: body
+    codeType: body
+    executionTimeoutSeconds: body
+    jobDriver: body
+    configurationOverrides: body
+    tags: body
+    clientToken: body
+    ",
+    )
+    .checks(&[("codeType", &[rt::Check::Values(&["SQL", "JAR", "PYTHON"])])]);
 
 impl rt::Model for StartJobRunRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &START_JOB_RUN_REQUEST,
+            START_JOB_RUN_REQUEST.schema(),
             &[
                 &self.workspace_id,
                 &self.region_id,
@@ -258,7 +244,7 @@ impl rt::ModelMut for StartJobRunRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &START_JOB_RUN_REQUEST,
+            START_JOB_RUN_REQUEST.schema(),
             &mut [
                 &mut self.workspace_id,
                 &mut self.region_id,
@@ -281,7 +267,7 @@ impl rt::ModelMut for StartJobRunRequest {
 
 impl ::std::fmt::Debug for StartJobRunRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -368,28 +354,19 @@ pub struct StartJobRunResponse {
     pub request_id: Option<String>,
 }
 
-static START_JOB_RUN_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the run.
-        rt::Field::new("jobRunId"),
-        // text: Id of the request.
-        rt::Field::new("requestId"),
-    ],
-    ..rt::Schema::named("StartJobRunResponse")
-};
-
-impl rt::Model for StartJobRunResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&START_JOB_RUN_RESPONSE, &[&self.job_run_id, &self.request_id]);
-    }
-}
+static START_JOB_RUN_RESPONSE: rt::Table = rt::Table::new(
+    "StartJobRunResponse",
+    "
+    jobRunId
+    requestId
+    ",
+);
 
 impl rt::ModelMut for StartJobRunResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &START_JOB_RUN_RESPONSE,
+            START_JOB_RUN_RESPONSE.schema(),
             &mut [&mut self.job_run_id, &mut self.request_id],
         );
     }
@@ -397,6 +374,6 @@ impl rt::ModelMut for StartJobRunResponse {
 
 impl ::std::fmt::Debug for StartJobRunResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -35,33 +35,28 @@ impl Tag {
     }
 }
 
-static TAG: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Key of the tag.
-        rt::Field::new("key"),
-        // text: Value of the tag.
-        rt::Field::new("value"),
-    ],
-    ..rt::Schema::named("Tag")
-};
+static TAG: rt::Table = rt::Table::new("Tag", "
+    key
+    value
+    ");
 
 impl rt::Model for Tag {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&TAG, &[&self.key, &self.value]);
+        visit(TAG.schema(), &[&self.key, &self.value]);
     }
 }
 
 impl rt::ModelMut for Tag {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&TAG, &mut [&mut self.key, &mut self.value]);
+        visit(TAG.schema(), &mut [&mut self.key, &mut self.value]);
     }
 }
 
 impl ::std::fmt::Debug for Tag {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -82,31 +77,27 @@ impl JobDriver {
     }
 }
 
-static JOB_DRIVER: rt::Schema = rt::Schema {
-    fields: &[
-        // structure: As given to spark-submit.
-        rt::Field::new("sparkSubmit"),
-    ],
-    ..rt::Schema::named("JobDriver")
-};
+static JOB_DRIVER: rt::Table = rt::Table::new("JobDriver", "
+    sparkSubmit
+    ");
 
 impl rt::Model for JobDriver {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&JOB_DRIVER, &[&self.spark_submit]);
+        visit(JOB_DRIVER.schema(), &[&self.spark_submit]);
     }
 }
 
 impl rt::ModelMut for JobDriver {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&JOB_DRIVER, &mut [&mut self.spark_submit]);
+        visit(JOB_DRIVER.schema(), &mut [&mut self.spark_submit]);
     }
 }
 
 impl ::std::fmt::Debug for JobDriver {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -159,23 +150,20 @@ impl SparkSubmit {
     }
 }
 
-static SPARK_SUBMIT: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Main program.
-        rt::Field::new("entryPoint"),
-        // list: Arguments of the main program.
-        rt::Field::new("entryPointArguments"),
-        // text: Parameters of spark-submit itself.
-        rt::Field::new("sparkSubmitParameters"),
-    ],
-    ..rt::Schema::named("SparkSubmit")
-};
+static SPARK_SUBMIT: rt::Table = rt::Table::new(
+    "SparkSubmit",
+    "
+    entryPoint
+    entryPointArguments
+    sparkSubmitParameters
+    ",
+);
 
 impl rt::Model for SparkSubmit {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &SPARK_SUBMIT,
+            SPARK_SUBMIT.schema(),
             &[
                 &self.entry_point,
                 &self.entry_point_arguments,
@@ -189,7 +177,7 @@ impl rt::ModelMut for SparkSubmit {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &SPARK_SUBMIT,
+            SPARK_SUBMIT.schema(),
             &mut [
                 &mut self.entry_point,
                 &mut self.entry_point_arguments,
@@ -201,7 +189,7 @@ impl rt::ModelMut for SparkSubmit {
 
 impl ::std::fmt::Debug for SparkSubmit {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -225,31 +213,30 @@ impl ConfigurationOverrides {
     }
 }
 
-static CONFIGURATION_OVERRIDES: rt::Schema = rt::Schema {
-    fields: &[
-        // list: The settings.
-        rt::Field::new("configurations"),
-    ],
-    ..rt::Schema::named("ConfigurationOverrides")
-};
+static CONFIGURATION_OVERRIDES: rt::Table = rt::Table::new(
+    "ConfigurationOverrides",
+    "
+    configurations
+    ",
+);
 
 impl rt::Model for ConfigurationOverrides {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&CONFIGURATION_OVERRIDES, &[&self.configurations]);
+        visit(CONFIGURATION_OVERRIDES.schema(), &[&self.configurations]);
     }
 }
 
 impl rt::ModelMut for ConfigurationOverrides {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&CONFIGURATION_OVERRIDES, &mut [&mut self.configurations]);
+        visit(CONFIGURATION_OVERRIDES.schema(), &mut [&mut self.configurations]);
     }
 }
 
 impl ::std::fmt::Debug for ConfigurationOverrides {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -296,23 +283,20 @@ impl Configuration {
     }
 }
 
-static CONFIGURATION: rt::Schema = rt::Schema {
-    fields: &[
-        // text: File that holds it.
-        rt::Field::new("configFileName"),
-        // text: Name of the setting.
-        rt::Field::new("configItemKey"),
-        // text: Its value.
-        rt::Field::new("configItemValue"),
-    ],
-    ..rt::Schema::named("Configuration")
-};
+static CONFIGURATION: rt::Table = rt::Table::new(
+    "Configuration",
+    "
+    configFileName
+    configItemKey
+    configItemValue
+    ",
+);
 
 impl rt::Model for Configuration {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &CONFIGURATION,
+            CONFIGURATION.schema(),
             &[&self.config_file_name, &self.config_item_key, &self.config_item_value],
         );
     }
@@ -322,7 +306,7 @@ impl rt::ModelMut for Configuration {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &CONFIGURATION,
+            CONFIGURATION.schema(),
             &mut [
                 &mut self.config_file_name,
                 &mut self.config_item_key,
@@ -334,7 +318,7 @@ impl rt::ModelMut for Configuration {
 
 impl ::std::fmt::Debug for Configuration {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -360,40 +344,21 @@ pub struct RunLog {
     pub driver_startup: Option<String>,
 }
 
-static RUN_LOG: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Standard output of the driver.
-        rt::Field::new("driverStdOut"),
-        // text: Standard error of the driver.
-        rt::Field::new("driverStdError"),
-        // text: System log of the driver.
-        rt::Field::new("driverSyslog"),
-        // text: Log of the driver's start.
-        rt::Field::new("driverStartup"),
-    ],
-    ..rt::Schema::named("RunLog")
-};
-
-impl rt::Model for RunLog {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &RUN_LOG,
-            &[
-                &self.driver_std_out,
-                &self.driver_std_error,
-                &self.driver_syslog,
-                &self.driver_startup,
-            ],
-        );
-    }
-}
+static RUN_LOG: rt::Table = rt::Table::new(
+    "RunLog",
+    "
+    driverStdOut
+    driverStdError
+    driverSyslog
+    driverStartup
+    ",
+);
 
 impl rt::ModelMut for RunLog {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &RUN_LOG,
+            RUN_LOG.schema(),
             &mut [
                 &mut self.driver_std_out,
                 &mut self.driver_std_error,
@@ -406,7 +371,7 @@ impl rt::ModelMut for RunLog {
 
 impl ::std::fmt::Debug for RunLog {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -424,33 +389,24 @@ pub struct StateChangeReason {
     pub message: Option<String>,
 }
 
-static STATE_CHANGE_REASON: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Code of the reason.
-        rt::Field::new("code"),
-        // text: The reason in words.
-        rt::Field::new("message"),
-    ],
-    ..rt::Schema::named("StateChangeReason")
-};
-
-impl rt::Model for StateChangeReason {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&STATE_CHANGE_REASON, &[&self.code, &self.message]);
-    }
-}
+static STATE_CHANGE_REASON: rt::Table = rt::Table::new(
+    "StateChangeReason",
+    "
+    code
+    message
+    ",
+);
 
 impl rt::ModelMut for StateChangeReason {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&STATE_CHANGE_REASON, &mut [&mut self.code, &mut self.message]);
+        visit(STATE_CHANGE_REASON.schema(), &mut [&mut self.code, &mut self.message]);
     }
 }
 
 impl ::std::fmt::Debug for StateChangeReason {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -489,21 +445,19 @@ impl TimeRange {
     }
 }
 
-static TIME_RANGE: rt::Schema = rt::Schema {
-    fields: &[
-        // whole number: Beginning of the range.
-        rt::Field::new("startTime"),
-        // whole number: End of the range.
-        rt::Field::new("endTime"),
-    ],
-    rules: &[rt::Rule::new("begins-before-end").ordered(&["startTime"], &["endTime"])],
-    ..rt::Schema::named("TimeRange")
-};
+static TIME_RANGE: rt::Table = rt::Table::new(
+        "TimeRange",
+        "
+    startTime
+    endTime
+    ",
+    )
+    .rules(&[rt::Rule::new("begins-before-end").ordered(&["startTime"], &["endTime"])]);
 
 impl rt::Model for TimeRange {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&TIME_RANGE, &[&self.start_time, &self.end_time]);
+        visit(TIME_RANGE.schema(), &[&self.start_time, &self.end_time]);
     }
 }
 
@@ -511,12 +465,12 @@ impl rt::Model for TimeRange {
 impl rt::ModelMut for TimeRange {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&TIME_RANGE, &mut [&mut self.start_time, &mut self.end_time]);
+        visit(TIME_RANGE.schema(), &mut [&mut self.start_time, &mut self.end_time]);
     }
 }
 
 impl ::std::fmt::Debug for TimeRange {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }

@@ -94,44 +94,46 @@ impl AssumeRoleRequest {
     }
 }
 
-static ASSUME_ROLE_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // whole number: How long the keys are valid; at most what the role allows.
-        rt::Field::query("DurationSeconds")
-            .checks(&[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))]),
-        // text: Policy, as JSON text, that leaves the keys fewer rights than the role has.
-        rt::Field::query("Policy")
-            .checks(&[rt::Check::Length(rt::Bounds::between(1, 2048))]),
-        // text: Role to assume, which must trust an Alibaba Cloud account.
-        rt::Field::query("RoleArn").required(),
-        // text: Name that the session has in audit logs.
-        rt::Field::query("RoleSessionName")
-            .required()
-            .checks(
+static ASSUME_ROLE_REQUEST: rt::Table = rt::Table::new(
+        "AssumeRoleRequest",
+        "
+    DurationSeconds: query
+    Policy: query
+    RoleArn: query required
+    RoleSessionName: query required
+    ExternalId: query
+    SourceIdentity: query
+    ",
+    )
+    .checks(
+        &[
+            (
+                "DurationSeconds",
+                &[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))],
+            ),
+            ("Policy", &[rt::Check::Length(rt::Bounds::between(1, 2048))]),
+            (
+                "RoleSessionName",
                 &[
                     rt::Check::Length(rt::Bounds::between(2, 64)),
                     rt::Check::Pattern("[A-Za-z0-9.@_-]*"),
                 ],
             ),
-        // text: Agreed with the owner of the role, so that nobody can be made a confused deputy.
-        rt::Field::query("ExternalId")
-            .checks(
+            (
+                "ExternalId",
                 &[
                     rt::Check::Length(rt::Bounds::between(2, 1224)),
                     rt::Check::Pattern("[\\w+=,.@:/-]*"),
                 ],
             ),
-        // text: Who stands behind the session.
-        rt::Field::query("SourceIdentity"),
-    ],
-    ..rt::Schema::named("AssumeRoleRequest")
-};
+        ],
+    );
 
 impl rt::Model for AssumeRoleRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &ASSUME_ROLE_REQUEST,
+            ASSUME_ROLE_REQUEST.schema(),
             &[
                 &self.duration_seconds,
                 &self.policy,
@@ -149,7 +151,7 @@ impl rt::ModelMut for AssumeRoleRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &ASSUME_ROLE_REQUEST,
+            ASSUME_ROLE_REQUEST.schema(),
             &mut [
                 &mut self.duration_seconds,
                 &mut self.policy,
@@ -164,7 +166,7 @@ impl rt::ModelMut for AssumeRoleRequest {
 
 impl ::std::fmt::Debug for AssumeRoleRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -210,40 +212,21 @@ pub struct AssumeRoleResponse {
     pub source_identity: Option<String>,
 }
 
-static ASSUME_ROLE_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // structure
-        rt::Field::new("AssumedRoleUser"),
-        // structure
-        rt::Field::new("Credentials"),
-        // text: Who stands behind the session.
-        rt::Field::new("SourceIdentity"),
-    ],
-    ..rt::Schema::named("AssumeRoleResponse")
-};
-
-impl rt::Model for AssumeRoleResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &ASSUME_ROLE_RESPONSE,
-            &[
-                &self.request_id,
-                &self.assumed_role_user,
-                &self.credentials,
-                &self.source_identity,
-            ],
-        );
-    }
-}
+static ASSUME_ROLE_RESPONSE: rt::Table = rt::Table::new(
+    "AssumeRoleResponse",
+    "
+    RequestId
+    AssumedRoleUser
+    Credentials
+    SourceIdentity
+    ",
+);
 
 impl rt::ModelMut for AssumeRoleResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &ASSUME_ROLE_RESPONSE,
+            ASSUME_ROLE_RESPONSE.schema(),
             &mut [
                 &mut self.request_id,
                 &mut self.assumed_role_user,
@@ -256,6 +239,6 @@ impl rt::ModelMut for AssumeRoleResponse {
 
 impl ::std::fmt::Debug for AssumeRoleResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

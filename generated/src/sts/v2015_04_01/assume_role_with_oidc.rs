@@ -93,40 +93,40 @@ impl AssumeRoleWithOidcRequest {
     }
 }
 
-static ASSUME_ROLE_WITH_OIDC_REQUEST: rt::Schema = rt::Schema {
-    fields: &[
-        // text: The identity provider as RAM knows it.
-        rt::Field::query("OIDCProviderArn"),
-        // text: Role to assume.
-        rt::Field::query("RoleArn"),
-        // text: The token as the provider issued it, not encoded once more.
-        rt::Field::query("OIDCToken")
-            .sensitive()
-            .checks(&[rt::Check::Length(rt::Bounds::between(4, 20000))]),
-        // text: Policy, as JSON text, that leaves the keys fewer rights than the role has.
-        rt::Field::query("Policy")
-            .checks(&[rt::Check::Length(rt::Bounds::between(1, 2048))]),
-        // whole number: How long the keys are valid; at most what the role allows.
-        rt::Field::query("DurationSeconds")
-            .checks(&[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))]),
-        // text: Name that the session has in audit logs.
-        rt::Field::query("RoleSessionName")
-            .required()
-            .checks(
+static ASSUME_ROLE_WITH_OIDC_REQUEST: rt::Table = rt::Table::new(
+        "AssumeRoleWithOidcRequest",
+        "
+    OIDCProviderArn: query
+    RoleArn: query
+    OIDCToken: query sensitive
+    Policy: query
+    DurationSeconds: query
+    RoleSessionName: query required
+    ",
+    )
+    .checks(
+        &[
+            ("OIDCToken", &[rt::Check::Length(rt::Bounds::between(4, 20000))]),
+            ("Policy", &[rt::Check::Length(rt::Bounds::between(1, 2048))]),
+            (
+                "DurationSeconds",
+                &[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))],
+            ),
+            (
+                "RoleSessionName",
                 &[
                     rt::Check::Length(rt::Bounds::between(2, 64)),
                     rt::Check::Pattern("[A-Za-z0-9.@_-]*"),
                 ],
             ),
-    ],
-    ..rt::Schema::named("AssumeRoleWithOidcRequest")
-};
+        ],
+    );
 
 impl rt::Model for AssumeRoleWithOidcRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            &ASSUME_ROLE_WITH_OIDC_REQUEST,
+            ASSUME_ROLE_WITH_OIDC_REQUEST.schema(),
             &[
                 &self.oidc_provider_arn,
                 &self.role_arn,
@@ -144,7 +144,7 @@ impl rt::ModelMut for AssumeRoleWithOidcRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &ASSUME_ROLE_WITH_OIDC_REQUEST,
+            ASSUME_ROLE_WITH_OIDC_REQUEST.schema(),
             &mut [
                 &mut self.oidc_provider_arn,
                 &mut self.role_arn,
@@ -159,7 +159,7 @@ impl rt::ModelMut for AssumeRoleWithOidcRequest {
 
 impl ::std::fmt::Debug for AssumeRoleWithOidcRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -209,43 +209,22 @@ pub struct AssumeRoleWithOidcResponse {
     pub source_identity: Option<String>,
 }
 
-static ASSUME_ROLE_WITH_OIDC_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-        // structure: What the token says.
-        rt::Field::new("OIDCTokenInfo"),
-        // structure
-        rt::Field::new("AssumedRoleUser"),
-        // structure
-        rt::Field::new("Credentials"),
-        // text: Who stands behind the session.
-        rt::Field::new("SourceIdentity"),
-    ],
-    ..rt::Schema::named("AssumeRoleWithOidcResponse")
-};
-
-impl rt::Model for AssumeRoleWithOidcResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &ASSUME_ROLE_WITH_OIDC_RESPONSE,
-            &[
-                &self.request_id,
-                &self.oidc_token_info,
-                &self.assumed_role_user,
-                &self.credentials,
-                &self.source_identity,
-            ],
-        );
-    }
-}
+static ASSUME_ROLE_WITH_OIDC_RESPONSE: rt::Table = rt::Table::new(
+    "AssumeRoleWithOidcResponse",
+    "
+    RequestId
+    OIDCTokenInfo
+    AssumedRoleUser
+    Credentials
+    SourceIdentity
+    ",
+);
 
 impl rt::ModelMut for AssumeRoleWithOidcResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &ASSUME_ROLE_WITH_OIDC_RESPONSE,
+            ASSUME_ROLE_WITH_OIDC_RESPONSE.schema(),
             &mut [
                 &mut self.request_id,
                 &mut self.oidc_token_info,
@@ -259,7 +238,7 @@ impl rt::ModelMut for AssumeRoleWithOidcResponse {
 
 impl ::std::fmt::Debug for AssumeRoleWithOidcResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -293,46 +272,23 @@ pub struct OidcTokenInfo {
     pub verification_info: Option<String>,
 }
 
-static OIDC_TOKEN_INFO: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Whom it speaks of.
-        rt::Field::new("Subject"),
-        // text: Who issued it.
-        rt::Field::new("Issuer"),
-        // text: For whom it is meant, with commas between.
-        rt::Field::new("ClientIds"),
-        // point in time: When it was issued.
-        rt::Field::new("IssuanceTime"),
-        // point in time: When it ceases to be valid.
-        rt::Field::new("ExpirationTime"),
-        // text: How checking it went.
-        rt::Field::new("VerificationInfo"),
-    ],
-    ..rt::Schema::named("OidcTokenInfo")
-};
-
-impl rt::Model for OidcTokenInfo {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &OIDC_TOKEN_INFO,
-            &[
-                &self.subject,
-                &self.issuer,
-                &self.client_ids,
-                &self.issuance_time,
-                &self.expiration_time,
-                &self.verification_info,
-            ],
-        );
-    }
-}
+static OIDC_TOKEN_INFO: rt::Table = rt::Table::new(
+    "OidcTokenInfo",
+    "
+    Subject
+    Issuer
+    ClientIds
+    IssuanceTime
+    ExpirationTime
+    VerificationInfo
+    ",
+);
 
 impl rt::ModelMut for OidcTokenInfo {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &OIDC_TOKEN_INFO,
+            OIDC_TOKEN_INFO.schema(),
             &mut [
                 &mut self.subject,
                 &mut self.issuer,
@@ -347,6 +303,6 @@ impl rt::ModelMut for OidcTokenInfo {
 
 impl ::std::fmt::Debug for OidcTokenInfo {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

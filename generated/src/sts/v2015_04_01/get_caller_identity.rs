@@ -18,15 +18,15 @@ use super::Client;
 #[derive(Clone, Default)]
 pub struct GetCallerIdentityRequest {}
 
-static GET_CALLER_IDENTITY_REQUEST: rt::Schema = rt::Schema {
-    fields: &[],
-    ..rt::Schema::named("GetCallerIdentityRequest")
-};
+static GET_CALLER_IDENTITY_REQUEST: rt::Table = rt::Table::new(
+    "GetCallerIdentityRequest",
+    "",
+);
 
 impl rt::Model for GetCallerIdentityRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&GET_CALLER_IDENTITY_REQUEST, &[]);
+        visit(GET_CALLER_IDENTITY_REQUEST.schema(), &[]);
     }
 }
 
@@ -34,13 +34,13 @@ impl rt::Model for GetCallerIdentityRequest {
 impl rt::ModelMut for GetCallerIdentityRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&GET_CALLER_IDENTITY_REQUEST, &mut []);
+        visit(GET_CALLER_IDENTITY_REQUEST.schema(), &mut []);
     }
 }
 
 impl ::std::fmt::Debug for GetCallerIdentityRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_request(self, f)
     }
 }
 
@@ -104,49 +104,24 @@ pub struct GetCallerIdentityResponse {
     pub request_id: Option<String>,
 }
 
-static GET_CALLER_IDENTITY_RESPONSE: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Kind of caller, such as RAMUser.
-        rt::Field::new("IdentityType"),
-        // text: Account the caller belongs to.
-        rt::Field::new("AccountId"),
-        // text: Id of the caller or of its session.
-        rt::Field::new("PrincipalId"),
-        // text: Id of the user.
-        rt::Field::new("UserId"),
-        // text: Id of the role, if one was assumed.
-        rt::Field::new("RoleId"),
-        // text: Resource name of the caller.
-        rt::Field::new("Arn"),
-        // text: Id of the request.
-        rt::Field::new("RequestId"),
-    ],
-    ..rt::Schema::named("GetCallerIdentityResponse")
-};
-
-impl rt::Model for GetCallerIdentityResponse {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &GET_CALLER_IDENTITY_RESPONSE,
-            &[
-                &self.identity_type,
-                &self.account_id,
-                &self.principal_id,
-                &self.user_id,
-                &self.role_id,
-                &self.arn,
-                &self.request_id,
-            ],
-        );
-    }
-}
+static GET_CALLER_IDENTITY_RESPONSE: rt::Table = rt::Table::new(
+    "GetCallerIdentityResponse",
+    "
+    IdentityType
+    AccountId
+    PrincipalId
+    UserId
+    RoleId
+    Arn
+    RequestId
+    ",
+);
 
 impl rt::ModelMut for GetCallerIdentityResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &GET_CALLER_IDENTITY_RESPONSE,
+            GET_CALLER_IDENTITY_RESPONSE.schema(),
             &mut [
                 &mut self.identity_type,
                 &mut self.account_id,
@@ -162,6 +137,6 @@ impl rt::ModelMut for GetCallerIdentityResponse {
 
 impl ::std::fmt::Debug for GetCallerIdentityResponse {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

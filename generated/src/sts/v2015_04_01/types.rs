@@ -18,33 +18,27 @@ pub struct AssumedRoleUser {
     pub arn: Option<String>,
 }
 
-static ASSUMED_ROLE_USER: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the session.
-        rt::Field::new("AssumedRoleId"),
-        // text: Resource name of the session.
-        rt::Field::new("Arn"),
-    ],
-    ..rt::Schema::named("AssumedRoleUser")
-};
-
-impl rt::Model for AssumedRoleUser {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&ASSUMED_ROLE_USER, &[&self.assumed_role_id, &self.arn]);
-    }
-}
+static ASSUMED_ROLE_USER: rt::Table = rt::Table::new(
+    "AssumedRoleUser",
+    "
+    AssumedRoleId
+    Arn
+    ",
+);
 
 impl rt::ModelMut for AssumedRoleUser {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&ASSUMED_ROLE_USER, &mut [&mut self.assumed_role_id, &mut self.arn]);
+        visit(
+            ASSUMED_ROLE_USER.schema(),
+            &mut [&mut self.assumed_role_id, &mut self.arn],
+        );
     }
 }
 
 impl ::std::fmt::Debug for AssumedRoleUser {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }
 
@@ -70,40 +64,21 @@ pub struct SessionCredentials {
     pub expiration: Option<String>,
 }
 
-static SESSION_CREDENTIALS: rt::Schema = rt::Schema {
-    fields: &[
-        // text: Id of the key.
-        rt::Field::new("AccessKeyId"),
-        // text: Secret of the key.
-        rt::Field::new("AccessKeySecret").sensitive(),
-        // text: Token that goes with the key; of any length.
-        rt::Field::new("SecurityToken").sensitive(),
-        // point in time: When they cease to be valid.
-        rt::Field::new("Expiration"),
-    ],
-    ..rt::Schema::named("SessionCredentials")
-};
-
-impl rt::Model for SessionCredentials {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            &SESSION_CREDENTIALS,
-            &[
-                &self.access_key_id,
-                &self.access_key_secret,
-                &self.security_token,
-                &self.expiration,
-            ],
-        );
-    }
-}
+static SESSION_CREDENTIALS: rt::Table = rt::Table::new(
+    "SessionCredentials",
+    "
+    AccessKeyId
+    AccessKeySecret: sensitive
+    SecurityToken: sensitive
+    Expiration
+    ",
+);
 
 impl rt::ModelMut for SessionCredentials {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            &SESSION_CREDENTIALS,
+            SESSION_CREDENTIALS.schema(),
             &mut [
                 &mut self.access_key_id,
                 &mut self.access_key_secret,
@@ -116,6 +91,6 @@ impl rt::ModelMut for SessionCredentials {
 
 impl ::std::fmt::Debug for SessionCredentials {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        rt::debug(self, f)
+        rt::debug_answer(self, f)
     }
 }

@@ -101,44 +101,46 @@ pub mod sts {
                 }
             }
 
-            static ASSUME_ROLE_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // whole number: How long the keys are valid; at most what the role allows.
-                    rt::Field::query("DurationSeconds")
-                        .checks(&[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))]),
-                    // text: Policy, as JSON text, that leaves the keys fewer rights than the role has.
-                    rt::Field::query("Policy")
-                        .checks(&[rt::Check::Length(rt::Bounds::between(1, 2048))]),
-                    // text: Role to assume, which must trust an Alibaba Cloud account.
-                    rt::Field::query("RoleArn").required(),
-                    // text: Name that the session has in audit logs.
-                    rt::Field::query("RoleSessionName")
-                        .required()
-                        .checks(
+            static ASSUME_ROLE_REQUEST: rt::Table = rt::Table::new(
+                    "AssumeRoleRequest",
+                    "
+                DurationSeconds: query
+                Policy: query
+                RoleArn: query required
+                RoleSessionName: query required
+                ExternalId: query
+                SourceIdentity: query
+                ",
+                )
+                .checks(
+                    &[
+                        (
+                            "DurationSeconds",
+                            &[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))],
+                        ),
+                        ("Policy", &[rt::Check::Length(rt::Bounds::between(1, 2048))]),
+                        (
+                            "RoleSessionName",
                             &[
                                 rt::Check::Length(rt::Bounds::between(2, 64)),
                                 rt::Check::Pattern("[A-Za-z0-9.@_-]*"),
                             ],
                         ),
-                    // text: Agreed with the owner of the role, so that nobody can be made a confused deputy.
-                    rt::Field::query("ExternalId")
-                        .checks(
+                        (
+                            "ExternalId",
                             &[
                                 rt::Check::Length(rt::Bounds::between(2, 1224)),
                                 rt::Check::Pattern("[\\w+=,.@:/-]*"),
                             ],
                         ),
-                    // text: Who stands behind the session.
-                    rt::Field::query("SourceIdentity"),
-                ],
-                ..rt::Schema::named("AssumeRoleRequest")
-            };
+                    ],
+                );
 
             impl rt::Model for AssumeRoleRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &ASSUME_ROLE_REQUEST,
+                        ASSUME_ROLE_REQUEST.schema(),
                         &[
                             &self.duration_seconds,
                             &self.policy,
@@ -153,7 +155,7 @@ pub mod sts {
 
             impl ::std::fmt::Debug for AssumeRoleRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -199,40 +201,21 @@ pub mod sts {
                 pub source_identity: Option<String>,
             }
 
-            static ASSUME_ROLE_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Id of the request.
-                    rt::Field::new("RequestId"),
-                    // structure
-                    rt::Field::new("AssumedRoleUser"),
-                    // structure
-                    rt::Field::new("Credentials"),
-                    // text: Who stands behind the session.
-                    rt::Field::new("SourceIdentity"),
-                ],
-                ..rt::Schema::named("AssumeRoleResponse")
-            };
-
-            impl rt::Model for AssumeRoleResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        &ASSUME_ROLE_RESPONSE,
-                        &[
-                            &self.request_id,
-                            &self.assumed_role_user,
-                            &self.credentials,
-                            &self.source_identity,
-                        ],
-                    );
-                }
-            }
+            static ASSUME_ROLE_RESPONSE: rt::Table = rt::Table::new(
+                "AssumeRoleResponse",
+                "
+                RequestId
+                AssumedRoleUser
+                Credentials
+                SourceIdentity
+                ",
+            );
 
             impl rt::ModelMut for AssumeRoleResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &ASSUME_ROLE_RESPONSE,
+                        ASSUME_ROLE_RESPONSE.schema(),
                         &mut [
                             &mut self.request_id,
                             &mut self.assumed_role_user,
@@ -245,7 +228,7 @@ pub mod sts {
 
             impl ::std::fmt::Debug for AssumeRoleResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -343,40 +326,40 @@ pub mod sts {
                 }
             }
 
-            static ASSUME_ROLE_WITH_OIDC_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: The identity provider as RAM knows it.
-                    rt::Field::query("OIDCProviderArn"),
-                    // text: Role to assume.
-                    rt::Field::query("RoleArn"),
-                    // text: The token as the provider issued it, not encoded once more.
-                    rt::Field::query("OIDCToken")
-                        .sensitive()
-                        .checks(&[rt::Check::Length(rt::Bounds::between(4, 20000))]),
-                    // text: Policy, as JSON text, that leaves the keys fewer rights than the role has.
-                    rt::Field::query("Policy")
-                        .checks(&[rt::Check::Length(rt::Bounds::between(1, 2048))]),
-                    // whole number: How long the keys are valid; at most what the role allows.
-                    rt::Field::query("DurationSeconds")
-                        .checks(&[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))]),
-                    // text: Name that the session has in audit logs.
-                    rt::Field::query("RoleSessionName")
-                        .required()
-                        .checks(
+            static ASSUME_ROLE_WITH_OIDC_REQUEST: rt::Table = rt::Table::new(
+                    "AssumeRoleWithOidcRequest",
+                    "
+                OIDCProviderArn: query
+                RoleArn: query
+                OIDCToken: query sensitive
+                Policy: query
+                DurationSeconds: query
+                RoleSessionName: query required
+                ",
+                )
+                .checks(
+                    &[
+                        ("OIDCToken", &[rt::Check::Length(rt::Bounds::between(4, 20000))]),
+                        ("Policy", &[rt::Check::Length(rt::Bounds::between(1, 2048))]),
+                        (
+                            "DurationSeconds",
+                            &[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))],
+                        ),
+                        (
+                            "RoleSessionName",
                             &[
                                 rt::Check::Length(rt::Bounds::between(2, 64)),
                                 rt::Check::Pattern("[A-Za-z0-9.@_-]*"),
                             ],
                         ),
-                ],
-                ..rt::Schema::named("AssumeRoleWithOidcRequest")
-            };
+                    ],
+                );
 
             impl rt::Model for AssumeRoleWithOidcRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        &ASSUME_ROLE_WITH_OIDC_REQUEST,
+                        ASSUME_ROLE_WITH_OIDC_REQUEST.schema(),
                         &[
                             &self.oidc_provider_arn,
                             &self.role_arn,
@@ -391,7 +374,7 @@ pub mod sts {
 
             impl ::std::fmt::Debug for AssumeRoleWithOidcRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -441,43 +424,22 @@ pub mod sts {
                 pub source_identity: Option<String>,
             }
 
-            static ASSUME_ROLE_WITH_OIDC_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Id of the request.
-                    rt::Field::new("RequestId"),
-                    // structure: What the token says.
-                    rt::Field::new("OIDCTokenInfo"),
-                    // structure
-                    rt::Field::new("AssumedRoleUser"),
-                    // structure
-                    rt::Field::new("Credentials"),
-                    // text: Who stands behind the session.
-                    rt::Field::new("SourceIdentity"),
-                ],
-                ..rt::Schema::named("AssumeRoleWithOidcResponse")
-            };
-
-            impl rt::Model for AssumeRoleWithOidcResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        &ASSUME_ROLE_WITH_OIDC_RESPONSE,
-                        &[
-                            &self.request_id,
-                            &self.oidc_token_info,
-                            &self.assumed_role_user,
-                            &self.credentials,
-                            &self.source_identity,
-                        ],
-                    );
-                }
-            }
+            static ASSUME_ROLE_WITH_OIDC_RESPONSE: rt::Table = rt::Table::new(
+                "AssumeRoleWithOidcResponse",
+                "
+                RequestId
+                OIDCTokenInfo
+                AssumedRoleUser
+                Credentials
+                SourceIdentity
+                ",
+            );
 
             impl rt::ModelMut for AssumeRoleWithOidcResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &ASSUME_ROLE_WITH_OIDC_RESPONSE,
+                        ASSUME_ROLE_WITH_OIDC_RESPONSE.schema(),
                         &mut [
                             &mut self.request_id,
                             &mut self.oidc_token_info,
@@ -491,7 +453,7 @@ pub mod sts {
 
             impl ::std::fmt::Debug for AssumeRoleWithOidcResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -525,46 +487,23 @@ pub mod sts {
                 pub verification_info: Option<String>,
             }
 
-            static OIDC_TOKEN_INFO: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Whom it speaks of.
-                    rt::Field::new("Subject"),
-                    // text: Who issued it.
-                    rt::Field::new("Issuer"),
-                    // text: For whom it is meant, with commas between.
-                    rt::Field::new("ClientIds"),
-                    // point in time: When it was issued.
-                    rt::Field::new("IssuanceTime"),
-                    // point in time: When it ceases to be valid.
-                    rt::Field::new("ExpirationTime"),
-                    // text: How checking it went.
-                    rt::Field::new("VerificationInfo"),
-                ],
-                ..rt::Schema::named("OidcTokenInfo")
-            };
-
-            impl rt::Model for OidcTokenInfo {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        &OIDC_TOKEN_INFO,
-                        &[
-                            &self.subject,
-                            &self.issuer,
-                            &self.client_ids,
-                            &self.issuance_time,
-                            &self.expiration_time,
-                            &self.verification_info,
-                        ],
-                    );
-                }
-            }
+            static OIDC_TOKEN_INFO: rt::Table = rt::Table::new(
+                "OidcTokenInfo",
+                "
+                Subject
+                Issuer
+                ClientIds
+                IssuanceTime
+                ExpirationTime
+                VerificationInfo
+                ",
+            );
 
             impl rt::ModelMut for OidcTokenInfo {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &OIDC_TOKEN_INFO,
+                        OIDC_TOKEN_INFO.schema(),
                         &mut [
                             &mut self.subject,
                             &mut self.issuer,
@@ -579,7 +518,7 @@ pub mod sts {
 
             impl ::std::fmt::Debug for OidcTokenInfo {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
@@ -602,33 +541,27 @@ pub mod sts {
                 pub arn: Option<String>,
             }
 
-            static ASSUMED_ROLE_USER: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Id of the session.
-                    rt::Field::new("AssumedRoleId"),
-                    // text: Resource name of the session.
-                    rt::Field::new("Arn"),
-                ],
-                ..rt::Schema::named("AssumedRoleUser")
-            };
-
-            impl rt::Model for AssumedRoleUser {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&ASSUMED_ROLE_USER, &[&self.assumed_role_id, &self.arn]);
-                }
-            }
+            static ASSUMED_ROLE_USER: rt::Table = rt::Table::new(
+                "AssumedRoleUser",
+                "
+                AssumedRoleId
+                Arn
+                ",
+            );
 
             impl rt::ModelMut for AssumedRoleUser {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(&ASSUMED_ROLE_USER, &mut [&mut self.assumed_role_id, &mut self.arn]);
+                    visit(
+                        ASSUMED_ROLE_USER.schema(),
+                        &mut [&mut self.assumed_role_id, &mut self.arn],
+                    );
                 }
             }
 
             impl ::std::fmt::Debug for AssumedRoleUser {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
 
@@ -654,40 +587,21 @@ pub mod sts {
                 pub expiration: Option<String>,
             }
 
-            static SESSION_CREDENTIALS: rt::Schema = rt::Schema {
-                fields: &[
-                    // text: Id of the key.
-                    rt::Field::new("AccessKeyId"),
-                    // text: Secret of the key.
-                    rt::Field::new("AccessKeySecret").sensitive(),
-                    // text: Token that goes with the key; of any length.
-                    rt::Field::new("SecurityToken").sensitive(),
-                    // point in time: When they cease to be valid.
-                    rt::Field::new("Expiration"),
-                ],
-                ..rt::Schema::named("SessionCredentials")
-            };
-
-            impl rt::Model for SessionCredentials {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        &SESSION_CREDENTIALS,
-                        &[
-                            &self.access_key_id,
-                            &self.access_key_secret,
-                            &self.security_token,
-                            &self.expiration,
-                        ],
-                    );
-                }
-            }
+            static SESSION_CREDENTIALS: rt::Table = rt::Table::new(
+                "SessionCredentials",
+                "
+                AccessKeyId
+                AccessKeySecret: sensitive
+                SecurityToken: sensitive
+                Expiration
+                ",
+            );
 
             impl rt::ModelMut for SessionCredentials {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &SESSION_CREDENTIALS,
+                        SESSION_CREDENTIALS.schema(),
                         &mut [
                             &mut self.access_key_id,
                             &mut self.access_key_secret,
@@ -700,7 +614,7 @@ pub mod sts {
 
             impl ::std::fmt::Debug for SessionCredentials {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
