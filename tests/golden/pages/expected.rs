@@ -305,24 +305,23 @@ pub mod demo {
                 }
             }
 
-            static LIST_REST_REQUEST: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::query("Marker"),
-                ],
-                ..rt::Schema::named("ListRestRequest")
-            };
+            static LIST_REST_REQUEST: rt::Table = rt::Table::new(
+                "ListRestRequest",
+                "
+                Marker: query
+                ",
+            );
 
             impl rt::Model for ListRestRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LIST_REST_REQUEST, &[&self.marker]);
+                    visit(LIST_REST_REQUEST.schema(), &[&self.marker]);
                 }
             }
 
             impl ::std::fmt::Debug for ListRestRequest {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_request(self, f)
                 }
             }
 
@@ -374,30 +373,20 @@ pub mod demo {
                 pub lost: Vec<String>,
             }
 
-            static LIST_REST_RESPONSE: rt::Schema = rt::Schema {
-                fields: &[
-                    // text
-                    rt::Field::new("NextMarker"),
-                    // list
-                    rt::Field::new("Old"),
-                    // list
-                    rt::Field::new("Lost"),
-                ],
-                ..rt::Schema::named("ListRestResponse")
-            };
-
-            impl rt::Model for ListRestResponse {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(&LIST_REST_RESPONSE, &[&self.next_marker, &self.old, &self.lost]);
-                }
-            }
+            static LIST_REST_RESPONSE: rt::Table = rt::Table::new(
+                "ListRestResponse",
+                "
+                NextMarker
+                Old
+                Lost
+                ",
+            );
 
             impl rt::ModelMut for ListRestResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        &LIST_REST_RESPONSE,
+                        LIST_REST_RESPONSE.schema(),
                         &mut [&mut self.next_marker, &mut self.old, &mut self.lost],
                     );
                 }
@@ -405,7 +394,7 @@ pub mod demo {
 
             impl ::std::fmt::Debug for ListRestResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    rt::debug(self, f)
+                    rt::debug_answer(self, f)
                 }
             }
         }
