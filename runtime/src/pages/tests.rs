@@ -220,7 +220,7 @@ fn a_token_that_comes_again_is_an_error_and_the_end() {
     let text = stage.drained(&mut stage.call().items());
     assert_eq!(
         text,
-        "a b c [demo List: the service repeats a token in `Next`, from where the list would go round in circles]"
+        "a b c [demo List: `Next` of the answer repeats a token, from where the list would go round in circles]"
     );
     let error = stage.timer.drive(stage.call().pages().collect());
     assert_eq!(error.unwrap_err().member(), Some("Next"));
@@ -355,6 +355,11 @@ fn what_cannot_be_walked_is_told_before_anything_is_sent() {
     let error = of(&numbers, numbers.call().items().with_page_size(101));
     assert!(error.violations().is_some(), "{error}");
     assert!(numbers.asked().is_empty());
+
+    let odd = stage(BY_NUMBER, &[("Page", "one")], NUMBERED);
+    let error = of(&odd, odd.call().items());
+    assert!(error.to_string().contains("`Page`"), "{error}");
+    assert!(odd.asked().is_empty());
 }
 
 #[test]

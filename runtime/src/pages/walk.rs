@@ -18,7 +18,7 @@ use crate::members::member;
 use crate::model::Slot;
 use crate::overlay::Overlay;
 use crate::response::Business;
-use crate::schema::{Bound, Bounds, Check, PageBy, PageInfo, PageMember, Path};
+use crate::schema::{Bound, Bounds, Check, PageBy, PageInfo, PageMember};
 
 /// A walk over pages, between two of them.
 pub(super) struct Walk<'a> {
@@ -118,7 +118,8 @@ impl<'a> Walk<'a> {
         }
         let mut request = Overlay::new(self.exchange.request);
         match (pages.by, &position.at) {
-            (_, At::Start) => {}
+            // Said before anything is sent if there is no going on from it.
+            (_, At::Start) => drop(self.start(pages)?),
             (PageBy::Number { page, .. }, At::Page { number, .. }) => {
                 set_number(&mut request, page, *number);
             }
@@ -196,42 +197,42 @@ impl<'a> Walk<'a> {
     /// What comes behind the page at `position`.
     fn behind(&mut self, position: &PagePosition, document: &Document) -> Result<Next, Error> {
         let pages = self.pages()?;
-        let (given, page) = match pages.by {
-            PageBy::Token { token, next } => {
-                let page = Page {
-                    token: document.text(next),
-                    ..Page::default()
-                };
-                (self.given(token).map_or(At::Start, At::Token), page)
-            }
-            PageBy::Number { page, total } => {
-                let number = self.given_number(page, 1)?;
-                let before = None;
-                (
-                    At::Page { number, before },
-                    self.counted(pages, document, total),
-                )
-            }
-            PageBy::Offset { offset, total } => {
-                let entries = self.given_number(offset, 0)?;
-                (At::Offset(entries), self.counted(pages, document, total))
-            }
+        let page = match pages.by {
+            PageBy::Token { next, .. } => Page {
+                token: document.text(next),
+                ..Page::default()
+            },
+            PageBy::Number { total, .. } | PageBy::Offset { total, .. } => Page {
+                token: None,
+                entries: document.count(pages.items),
+                total: document.number(total),
+                size: self.full(pages),
+                print: document.print(pages.items),
+            },
         };
+        let start;
         let at = match &position.at {
-            At::Start => &given,
+            At::Start => {
+                start = self.start(pages)?;
+                &start
+            }
             at => at,
         };
         Ok(self.progress.behind(at, &page))
     }
 
-    fn counted(&self, pages: &PageInfo, document: &Document, total: Path) -> Page {
-        Page {
-            token: None,
-            entries: document.count(pages.items),
-            total: document.number(total),
-            size: self.full(pages),
-            print: document.print(pages.items),
-        }
+    /// The page that the request itself asks for.
+    fn start(&self, pages: &PageInfo) -> Result<At, Error> {
+        Ok(match pages.by {
+            PageBy::Token { token, .. } => self.given(token).map_or(At::Start, At::Token),
+            PageBy::Number { page, .. } => At::Page {
+                number: self.given_number(page)?.unwrap_or(1),
+                before: None,
+            },
+            PageBy::Offset { offset, .. } => {
+                At::Offset(self.given_number(offset)?.unwrap_or_default())
+            }
+        })
     }
 
     /// The page size to ask for, if it is not that of the request.
@@ -268,15 +269,13 @@ impl<'a> Walk<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    fn given_number(&self, member: PageMember, or: u64) -> Result<u64, Error> {
+    fn given_number(&self, member: PageMember) -> Result<Option<u64>, Error> {
         let Some(text) = self.given(member) else {
-            return Ok(or);
+            return Ok(None);
         };
-        text.trim().parse().map_err(|_| {
-            let what = format!(
-                "`{}` of the request is no number to go on from",
-                member.name
-            );
+        text.trim().parse().map(Some).map_err(|_| {
+            let name = member.name;
+            let what = format!("`{name}` of the request is no number to go on from");
             self.error(ErrorKind::InvalidRequest, what)
         })
     }
@@ -289,22 +288,18 @@ impl<'a> Walk<'a> {
     }
 
     fn repeated(&self, pages: &PageInfo) -> Error {
-        let what = match pages.by {
-            PageBy::Token { next, .. } => format!(
-                "the service repeats a token in `{}`, from where the list would go round in circles",
-                next.join(".")
+        let (path, what) = match pages.by {
+            PageBy::Token { next, .. } => (
+                next.join("."),
+                "repeats a token, from where the list would go round in circles",
             ),
-            PageBy::Number { .. } | PageBy::Offset { .. } => format!(
-                "the service sends the same entries in `{}` for one page after the other, so that the list never ends",
-                pages.items.join(".")
+            PageBy::Number { .. } | PageBy::Offset { .. } => (
+                pages.items.join("."),
+                "has the same entries on one page after the other, so that the list would never end",
             ),
         };
-        let path = match pages.by {
-            PageBy::Token { next, .. } => next,
-            PageBy::Number { .. } | PageBy::Offset { .. } => pages.items,
-        };
-        self.error(ErrorKind::Decode, what)
-            .with_member(path.join("."))
+        self.error(ErrorKind::Decode, format!("`{path}` of the answer {what}"))
+            .with_member(path)
     }
 
     fn misplaced(&self, by: PageBy) -> Error {
