@@ -37,8 +37,13 @@ fn the_program_of_the_readme_compiles() {
     .unwrap();
     fs::create_dir(scratch.path().join("src")).unwrap();
     fs::write(scratch.path().join("src/main.rs"), block(&readme, "rust")).unwrap();
+    let values = block(&readme, "rust,no_run");
+    let values =
+        format!("{values}\nfn main() {{\n    assert!(!is_usable(&Default::default()));\n}}\n");
+    fs::create_dir(scratch.path().join("examples")).unwrap();
+    fs::write(scratch.path().join("examples/values.rs"), values).unwrap();
 
-    let outcome = scratch::cargo(scratch.path(), &["check", "--offline"]);
+    let outcome = scratch::cargo(scratch.path(), &["check", "--offline", "--examples"]);
     assert!(outcome.success, "{}", outcome.text);
     assert!(!outcome.text.contains("warning"), "{}", outcome.text);
 }
@@ -61,11 +66,11 @@ fn the_commands_of_the_readme_are_the_commands_of_ci() {
 fn the_readme_shows_an_error_as_it_is_printed() {
     use alicloud::Operation;
     use alicloud::aiworkspace::CreateWorkspaceResourceRequest;
-    use alicloud::aiworkspace::create_workspace_resource::{CreationOption, EnvType, Resource};
+    use alicloud::aiworkspace::create_workspace_resource::{CreationOption, Resource};
 
     let request = CreateWorkspaceResourceRequest::new(
         "12345",
-        [Resource::new("my-project", EnvType::from("live"), "12345")],
+        [Resource::new("my-project", "live", "12345")],
     )
     .option(CreationOption::Attach);
     let printed = request.validate().unwrap_err().to_string();

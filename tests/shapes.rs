@@ -3,9 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use alicloud::{Bytes, Config, Credentials, RequestExt, http};
+use alicloud::{Bytes, Config, Credentials, Open, Operation, RequestExt, http};
 use alicloud_tests::in_memory::InMemory;
 
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
+mod collections {
+    include!("golden/collections/expected.rs");
+}
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
 mod headers {
     include!("golden/headers/expected.rs");
@@ -236,4 +240,52 @@ async fn an_operation_without_a_spec_is_called_by_name() {
     assert_eq!(sent.uri().query(), Some("Tag.1.Key=k"));
     assert_eq!(header(sent, "x-acs-action"), "DropThing");
     assert_eq!(header(sent, "x-acs-version"), "2024-01-01");
+}
+
+#[test]
+fn requests_take_open_values_as_the_enum_and_as_text() {
+    use collections::demo::SetThingsRequest;
+    use collections::demo::v2024_01_01::set_things::Color;
+
+    let labels = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
+    let request = SetThingsRequest::new("s", ["n".to_owned()], labels);
+    let texts = ["red", "green"];
+    for request in [
+        request.clone().colors([Color::Red, Color::Green]),
+        request.clone().colors(texts),
+        request.clone().colors(texts.map(str::to_owned).to_vec()),
+        request.clone().colors(texts.map(Open::from)),
+    ] {
+        request.validate().expect("both are documented");
+        assert_eq!(request.colors.as_deref().unwrap_or_default(), texts);
+        let shown = format!("{request:?}");
+        assert!(shown.contains(r#"["red", "green"]"#), "{shown}");
+    }
+    let violations = request.colors(["red", "blue"]).validate();
+    assert_eq!(violations.unwrap_err().iter().count(), 1);
+}
+
+#[tokio::test]
+async fn answers_keep_values_that_no_page_documents() {
+    use alicloud::aiworkspace::get_workspace::{EnvType, WorkspaceStatus};
+    use alicloud::aiworkspace::{Client, GetWorkspaceRequest};
+
+    let body = r#"{"Status":"ENABLED","EnvTypes":["dev","later"]}"#;
+    let transport = InMemory::answering([answer(&[], body)]);
+    let client = Client::new(&config(&transport)).expect("the config is in order");
+    let request = GetWorkspaceRequest::new("1");
+    let workspace = client
+        .get_workspace(&request)
+        .await
+        .expect("it is a success");
+    let is_usable = match workspace.status.as_ref().and_then(Open::known) {
+        Some(WorkspaceStatus::Enabled) => true,
+        Some(_) | None => false,
+    };
+    assert!(is_usable);
+    let [dev, later] = &workspace.env_types[..] else {
+        panic!("two values: {:?}", workspace.env_types);
+    };
+    assert!(*dev == EnvType::Dev && later.known().is_none());
+    assert_eq!((dev.as_str(), later.as_str()), ("dev", "later"));
 }

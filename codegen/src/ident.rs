@@ -159,12 +159,7 @@ pub(crate) fn variant(value: &str) -> Option<String> {
         }
         _ => value.to_owned(),
     };
-    let name = camel(&signed, "Value")?;
-    Some(if name == "Other" {
-        "OtherValue".to_owned()
-    } else {
-        name
-    })
+    camel(&signed, "Value")
 }
 
 /// The name of the table for a type.
@@ -198,12 +193,7 @@ pub(crate) fn is_field_name(name: &str) -> bool {
     snake(name).as_deref() == Some(name)
 }
 
-/// Whether a `rust_name` from a spec can be the name of a variant: `Other` is the generator's own.
-pub(crate) fn is_variant(name: &str) -> bool {
-    is_type_name(name) && name != "Other"
-}
-
-/// Whether a `name` from a spec can be the name of a type.
+/// Whether a name from a spec can be the name of a type or a variant.
 pub(crate) fn is_type_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric())
@@ -310,7 +300,7 @@ mod tests {
             ("CreateAndAttach", "CreateAndAttach"),
             ("dev", "Dev"),
             ("", "Empty"),
-            ("Other", "OtherValue"),
+            ("Other", "Other"),
             ("8Core64GB", "Value8core64Gb"),
             ("-1", "Minus1"),
             ("3.0", "Value3_0"),

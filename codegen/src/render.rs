@@ -51,8 +51,6 @@ pub(crate) struct Module {
 pub(crate) struct Piece {
     pub name: String,
     pub text: String,
-    /// Whether it needs nothing of the module around it.
-    pub stands_alone: bool,
 }
 
 /// Items of a module, on their way to text.

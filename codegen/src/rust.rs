@@ -193,10 +193,20 @@ pub(crate) struct Field {
     pub advice: Vec<Check>,
 }
 
-/// How a setter or `new` takes its argument: as it is, or by `Into`.
+/// How a setter or `new` takes its argument.
 pub(crate) struct Argument {
     pub ty: Type,
-    pub into: bool,
+    pub by: By,
+}
+
+/// What an argument is made into its type by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// It is of its type.
+    Value,
+    Into,
+    /// `Into` for each entry of a list.
+    Entries,
 }
 
 /// A Rust type.
@@ -217,9 +227,11 @@ pub(crate) enum Type {
     Local(String),
     /// A type shared by the operations of the version.
     Shared(String),
+    /// A value of an open set, whose documented values are the inner type.
+    Open(Box<Type>),
 }
 
-/// An open enum.
+/// The documented values of an open set.
 pub(crate) struct Enumeration {
     pub name: String,
     pub docs: Vec<String>,

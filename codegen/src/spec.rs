@@ -113,7 +113,7 @@ pub(crate) struct RegionHosts {
     pub(crate) region: Spanned,
     /// Public host.
     pub(crate) public: Option<Spanned>,
-    /// Host inside a VPC.
+    /// Host inside a VPC, or `none`.
     pub(crate) vpc: Option<Spanned>,
 }
 

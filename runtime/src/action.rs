@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 
 use crate::Json;
 use crate::boxed::BoxFuture;
@@ -21,6 +22,9 @@ use crate::options::{Options, option_setters};
 use crate::printable::Printable;
 use crate::response::Response;
 use crate::schema::{ApiStyle, Body, Field, OperationFacts, Schema, Style};
+use crate::xml;
+
+const XML: &str = "application/xml";
 
 /// A call by name, for operations that this crate has no types for. Await it to send it.
 ///
@@ -128,20 +132,42 @@ impl<'a> ActionCall<'a> {
     }
 
     /// A JSON body. It takes the place of an earlier body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.request.body = Payload::Json(body.into());
-        self
+    pub fn body(self, body: impl Into<Json>) -> Self {
+        self.with_body(Payload::Json(body.into()))
     }
 
     /// A body that is JSON text already, sent as it is. It takes the place of an earlier body.
-    pub fn body_text(mut self, body: impl Into<String>) -> Self {
-        self.request.body = Payload::Text(body.into());
-        self
+    pub fn body_text(self, body: impl Into<String>) -> Self {
+        self.with_body(Payload::Text(body.into()))
     }
 
     /// A body of bytes. It takes the place of an earlier body.
-    pub fn body_bytes(mut self, body: impl Into<Bytes>) -> Self {
-        self.request.body = Payload::Bytes(body.into());
+    pub fn body_bytes(self, body: impl Into<Bytes>) -> Self {
+        self.with_body(Payload::Bytes(body.into()))
+    }
+
+    /// An XML body: an element of the name `root` with the members of an object inside, each an element of its own;
+    /// a list repeats its element. It takes the place of an earlier body. For XML that is text already there is
+    /// [`body_bytes`](Self::body_bytes), with a header `content-type`.
+    pub fn body_xml(self, root: &str, body: impl Into<Json>) -> Self {
+        let body = body.into();
+        // The request is a level too; what is nested too deeply is refused like any other body.
+        if json_too_deep(&body, LIMIT - 1) {
+            return self.with_body(Payload::Json(body));
+        }
+        let mut problems = Vec::new();
+        let text = xml::write(Shape::Json(&body), root, Secrets::Show, &mut problems);
+        let mut call = self.with_body(Payload::Xml(text.into(), problems));
+        let headers = &mut call.request.header;
+        headers.insert(CONTENT_TYPE.as_str().to_owned(), XML.into());
+        call
+    }
+
+    fn with_body(mut self, body: Payload) -> Self {
+        if let Payload::Xml(..) = self.request.body {
+            self.request.header.remove(CONTENT_TYPE.as_str());
+        }
+        self.request.body = body;
         self
     }
 
@@ -193,6 +219,9 @@ impl<'a> ActionCall<'a> {
             ..OperationFacts::new(product, &self.name)
         };
         let mut problems: Vec<String> = Vec::new();
+        if let Payload::Xml(_, found) = &self.request.body {
+            problems.extend(found.iter().cloned());
+        }
         if self.name.is_empty() {
             problems.push("the operation has no name".to_owned());
         }
@@ -303,6 +332,8 @@ enum Payload {
     Json(Json),
     Text(String),
     Bytes(Bytes),
+    /// A document, and what XML cannot carry of it.
+    Xml(Bytes, Vec<String>),
 }
 
 impl Value for Payload {
@@ -311,7 +342,7 @@ impl Value for Payload {
             Payload::None => Shape::Unset,
             Payload::Json(json) => Shape::Json(json),
             Payload::Text(text) => Shape::Text(text),
-            Payload::Bytes(bytes) => Shape::Bytes(bytes),
+            Payload::Bytes(bytes) | Payload::Xml(bytes, _) => Shape::Bytes(bytes),
         }
     }
 }

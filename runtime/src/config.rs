@@ -15,10 +15,13 @@ use crate::credentials::{DefaultChain, ProvideCredentials, Surroundings, not_set
 use crate::endpoint::Network;
 use crate::environment::{Environment, non_empty};
 use crate::error::Error;
+use crate::hook::AttemptHook;
 use crate::idempotency::IdempotencyToken;
 use crate::retry::{RetryBudget, RetryPolicy};
 use crate::timer::Timer;
 use crate::transport::Transport;
+#[cfg(feature = "transport")]
+use crate::transport::{Proxy, RootCertificates};
 use crate::validate::Validation;
 
 const REGION_ID: &str = "ALIBABA_CLOUD_REGION_ID";
@@ -130,7 +133,13 @@ impl Config {
         self.set(|settings| settings.host = Host::InsecureHttp(host.into()))
     }
 
-    /// Calls the hosts that are reachable from inside a VPC of the region. By default the public ones.
+    /// Calls the hosts that are reached from inside a VPC of the region, and from nowhere else. By default the public
+    /// ones.
+    ///
+    /// The host is the one that the product's table lists for the region, else it follows the official rule:
+    /// `<product>-vpc.<region>.aliyuncs.com`. Not every product has one everywhere: where the documentation says
+    /// so, the client's constructor fails, elsewhere the first call, with
+    /// [`ErrorKind::Connect`](crate::ErrorKind). [`with_endpoint`](Config::with_endpoint) goes before this.
     #[must_use]
     pub fn with_vpc_endpoints(self) -> Self {
         self.set(|settings| settings.network = Network::Vpc)
@@ -231,7 +240,54 @@ impl Config {
         self.set(|settings| settings.user_agent_suffix = Some(suffix.into()))
     }
 
-    /// Sends requests with this transport.
+    /// Runs this around every attempt of every call, after the hooks that were set before: for metrics, logs,
+    /// headers. A call can have hooks of its own: [`Call::with_hook`](crate::Call::with_hook).
+    #[must_use]
+    pub fn with_hook(self, hook: impl AttemptHook + 'static) -> Self {
+        self.set(|settings| settings.options.hooks.push(hook))
+    }
+
+    /// Sends requests through this proxy. By default none, whatever the environment says; [`Proxy::from_env`] asks
+    /// it. It has no effect on a transport of your own.
+    ///
+    /// Providers of credentials that call STS have a transport of their own, without a proxy. To take them along,
+    /// give both the same one; the metadata service is asked without it:
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// use alicloud_core::{Config, DefaultChain, HyperTransport, Proxy, Surroundings};
+    ///
+    /// let transport = HyperTransport::new(Duration::from_secs(5)).with_proxy(Proxy::from_env()?);
+    /// let config = Config::new("cn-hangzhou")
+    ///     .with_credentials(DefaultChain::of(Surroundings::new().with_transport(transport.clone())))
+    ///     .with_transport(transport);
+    /// # let _ = config;
+    /// # Ok::<(), alicloud_core::Error>(())
+    /// ```
+    #[cfg(feature = "transport")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "transport")))]
+    #[must_use]
+    pub fn with_proxy(self, proxy: Proxy) -> Self {
+        self.set(|settings| {
+            settings.proxy = Some(proxy);
+            settings.forget_default_transport();
+        })
+    }
+
+    /// Believes servers whose certificates lead to these roots. By default those of Mozilla. It has no effect on a
+    /// transport of your own.
+    #[cfg(feature = "transport")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "transport")))]
+    #[must_use]
+    pub fn with_root_certificates(self, roots: RootCertificates) -> Self {
+        self.set(|settings| {
+            settings.roots = Some(roots);
+            settings.forget_default_transport();
+        })
+    }
+
+    /// Sends requests with this transport. Connect timeout, proxy and root certificates are then its own.
     #[must_use]
     pub fn with_transport(self, transport: impl Transport + 'static) -> Self {
         self.set(|settings| settings.transport = Some(Arc::new(transport)))
@@ -284,118 +340,4 @@ impl fmt::Debug for Config {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    type Variable = (&'static str, &'static str);
-
-    fn from(variables: &'static [Variable]) -> Result<Config, Error> {
-        Config::from_environment(&move |name: &str| {
-            variables
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| (*value).to_owned())
-        })
-    }
-
-    #[tokio::test]
-    async fn a_config_of_the_surroundings_asks_the_default_chain() {
-        let world = |variables: &'static [Variable]| {
-            let variables = move |name: &str| {
-                let found = variables.iter().find(|(known, _)| *known == name);
-                found.map(|(_, value)| (*value).to_owned())
-            };
-            Config::from_surroundings(Surroundings::new().with_environment(variables))
-        };
-        let config = world(&[REGION, ID, SECRET]).unwrap();
-        assert_eq!(config.settings().region, "cn-hangzhou");
-        let provider = config.settings().credentials.clone().unwrap();
-        let found = provider.credentials().await.unwrap();
-        assert_eq!(found.provider(), "default/env");
-        let error = world(&[ID, SECRET]).unwrap_err();
-        assert_eq!(error.kind(), crate::ErrorKind::Config);
-        assert!(error.to_string().contains(REGION_ID), "{error}");
-    }
-
-    const REGION: Variable = (REGION_ID, "cn-hangzhou");
-    const ID: Variable = ("ALIBABA_CLOUD_ACCESS_KEY_ID", "id");
-    const SECRET: Variable = ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "canary");
-
-    #[test]
-    fn the_environment_gives_region_and_credentials() {
-        let config = from(&[REGION, ID, SECRET]).unwrap();
-        assert_eq!(config.settings().region, "cn-hangzhou");
-        assert!(config.settings().credentials.is_some());
-    }
-
-    #[test]
-    fn every_missing_variable_is_named_at_once() {
-        let all = [REGION.0, ID.0, SECRET.0];
-        let table: [(&[Variable], &[&str]); 4] = [
-            (&[], &all),
-            (&[REGION], &[ID.0, SECRET.0]),
-            (&[ID, SECRET], &[REGION.0]),
-            (&[(REGION.0, ""), ID], &[REGION.0, SECRET.0]),
-        ];
-        for (variables, missing) in table {
-            let error = from(variables).unwrap_err();
-            assert_eq!(error.kind(), crate::ErrorKind::Config);
-            for name in all {
-                assert_eq!(
-                    error.to_string().contains(name),
-                    missing.contains(&name),
-                    "{error}"
-                );
-            }
-            assert!(!format!("{error:?}").contains("canary"));
-        }
-    }
-
-    #[test]
-    fn debug_holds_no_secret() {
-        let config = Config::new("cn-hangzhou")
-            .with_credentials(crate::Credentials::sts("id", "canary", "canary"))
-            .with_endpoint("user:canary@example.com");
-        let text = format!("{config:?} {config:#?}");
-        assert!(
-            text.contains("cn-hangzhou") && !text.contains("canary"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn a_change_does_not_reach_earlier_clones() {
-        let config = Config::new("cn-hangzhou");
-        let changed = config.clone().with_timeout(None);
-        assert_eq!(
-            config.settings().options.timeout,
-            Some(Duration::from_secs(60))
-        );
-        assert_eq!(changed.settings().options.timeout, None);
-    }
-
-    #[cfg(feature = "transport")]
-    #[test]
-    fn clones_share_connections_until_the_connect_timeout_differs() {
-        let config = Config::new("cn-hangzhou");
-        let early_clone = config.clone().with_timeout(None);
-        let made = config.settings().transport().unwrap();
-        assert!(Arc::ptr_eq(
-            &made,
-            &early_clone.settings().transport().unwrap()
-        ));
-        let other = config
-            .with_connect_timeout(None)
-            .settings()
-            .transport()
-            .unwrap();
-        assert!(!Arc::ptr_eq(&made, &other));
-    }
-
-    #[cfg(not(feature = "transport"))]
-    #[test]
-    fn without_the_feature_there_is_neither_transport_nor_timer() {
-        let config = Config::new("cn-hangzhou");
-        assert!(config.settings().transport().is_none() && config.settings().timer.is_none());
-    }
-}
+mod tests;

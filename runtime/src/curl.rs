@@ -42,7 +42,7 @@ impl RequestExt for http::Request<Bytes> {
     fn to_curl(&self) -> String {
         let masked = self.extensions().get::<Masked>();
         let body = masked.map_or(self.body(), |masked| &masked.body);
-        command(self, &url(self, masked), &masked_header, body)
+        command(self, &masked_url(self), &masked_header, body)
     }
 
     fn to_curl_with_secrets(&self) -> String {
@@ -87,7 +87,9 @@ fn write_option(out: &mut String, option: &str, value: &str) {
     write!(out, " \\\n  {option} {}", quoted(value)).expect("writing to a String does not fail");
 }
 
-fn url(request: &http::Request<Bytes>, masked: Option<&Masked>) -> String {
+/// The address, sensitive values masked.
+pub(crate) fn masked_url(request: &http::Request<Bytes>) -> String {
+    let masked = request.extensions().get::<Masked>();
     let uri = request.uri();
     match (masked, uri.scheme_str(), uri.authority()) {
         (Some(masked), Some(scheme), Some(authority)) => {
@@ -98,7 +100,8 @@ fn url(request: &http::Request<Bytes>, masked: Option<&Masked>) -> String {
     }
 }
 
-fn masked_header(name: &str, value: &HeaderValue) -> String {
+/// The value of a header, masked if it is secret.
+pub(crate) fn masked_header(name: &str, value: &HeaderValue) -> String {
     let text = text(value);
     if name == AUTHORIZATION.as_str() {
         // The rest of it (key id, names of the signed headers) is what one needs to find a mistake.

@@ -7,7 +7,7 @@
 use crate::address::shown_endpoint;
 use crate::error::Error;
 use crate::nearest::nearest;
-use crate::schema::{EndpointRule, ProductInfo};
+use crate::schema::{EndpointRule, NO_HOST, ProductInfo};
 
 /// Scheme and authority that requests go to: `https` and `aiworkspace.cn-hangzhou.aliyuncs.com`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,14 +71,14 @@ impl Endpoint {
         if !(is_region(region) || central && region.is_empty()) {
             return Err(Error::config(region_problem(product, region)));
         }
-        let listed = product
-            .hosts
-            .iter()
-            .find(|hosts| hosts.region == region)
-            .and_then(|hosts| match network {
-                Network::Public => hosts.public,
-                Network::Vpc => hosts.vpc,
-            });
+        let listed = listed(product, region, network);
+        if listed == Some(NO_HOST) {
+            return Err(Error::config(format!(
+                "{} has no host inside the VPCs of region {region}: leave `Config::with_vpc_endpoints` out to call the \
+                 public one, or name a host with `Config::with_endpoint`",
+                product.code
+            )));
+        }
         let host = match (listed, product.endpoint) {
             (Some(host), _) => host.trim().to_owned(),
             (None, EndpointRule::Regional) => {
@@ -102,6 +102,15 @@ impl Endpoint {
                 shown_endpoint(text)
             ))),
         }
+    }
+}
+
+/// The host of a region that does not follow the rule.
+fn listed(product: &ProductInfo, region: &str, network: Network) -> Option<&'static str> {
+    let hosts = product.hosts.iter().find(|hosts| hosts.region == region)?;
+    match network {
+        Network::Public => hosts.public,
+        Network::Vpc => hosts.vpc,
     }
 }
 
@@ -258,6 +267,23 @@ mod tests {
             let endpoint = Endpoint::of(product, region, network).unwrap();
             assert_eq!((endpoint.scheme(), endpoint.authority()), ("https", host));
         }
+    }
+
+    #[test]
+    fn where_there_is_no_host_inside_a_vpc_the_error_says_so() {
+        static HOSTS: &[RegionHosts] = &[RegionHosts::new("cn-a", None, Some("none"))];
+        let product = ProductInfo {
+            hosts: HOSTS,
+            ..PRODUCT
+        };
+        let error = Endpoint::of(&product, "cn-a", Network::Vpc).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "Demo has no host inside the VPCs of region cn-a: leave `Config::with_vpc_endpoints` out to call the \
+             public one, or name a host with `Config::with_endpoint`"
+        );
+        let public = Endpoint::of(&product, "cn-a", Network::Public).unwrap();
+        assert_eq!(public.authority(), "demo.cn-a.aliyuncs.com");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Envelope {
     Envelope {
         code: text(CODE),
         message: text(MESSAGE),
-        request_id: text(REQUEST_ID).or_else(|| header_request_id(headers)),
+        request_id: text(REQUEST_ID).or_else(|| header_request_id(headers).map(str::to_owned)),
         recommend: text(RECOMMEND),
         host_id: text(HOST_ID),
         access_denied: detail.and_then(AccessDenied::read),
@@ -65,9 +65,9 @@ fn is_known(name: &str) -> bool {
 }
 
 /// The request id that the gateway puts in a header.
-pub(crate) fn header_request_id(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn header_request_id(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get("x-acs-request-id")?.to_str().ok()?;
-    Some(value.to_owned()).filter(|value| !value.is_empty())
+    Some(value).filter(|value| !value.is_empty())
 }
 
 /// Members of a body that `is_known` picks, be it JSON or XML. Of a body that is longer than `max` bytes only

@@ -4,6 +4,12 @@
 //! none; or a success whose body is still to come. Not generic: compiled once for all operations.
 
 mod attempt;
+mod doubt;
+#[cfg(test)]
+pub(crate) mod log;
+mod observed;
+
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::response::Parts;
@@ -99,7 +105,8 @@ impl<'a> Exchange<'a> {
         let mut call = self.limit()?;
         let mut limits = self.attempt_limits(&mut call);
         let credentials = self.within(&mut limits, self.credentials()).await??;
-        self.signed(&request, credentials.as_ref(), None)
+        let headers = self.options.hooks.headers(&self.start(1, Duration::ZERO));
+        self.signed(&request, credentials.as_ref(), None, &headers)
     }
 
     /// Checks, signs, sends and collects, as often as it takes.

@@ -6,38 +6,18 @@ use bytes::Bytes;
 
 use crate::Json;
 use crate::model::{Model, ModelMut, Value, Visitor, VisitorMut};
-use crate::open_enum;
+use crate::open::{Known, Open};
 use crate::schema::{ApiStyle, EndpointRule, Field, OperationInfo, ProductInfo, Rule, Schema};
 
-/// An open enum.
-#[derive(Clone, Debug, PartialEq)]
+/// The documented values of an open set.
 pub(crate) enum Level {
     Low,
     High,
-    Other(String),
 }
 
-impl Level {
-    pub(crate) fn as_str(&self) -> &str {
-        match self {
-            Level::Low => "low",
-            Level::High => "high",
-            Level::Other(text) => text,
-        }
-    }
+impl Known for Level {
+    const VALUES: &'static [(&'static str, Self)] = &[("low", Self::Low), ("high", Self::High)];
 }
-
-impl From<&str> for Level {
-    fn from(text: &str) -> Self {
-        match text {
-            "low" => Level::Low,
-            "high" => Level::High,
-            other => Level::Other(other.to_owned()),
-        }
-    }
-}
-
-open_enum!(Level);
 
 /// Nested in [`Account`].
 #[derive(Clone, Default)]
@@ -67,7 +47,7 @@ pub(crate) struct Account {
     pub(crate) age: Option<i64>,
     pub(crate) ratio: Option<f64>,
     pub(crate) active: Option<bool>,
-    pub(crate) level: Option<Level>,
+    pub(crate) level: Option<Open<Level>>,
     pub(crate) photo: Option<Bytes>,
     pub(crate) keys: Vec<Key>,
     pub(crate) tags: Option<BTreeMap<String, String>>,

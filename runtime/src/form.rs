@@ -159,6 +159,7 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Open;
     use crate::fixture::{Account, Key as AccountKey, Level};
     use crate::model::Value;
 
@@ -191,7 +192,7 @@ mod tests {
             (Box::new(0.97f64), ["k=0.97"; 3]),
             (Box::new(8.0f64), ["k=8"; 3]),
             (Box::new(false), ["k=false"; 3]),
-            (Box::new(Level::High), ["k=high"; 3]),
+            (Box::new(Open::from(Level::High)), ["k=high"; 3]),
             (Box::new(Vec::<String>::new()), ["", "k=[]", "k="]),
             (
                 Box::new(texts(&["a", "b"])),

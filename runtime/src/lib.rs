@@ -52,6 +52,8 @@
 //! # let _ = wait;
 //! ```
 //!
+//! What errors say, what they mean and what to log is on a page of its own: [`guide::errors`].
+//!
 //! * [`RequestExt::to_curl`] shows what a call would send, with the secrets masked.
 //! * [`Operation::validate`] checks a request alone; [`Validation`] says how strict a call is.
 //! * The [`guide`] has pages on what a program in production meets.
@@ -63,7 +65,8 @@
 //! # Nothing leaks
 //!
 //! Secrets are hidden from `Debug` of every type here and from every error. Spans and events of
-//! `tracing` hold names, sizes and ids, no values.
+//! `tracing` hold names, sizes and ids, no values: `alicloud.call` around a call, `alicloud.attempt` around each of
+//! its attempts. An [`AttemptHook`] runs code of the program around attempts.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -83,6 +86,7 @@ mod stream;
 
 // The way of a call. `prepare` and `interpret` do no input or output; `exchange` is what lies between.
 mod exchange;
+mod hook;
 mod interpret;
 mod prepare;
 mod retry;
@@ -129,7 +133,7 @@ mod transport;
 
 // Ground floor: what generated code is made of.
 mod model;
-mod open_enum;
+mod open;
 mod operation;
 pub mod rt;
 mod schema;
@@ -161,9 +165,11 @@ pub use crate::error::{AccessDenied, Error, ErrorKind};
 pub use crate::events::{EventParser, EventTooLarge, RawEvent};
 pub use crate::files::{Disk, ReadFile};
 pub use crate::from_json::from_json;
+pub use crate::hook::{AddedHeaders, AttemptEnd, AttemptHook, AttemptStart, SignedRequest};
 pub use crate::idempotency::IdempotencyToken;
 pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
+pub use crate::open::{Known, Open};
 pub use crate::operation::Operation;
 pub use crate::pages::{Items, PagePosition, PagedCall, Pages, Untold};
 #[doc(hidden)]
@@ -177,7 +183,7 @@ pub use crate::timer::Timer;
 #[cfg(feature = "transport")]
 pub use crate::timer::TokioTimer;
 #[cfg(feature = "transport")]
-pub use crate::transport::HyperTransport;
+pub use crate::transport::{HyperTransport, Proxy, RootCertificates};
 pub use crate::transport::{Transport, TransportBody, TransportError};
 pub use crate::validate::{Validation, Violation, Violations};
 

@@ -54,7 +54,7 @@ pub trait Slot {
 pub enum Shape<'v> {
     /// An `Option` that is `None`: not sent.
     Unset,
-    /// Text, or the wire text of an open enum.
+    /// Text, or the wire text of an open value.
     Text(&'v str),
     /// A whole number.
     Integer(i64),
@@ -98,7 +98,7 @@ pub trait Map: Sync {
 pub enum Target<'t> {
     /// Text.
     Text(&'t mut String),
-    /// An open enum, set from its wire text.
+    /// A value of an open set, set from its wire text.
     Token(&'t mut dyn Token),
     /// A whole number.
     Integer(&'t mut i64),
@@ -120,9 +120,9 @@ pub enum Target<'t> {
     Nothing,
 }
 
-/// An open enum that can be set from its wire text.
+/// A value of an open set, which can be set from its wire text.
 pub trait Token {
-    /// Becomes the documented variant for `text`, or `Other`.
+    /// Becomes the value with this text.
     fn set(&mut self, text: &str);
     /// The text on the wire.
     fn text(&self) -> &str;

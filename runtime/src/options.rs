@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use crate::hook::Hooks;
 use crate::idempotency::IdempotencyToken;
 use crate::retry::RetryPolicy;
 use crate::validate::Validation;
@@ -18,6 +19,7 @@ pub(crate) struct Options {
     pub(crate) retry: RetryPolicy,
     pub(crate) idempotency_token: IdempotencyToken,
     pub(crate) validation: Validation,
+    pub(crate) hooks: Hooks,
 }
 
 impl Default for Options {
@@ -29,6 +31,7 @@ impl Default for Options {
             retry: RetryPolicy::standard(),
             idempotency_token: IdempotencyToken::Auto,
             validation: Validation::Enforce,
+            hooks: Hooks::default(),
         }
     }
 }
@@ -79,6 +82,13 @@ macro_rules! option_setters {
         /// [`Config::with_retry`](crate::Config::with_retry) says.
         pub fn with_retry(mut self, policy: crate::RetryPolicy) -> Self {
             self.$($options).+.retry = policy;
+            self
+        }
+
+        /// Runs this around every attempt of this call, after the hooks of the config. See
+        /// [`AttemptHook`](crate::AttemptHook).
+        pub fn with_hook(mut self, hook: impl crate::AttemptHook + 'static) -> Self {
+            self.$($options).+.hooks.push(hook);
             self
         }
     };

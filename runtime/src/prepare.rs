@@ -23,6 +23,7 @@ use crate::depth::{TOO_DEEP, too_deep};
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::form::{Pairs, encode_pairs, pairs};
+use crate::hook::AddedHeaders;
 use crate::masking::{Masked, Secrets, carries_secrets};
 use crate::model::Model;
 use crate::path;
@@ -46,6 +47,8 @@ pub struct Context<'a> {
     pub user_agent: &'a str,
     /// Which attempt it is, when it is not the first.
     pub repeat: Option<Repeat>,
+    /// Headers besides those of the request and the protocol.
+    pub headers: Option<&'a AddedHeaders>,
 }
 
 /// What the service is told about an attempt that is not the first.
@@ -67,6 +70,7 @@ impl<'a> Context<'a> {
             nonce,
             user_agent: "",
             repeat: None,
+            headers: None,
         }
     }
 
@@ -90,6 +94,13 @@ impl<'a> Context<'a> {
         self.repeat = Some(repeat);
         self
     }
+
+    /// With these headers besides.
+    #[must_use]
+    pub fn with_headers(mut self, headers: &'a AddedHeaders) -> Self {
+        self.headers = Some(headers);
+        self
+    }
 }
 
 /// Encodes and signs a request. It does not validate.
@@ -98,7 +109,7 @@ impl<'a> Context<'a> {
 ///
 /// [`ErrorKind::InvalidRequest`] with every value that cannot be used in host, path or headers, or for a
 /// request that is nested too deeply, and [`ErrorKind::Credentials`] if there are none and the operation
-/// needs them.
+/// needs them, and [`ErrorKind::Config`] for headers that cannot be added.
 pub fn prepare(
     info: &OperationFacts<'_>,
     request: &dyn Model,
@@ -134,10 +145,15 @@ fn encode(
     headers.set(acs("x-acs-action"), info.name);
     headers.set(acs("x-acs-version"), info.product.version);
     protocol.headers(context, &mut headers);
-    if protocol.is_signed() {
-        let hash = payload_hash(&body.bytes);
-        headers.set(acs("x-acs-content-sha256"), &hash);
-        authorize(info, signer, &target, &hash, &mut headers);
+    let hash = protocol.is_signed().then(|| payload_hash(&body.bytes));
+    if let Some(hash) = &hash {
+        headers.set(acs("x-acs-content-sha256"), hash);
+    }
+    if let Some(added) = context.headers {
+        headers.add(added)?;
+    }
+    if let Some(hash) = &hash {
+        authorize(info, signer, &target, hash, &mut headers);
     }
 
     let mut http = http::Request::new(body.bytes);

@@ -116,7 +116,7 @@ fn request_id(output: &mut dyn Slot, headers: &HeaderMap) -> Option<String> {
     };
     let mut found = REQUEST_ID.iter().filter_map(in_body);
     let found = found.find(|text| !text.is_empty());
-    found.or_else(|| header_request_id(headers))
+    found.or_else(|| header_request_id(headers).map(str::to_owned))
 }
 
 fn text(slot: &mut dyn Slot) -> Option<String> {

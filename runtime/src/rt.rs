@@ -14,7 +14,7 @@ pub use crate::model::{
     List, ListMut, Map, MapMut, Model, ModelMut, Shape, Slot, Target, Token, Value, Visitor,
     VisitorMut,
 };
-pub use crate::open_enum;
+pub use crate::open::{Known, Open, list};
 pub use crate::operation::{Operation, Output};
 pub use crate::pages::PagedCall;
 pub use crate::retry::RetryCodes;

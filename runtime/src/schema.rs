@@ -10,6 +10,7 @@ mod table;
 
 pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
 pub use self::pages::{PageBy, PageInfo, PageMember};
+pub(crate) use self::product::NO_HOST;
 pub use self::product::{ApiStyle, EndpointRule, ProductInfo, RegionHosts};
 pub use self::table::Table;
 

@@ -54,7 +54,7 @@ impl Incoming {
     ) -> Self {
         Incoming {
             operation,
-            request_id: header_request_id(&parts.headers),
+            request_id: header_request_id(&parts.headers).map(str::to_owned),
             parts,
             body: Some(body),
             silence,

@@ -8,6 +8,10 @@ mod collect;
 mod error;
 #[cfg(feature = "transport")]
 mod hyper;
+#[cfg(feature = "transport")]
+mod proxy;
+#[cfg(feature = "transport")]
+mod roots;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -20,6 +24,10 @@ pub(crate) use self::collect::{CollectError, TURN, collect};
 pub use self::error::TransportError;
 #[cfg(feature = "transport")]
 pub use self::hyper::HyperTransport;
+#[cfg(feature = "transport")]
+pub use self::proxy::Proxy;
+#[cfg(feature = "transport")]
+pub use self::roots::RootCertificates;
 use crate::boxed::BoxFuture;
 
 /// Sends a request and hands the answer back.

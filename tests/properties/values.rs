@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use alicloud::{Bytes, Json};
+use alicloud::{Bytes, Json, Open};
 use proptest::prelude::*;
 
-use crate::sample::{Level, Sample};
+use crate::sample::Sample;
 
 /// Trees that a flat query can carry: nothing is empty or null, and no key looks like an index or a path.
 pub(crate) fn trees() -> impl Strategy<Value = Json> {
@@ -85,7 +85,7 @@ pub(crate) fn sample() -> impl Strategy<Value = Sample> {
             integer,
             number,
             boolean,
-            level: level.map(|level| Level::from(level.as_str())),
+            level: level.map(Open::from),
             bytes: bytes.map(Bytes::from),
             json,
             texts,
@@ -137,7 +137,7 @@ pub(crate) fn sample_for_xml() -> impl Strategy<Value = Sample> {
             integer,
             number,
             boolean,
-            level: level.map(|level| Level::from(level.as_str())),
+            level: level.map(Open::from),
             bytes: bytes.map(Bytes::from),
             texts,
             grid,

@@ -31,7 +31,6 @@ pub(super) fn types(module: &Module, path: &str, text: &mut String, files: &mut 
                 part.text.push('\n');
                 part.text.push_str(&one.text);
                 part.lines += long;
-                part.stands_alone &= one.stands_alone;
             }
             None => {
                 // The first type gives the file its name. Types that differ in capitals alone would share it, and
@@ -44,7 +43,6 @@ pub(super) fn types(module: &Module, path: &str, text: &mut String, files: &mut 
                     name,
                     lines: lines(head(source).as_str()) + 2 + lines(&one.text),
                     text: one.text.clone(),
-                    stands_alone: one.stands_alone,
                 });
             }
         }
@@ -57,16 +55,9 @@ pub(super) fn types(module: &Module, path: &str, text: &mut String, files: &mut 
     for Part { name, .. } in &parts {
         text.push_str(&format!("pub use {name}::*;\n"));
     }
-    files.extend(parts.into_iter().map(|part| {
-        let names = if part.stands_alone {
-            ""
-        } else {
-            "use super::*;\n\n"
-        };
-        File {
-            path: format!("{path}/{}.rs", part.name),
-            text: format!("{}{names}{}", head(source), part.text),
-        }
+    files.extend(parts.into_iter().map(|part| File {
+        path: format!("{path}/{}.rs", part.name),
+        text: format!("{}use super::*;\n\n{}", head(source), part.text),
     }));
 }
 
@@ -75,6 +66,4 @@ struct Part {
     name: String,
     text: String,
     lines: usize,
-    /// Whether its types need nothing of the module around them.
-    stands_alone: bool,
 }

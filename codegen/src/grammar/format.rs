@@ -204,6 +204,15 @@ pub(crate) static HOST: Format = format(
 .help("write the name alone: no scheme, no port, no path")
 .lower_case();
 
+/// Host inside a VPC.
+pub(crate) static VPC_HOST: Format = format(
+    "bad-host",
+    "a host name such as `ecs-vpc.cn-hangzhou.aliyuncs.com`, or `none`",
+    r"none|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
+)
+.help("write the name alone: no scheme, no port, no path")
+.lower_case();
+
 /// Address.
 pub(crate) static URL: Format = format(
     "bad-url",

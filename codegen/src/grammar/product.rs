@@ -89,7 +89,11 @@ static HOSTS: Object = Object {
             Formatted(&format::HOST),
             "Host on the public network.",
         ),
-        Key::new("vpc", Formatted(&format::HOST), "Host inside a VPC."),
+        Key::new(
+            "vpc",
+            Formatted(&format::VPC_HOST),
+            "Host inside a VPC; `none` where there is none.",
+        ),
     ],
     also: &[],
 };

@@ -1,4 +1,4 @@
-//! Open enums: the documented values of a text.
+//! Enums: the documented values of a text, which is a value of an open set.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,10 @@ use super::{docs, prose, types};
 use crate::ident;
 use crate::rust::{Enumeration, Item, Variant};
 use crate::spec::{At, DocumentedValue, Field};
+
+/// What every enum says of itself.
+const OPEN: &str =
+    "The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.";
 
 /// Declares the enum of a field and gives its name. The same set is declared once.
 pub(super) fn declare(
@@ -27,10 +31,7 @@ pub(super) fn declare(
 pub(super) fn define(scope: &mut Scope<'_, '_>, field: &Field, name: &str) {
     let variants = variants(scope, field, types::values(field).unwrap_or_default());
     let mut lines = prose::paragraph(field.doc.as_deref().unwrap_or("Documented values."));
-    lines.extend([
-        String::new(),
-        "The set is open: a value that the service adds later is `Other`.".to_owned(),
-    ]);
+    lines.extend([String::new(), OPEN.to_owned()]);
     let mark = scope.mark();
     scope.insert(
         mark,
@@ -51,7 +52,7 @@ fn variants(scope: &mut Scope<'_, '_>, field: &Field, values: &[DocumentedValue]
         if let Some(name) = value
             .rust_name
             .as_ref()
-            .filter(|name| !ident::is_variant(&name.value))
+            .filter(|name| !ident::is_type_name(&name.value))
         {
             scope
                 .diagnostics
@@ -60,7 +61,7 @@ fn variants(scope: &mut Scope<'_, '_>, field: &Field, values: &[DocumentedValue]
                     name.at,
                     format!("`{}` cannot be the name of a variant", name.value),
                 )
-                .help("write it in camel case, with letters and digits only, and neither `Self` nor `Other`");
+                .help("write it in camel case, with letters and digits only, and none of Rust's own type names");
             continue;
         }
         let Some(name) = explicit.or_else(|| ident::variant(text)) else {

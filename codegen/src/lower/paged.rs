@@ -121,10 +121,8 @@ impl List<'_> {
         let mut fields = request.fields.iter();
         let field = fields.find(|field| field.wire == step.name)?;
         let is_text = match inner(&field.ty) {
-            Type::String => true,
+            Type::String | Type::Open(_) => true,
             Type::Integer | Type::Number => false,
-            Type::Local(name) if is_enumeration(&self.operation.items, name) => true,
-            Type::Shared(name) if is_enumeration(self.shared, name) => true,
             _ => return None,
         };
         Some(PageMember {
@@ -189,11 +187,6 @@ impl List<'_> {
     }
 }
 
-fn is_enumeration(items: &[Item], wanted: &str) -> bool {
-    let mut items = items.iter();
-    items.any(|item| matches!(item, Item::Enumeration(found) if found.name == wanted))
-}
-
 /// A type of the shared module as others name it.
 fn shared(ty: Type) -> Type {
     let boxed = |inner: Box<Type>| Box::new(shared(*inner));
@@ -203,6 +196,7 @@ fn shared(ty: Type) -> Type {
         Type::Map(inner) => Type::Map(boxed(inner)),
         Type::Option(inner) => Type::Option(boxed(inner)),
         Type::Box(inner) => Type::Box(boxed(inner)),
+        Type::Open(inner) => Type::Open(boxed(inner)),
         other => other,
     }
 }

@@ -7,7 +7,7 @@ use super::scope::{Direction, Scope};
 use super::{docs, prose, rules, types};
 use crate::ident;
 use crate::lookup;
-use crate::rust::{self, Argument, Decoded, Item, Type};
+use crate::rust::{self, Argument, By, Decoded, Item, Type};
 use crate::spec::{self, At, Field, Member, Rule, Style};
 
 /// What a structure is made from.
@@ -25,7 +25,7 @@ pub(super) struct Parts<'s> {
 /// The type of a field without the `Option` of an optional one.
 struct Plain {
     ty: Type,
-    /// Whether it is text, or an enum over text.
+    /// Whether it is text, or a value of an open set.
     is_text: bool,
 }
 
@@ -244,9 +244,14 @@ fn argument(plain: &Plain) -> Argument {
             plain.ty,
             Type::Vec(_) | Type::Map(_) | Type::Bytes | Type::Json
         );
+    let by = match &plain.ty {
+        Type::Vec(entry) if matches!(**entry, Type::Open(_)) => By::Entries,
+        _ if into => By::Into,
+        _ => By::Value,
+    };
     Argument {
         ty: plain.ty.clone(),
-        into,
+        by,
     }
 }
 

@@ -18,7 +18,9 @@ pub(super) fn of(
 ) -> Type {
     match &field.kind {
         spec::Type::String | spec::Type::Timestamp => match values(field) {
-            Some(_) => Type::Local(enumeration::declare(scope, field, hint, parent)),
+            Some(_) => open(Type::Local(enumeration::declare(
+                scope, field, hint, parent,
+            ))),
             None => Type::String,
         },
         spec::Type::Integer => Type::Integer,
@@ -81,11 +83,19 @@ fn reference(
 ) -> Type {
     let shared = scope.product.spec.schemas.get(name);
     let field = &shared.expect("check found every reference").field;
-    match (scope.shared.get(name), scope.is_shared) {
+    let named = match (scope.shared.get(name), scope.is_shared) {
         (Some(name), true) => Type::Local(name.clone()),
         (Some(name), false) => Type::Shared(name.clone()),
-        (None, _) => of(scope, field, hint, parent, direction),
+        (None, _) => return of(scope, field, hint, parent, direction),
+    };
+    match field.kind {
+        spec::Type::Structure(_) => named,
+        _ => open(named),
     }
+}
+
+fn open(values: Type) -> Type {
+    Type::Open(Box::new(values))
 }
 
 /// Whether a shared field is a type of its own; anything else is an alias.
@@ -94,16 +104,16 @@ pub(super) fn is_type(field: &Field) -> bool {
         || (matches!(field.kind, spec::Type::String) && values(field).is_some())
 }
 
-/// Whether a field is text or an enum over text, here or behind its reference.
+/// Whether a field is text or a value of an open set, here or behind its reference.
 pub(super) fn is_text(product: &spec::Product, field: &Field) -> bool {
     lookup::resolve(product, field)
         .is_some_and(|field| matches!(field.kind, spec::Type::String | spec::Type::Timestamp))
 }
 
-/// The documented values of a text field.
+/// The documented values of a text field, if there are any.
 pub(super) fn values(field: &Field) -> Option<&[spec::DocumentedValue]> {
     field.checks.iter().find_map(|check| match &check.value {
-        Check::Values(values) => Some(values.as_slice()),
+        Check::Values(values) if !values.is_empty() => Some(values.as_slice()),
         _ => None,
     })
 }

@@ -1,4 +1,4 @@
-//! Open enums.
+//! Enums: the documented values of an open set, and their texts.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,55 +14,26 @@ pub(super) fn items(enumeration: &Enumeration) -> Vec<Item> {
 }
 
 /// All of it as tokens.
-pub(super) fn tokens(enumeration: &Enumeration) -> [TokenStream; 4] {
+pub(super) fn tokens(enumeration: &Enumeration) -> [TokenStream; 2] {
     let name = ident(&enumeration.name);
     let type_docs = docs(&enumeration.docs);
-    let variants: Vec<_> = enumeration
-        .variants
-        .iter()
-        .map(|variant| ident(&variant.name))
-        .collect();
-    let texts: Vec<_> = enumeration
-        .variants
-        .iter()
-        .map(|variant| &variant.text)
-        .collect();
-    let variant_docs = enumeration
-        .variants
-        .iter()
-        .map(|variant| docs(&variant.docs));
+    let variants = || enumeration.variants.iter();
+    let names: Vec<_> = variants().map(|variant| ident(&variant.name)).collect();
+    let texts = variants().map(|variant| &variant.text);
+    let variant_docs = variants().map(|variant| docs(&variant.docs));
     [
         quote! {
             #type_docs
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum #name {
-                #(#variant_docs #variants,)*
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
+                #(#variant_docs #names,)*
             }
         },
         quote! {
-            impl #name {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        #(Self::#variants => #texts,)*
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for #name {
+                const VALUES: &'static [(&'static str, Self)] = &[#((#texts, Self::#names)),*];
             }
         },
-        quote! {
-            impl From<&str> for #name {
-                fn from(text: &str) -> Self {
-                    match text {
-                        #(#texts => Self::#variants,)*
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-        },
-        quote!(alicloud_core::open_enum!(#name);),
     ]
 }

@@ -59,12 +59,10 @@ pub(super) fn types(all: &[rust::Item], options: &Options<'_>) -> Vec<Piece> {
         rust::Item::Structure(one) => Piece {
             name: one.name.clone(),
             text: (options.print)(structure::items(one, options.from_json)),
-            stands_alone: false,
         },
         rust::Item::Enumeration(one) => Piece {
             name: one.name.clone(),
             text: (options.print)(enumeration::items(one)),
-            stands_alone: true,
         },
     };
     all.iter().map(piece).collect()

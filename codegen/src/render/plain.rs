@@ -10,7 +10,7 @@ use std::fmt::Write;
 use proc_macro2::Literal;
 
 use super::{FromJson, table};
-use crate::rust::{Argument, Decoded, Enumeration, Field, Structure, Type};
+use crate::rust::{Argument, By, Decoded, Enumeration, Field, Structure, Type};
 
 /// Lines of more bytes than this are broken.
 const WIDTH: usize = 89;
@@ -139,18 +139,21 @@ fn argument(taken: &Argument) -> String {
         Type::Box(inner) => self::ty(inner),
         other => self::ty(other),
     };
-    if taken.into {
-        format!("impl Into<{ty}>")
-    } else {
-        ty
+    match (taken.by, &taken.ty) {
+        (By::Value, _) => ty,
+        (By::Entries, Type::Vec(entry)) => {
+            format!("impl IntoIterator<Item = impl Into<{}>>", self::ty(entry))
+        }
+        (By::Into | By::Entries, _) => format!("impl Into<{ty}>"),
     }
 }
 
 fn value(field: &Field) -> String {
-    let mut value = field.name.clone();
-    if field.argument.into {
-        value.push_str(".into()");
-    }
+    let mut value = match field.argument.by {
+        By::Value => field.name.clone(),
+        By::Into => format!("{}.into()", field.name),
+        By::Entries => format!("rt::list({})", field.name),
+    };
     if matches!(field.argument.ty, Type::Box(_)) {
         value = format!("Box::new({value})");
     }
@@ -274,6 +277,7 @@ fn ty(ty: &Type) -> String {
         Type::Box(value) => format!("Box<{}>", self::ty(value)),
         Type::Local(name) => name.clone(),
         Type::Shared(name) => format!("types::{name}"),
+        Type::Open(values) => format!("rt::Open<{}>", self::ty(values)),
     }
 }
 
@@ -282,49 +286,32 @@ pub(super) fn enumeration(enumeration: &Enumeration) -> Option<String> {
     let name = &enumeration.name;
     let mut lines = Lines(String::new());
     lines.docs("", &enumeration.docs);
-    lines.add("#[derive(Clone, Debug, PartialEq, Eq)]");
+    lines.add("#[derive(Clone, Copy)]");
     lines.add("#[non_exhaustive]");
     lines.fitting(&format!("pub enum {name} {{"), "")?;
     for variant in &enumeration.variants {
         lines.docs("    ", &variant.docs);
         lines.fitting(&format!("    {}", variant.name), ",")?;
     }
-    lines.add("    /// A value that the page does not document, as it stands on the wire.");
-    lines.add("    Other(String),");
     lines.add("}");
     lines.add("");
-    lines.fitting(&format!("impl {name} {{"), "")?;
-    lines.add("    /// The text on the wire.");
-    lines.add("    pub fn as_str(&self) -> &str {");
-    lines.add("        match self {");
-    for variant in &enumeration.variants {
-        let text = literal(&variant.text);
-        lines.fitting(
-            &format!("            Self::{} => {text}", variant.name),
-            ",",
-        )?;
+    lines.fitting(&format!("impl rt::Known for {name} {{"), "")?;
+    let variants = enumeration.variants.iter();
+    let values: Vec<String> = variants
+        .map(|variant| format!("({}, Self::{})", literal(&variant.text), variant.name))
+        .collect();
+    let head = "    const VALUES: &'static [(&'static str, Self)] = &[";
+    let one = format!("{head}{}];", values.join(", "));
+    if one.len() <= WIDTH {
+        lines.add(&one);
+    } else {
+        lines.add(head);
+        for value in values {
+            lines.fitting(&format!("        {value}"), ",")?;
+        }
+        lines.add("    ];");
     }
-    lines.add("            Self::Other(text) => text,");
-    lines.add("        }");
-    lines.add("    }");
     lines.add("}");
-    lines.add("");
-    lines.fitting(&format!("impl From<&str> for {name} {{"), "")?;
-    lines.add("    fn from(text: &str) -> Self {");
-    lines.add("        match text {");
-    for variant in &enumeration.variants {
-        let text = literal(&variant.text);
-        lines.fitting(
-            &format!("            {text} => Self::{}", variant.name),
-            ",",
-        )?;
-    }
-    lines.add("            other => Self::Other(other.to_owned()),");
-    lines.add("        }");
-    lines.add("    }");
-    lines.add("}");
-    lines.add("");
-    lines.fitting(&format!("alicloud_core::open_enum!({name})"), ";")?;
     Some(lines.0)
 }
 

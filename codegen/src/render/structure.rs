@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{FromJson, Item, docs, ident, plain, table, types};
-use crate::rust::{Argument, Decoded, Field, Structure, Type};
+use crate::rust::{Argument, By, Decoded, Field, Structure, Type};
 
 pub(super) fn items(structure: &Structure, from_json: FromJson) -> Vec<Item> {
     let parts = parts(structure, from_json).into_iter();
@@ -125,19 +125,22 @@ fn setter(field: &Field) -> Option<TokenStream> {
 
 fn argument(taken: &Argument) -> TokenStream {
     let ty = types::ty(unboxed(&taken.ty));
-    if taken.into {
-        quote!(impl Into<#ty>)
-    } else {
-        ty
+    match (taken.by, &taken.ty) {
+        (By::Value, _) => ty,
+        (By::Entries, Type::Vec(entry)) => {
+            let entry = types::ty(entry);
+            quote!(impl IntoIterator<Item = impl Into<#entry>>)
+        }
+        (By::Into | By::Entries, _) => quote!(impl Into<#ty>),
     }
 }
 
 fn value(field: &Field, taken: &Argument) -> TokenStream {
     let name = ident(&field.name);
-    let mut value = if taken.into {
-        quote!(#name.into())
-    } else {
-        quote!(#name)
+    let mut value = match taken.by {
+        By::Value => quote!(#name),
+        By::Into => quote!(#name.into()),
+        By::Entries => quote!(rt::list(#name)),
     };
     if matches!(taken.ty, Type::Box(_)) {
         value = quote!(Box::new(#value));

@@ -40,15 +40,21 @@ pub(super) fn ty(ty: &Type) -> TokenStream {
             let name = ident(name);
             quote!(types::#name)
         }
+        Type::Open(values) => {
+            let values = self::ty(values);
+            quote!(rt::Open<#values>)
+        }
     }
 }
 
 /// Whether a type is made of shared ones.
 pub(super) fn is_shared(ty: &Type) -> bool {
     match ty {
-        Type::Vec(inner) | Type::Map(inner) | Type::Option(inner) | Type::Box(inner) => {
-            is_shared(inner)
-        }
+        Type::Vec(inner)
+        | Type::Map(inner)
+        | Type::Option(inner)
+        | Type::Box(inner)
+        | Type::Open(inner) => is_shared(inner),
         Type::Shared(_) => true,
         _ => false,
     }

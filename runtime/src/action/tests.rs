@@ -109,6 +109,54 @@ async fn bodies_are_json_text_or_bytes() {
 }
 
 #[tokio::test]
+async fn a_body_can_be_xml_until_another_takes_its_place() {
+    let core = core(&ROA, &Recorder::answering(200, "{}"));
+    let call = || core.action("Do").path("/");
+    let body = serde_json::json!({"Name": "a<b", "Tag": [{"Key": 1}, {"Key": null}], "Empty": []});
+    let request = call()
+        .body_xml("Config", body.clone())
+        .prepare()
+        .await
+        .unwrap();
+    assert_eq!(request.headers()["content-type"], "application/xml");
+    assert_eq!(
+        request.body(),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+         <Config><Name>a&lt;b</Name><Tag><Key>1</Key></Tag><Tag></Tag></Config>"
+    );
+    let request = call()
+        .body_xml("Config", body)
+        .body(1)
+        .prepare()
+        .await
+        .unwrap();
+    let json = "application/json; charset=utf-8";
+    assert_eq!(
+        (&request.headers()["content-type"], &request.body()[..]),
+        (&json.parse().unwrap(), &b"1"[..])
+    );
+
+    let deep = (0..600).fold(Json::Null, |inner, _| serde_json::json!({"a": inner}));
+    let table = [
+        (
+            call().body_xml("a b", 1),
+            "a b cannot be the name of an XML element",
+        ),
+        (
+            call().body_xml("a", serde_json::json!({"1": 1})),
+            "1 cannot be the name of an XML element",
+        ),
+        (call().body_xml("a", "\0"), "a holds a control character"),
+        (call().body_xml("a", deep), "nested"),
+    ];
+    for (call, expected) in table {
+        let error = call.prepare().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn the_answer_is_json_with_everything_around_it() {
     let transport = Recorder::answering(200, r#"{"RequestId":"from-body","Total":2}"#);
     let answer = core(&RPC, &transport).action("Do").query("a", "b").await;

@@ -28,6 +28,11 @@ pub(crate) struct Settings {
     pub(super) network: Network,
     pub(crate) options: Options,
     pub(super) connect_timeout: Option<Duration>,
+    #[cfg(feature = "transport")]
+    pub(super) proxy: Option<crate::transport::Proxy>,
+    /// Those of Mozilla if there are none.
+    #[cfg(feature = "transport")]
+    pub(super) roots: Option<crate::transport::RootCertificates>,
     pub(crate) retry_budget: RetryBudget,
     pub(crate) max_response_size: usize,
     pub(crate) user_agent_suffix: Option<String>,
@@ -69,6 +74,10 @@ impl Settings {
             network: Network::Public,
             options: Options::default(),
             connect_timeout: Some(Duration::from_secs(5)),
+            #[cfg(feature = "transport")]
+            proxy: None,
+            #[cfg(feature = "transport")]
+            roots: None,
             retry_budget: RetryBudget::default(),
             max_response_size: 64 << 20,
             user_agent_suffix: None,
@@ -88,6 +97,11 @@ impl Settings {
             Host::Https(host) => Endpoint::https(host),
             Host::InsecureHttp(host) => Endpoint::insecure_http(host),
         }
+    }
+
+    /// Whether calls go to hosts that are reached from inside a VPC alone.
+    pub(crate) fn is_inside_vpc(&self) -> bool {
+        matches!((&self.host, self.network), (Host::ByRegion, Network::Vpc))
     }
 
     /// The transport of the user, else the shared default one, else none.
@@ -121,7 +135,13 @@ impl Settings {
 impl Settings {
     fn default_transport(&self) -> Option<Arc<dyn Transport>> {
         let made = self.default_transport.get_or_init(|| {
-            let transport = crate::transport::HyperTransport::new(self.connect_timeout);
+            let mut transport = crate::transport::HyperTransport::new(self.connect_timeout);
+            if let Some(roots) = &self.roots {
+                transport = transport.with_root_certificates(roots.clone());
+            }
+            if let Some(proxy) = &self.proxy {
+                transport = transport.with_proxy(proxy.clone());
+            }
             Arc::new(match &self.timer {
                 Some(timer) => transport.with_timer(timer.clone()),
                 None => transport,

@@ -5,13 +5,12 @@
 
 use bytes::Bytes;
 use http::response::Parts;
-use tracing::Span;
 
 use super::Exchange;
+use super::observed::Observed;
 use crate::credentials::Credentials;
-use crate::endpoint::nearest_region;
-use crate::envelope::header_request_id;
 use crate::error::{Error, ErrorKind};
+use crate::hook::AddedHeaders;
 use crate::interpret::interpret;
 use crate::model::Model;
 use crate::prepare::{Context, Repeat, prepare};
@@ -55,13 +54,16 @@ impl Exchange<'_> {
         want: Want,
         limits: &mut Limits<'_, '_>,
         keys: &mut Option<Credentials>,
-        span: &Span,
+        observed: &mut Observed<'_>,
     ) -> Result<Received, Error> {
         let answer = async {
             let credentials = self.credentials().await?;
-            let signed = self.signed(request, credentials.as_ref(), repeat);
+            let headers = observed.headers();
+            let signed = self.signed(request, credentials.as_ref(), repeat, &headers);
             *keys = credentials;
-            self.sent(signed?, span).await
+            let signed = signed?;
+            observed.before(&signed);
+            self.sent(signed).await
         };
         let (parts, body) = self.within(limits, answer).await??;
         if want == Want::Head && parts.status.is_success() {
@@ -104,6 +106,7 @@ impl Exchange<'_> {
         request: &dyn Model,
         credentials: Option<&Credentials>,
         repeat: Option<Repeat>,
+        headers: &AddedHeaders,
     ) -> Result<http::Request<Bytes>, Error> {
         let settings = self.client.config.settings();
         prepare(
@@ -116,6 +119,7 @@ impl Exchange<'_> {
                 nonce: &settings.fresh_nonce()?,
                 user_agent: &self.client.user_agent,
                 repeat,
+                headers: Some(headers),
             },
         )
     }
@@ -148,11 +152,7 @@ impl Exchange<'_> {
     }
 
     /// Sends and waits for the head of the answer.
-    async fn sent(
-        &self,
-        request: http::Request<Bytes>,
-        span: &Span,
-    ) -> Result<(Parts, TransportBody), Error> {
+    async fn sent(&self, request: http::Request<Bytes>) -> Result<(Parts, TransportBody), Error> {
         let answer = match self
             .silence()
             .wait(self.client.transport.send(request))
@@ -162,12 +162,7 @@ impl Exchange<'_> {
             Ok(Err(error)) => return Err(self.no_answer(error)),
             Err(elapsed) => return Err(silent(elapsed).with_operation(self.info)),
         };
-        let (parts, body) = answer.into_parts();
-        span.record("status", parts.status.as_u16());
-        if let Some(id) = header_request_id(&parts.headers) {
-            span.record("request_id", id);
-        }
-        Ok((parts, body))
+        Ok(answer.into_parts())
     }
 
     async fn collected(
@@ -205,38 +200,15 @@ impl Exchange<'_> {
         let (kind, what) = match (error.is_connect(), error.is_timeout()) {
             (true, true) => (
                 ErrorKind::Connect,
-                format!("no connection to {host} in time{}", self.region_doubt()),
+                format!("no connection to {host} in time{}", self.doubt()),
             ),
             (true, false) => (
                 ErrorKind::Connect,
-                format!("no connection to {host}{}", self.region_doubt()),
+                format!("no connection to {host}{}", self.doubt()),
             ),
             (false, true) => (ErrorKind::Timeout, format!("no answer from {host} in time")),
             (false, false) => (ErrorKind::Transport, format!("no answer from {host}")),
         };
         self.error(kind, what).with_source(error.into_source())
-    }
-
-    /// A word about a region that the documentation does not list: the usual reason why a host that was
-    /// made from it does not exist.
-    fn region_doubt(&self) -> String {
-        let region = self.client.config.settings().region.as_str();
-        let product = self.client.product;
-        let in_host = self
-            .client
-            .endpoint
-            .authority()
-            .split('.')
-            .any(|label| label == region);
-        if !in_host || product.regions.is_empty() || product.regions.contains(&region) {
-            return String::new();
-        }
-        let hint =
-            nearest_region(product, region).map(|known| format!("; did you mean {known:?}?"));
-        format!(
-            ": the documentation of {} does not list region {region:?}{}",
-            product.code,
-            hint.unwrap_or_default()
-        )
     }
 }

@@ -73,7 +73,7 @@ fn parameters_and_body_members_are_read() {
     );
     assert_eq!(
         (&account.level, account.photo.as_deref()),
-        (&Some(Level::High), Some(&[0, 1, 2][..]))
+        (&Some(Level::High.into()), Some(&[0, 1, 2][..]))
     );
     assert_eq!(account.extra.as_ref().unwrap()["a"], Json::Null);
     assert!(account.tags.as_ref().unwrap().is_empty());

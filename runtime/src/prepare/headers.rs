@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName};
 use super::header_value;
 use crate::error::Error;
 use crate::form::{styled_text, text};
+use crate::hook::AddedHeaders;
 use crate::masking::{Secrets, holds_secrets};
 use crate::members::parameters;
 use crate::model::Model;
@@ -88,6 +89,24 @@ impl Headers {
         if self.0.iter().all(|header| header.name != name) {
             self.set(name, value);
         }
+    }
+
+    /// Adds headers of the program. None may take the place of one that is there.
+    pub(super) fn add(&mut self, added: &AddedHeaders) -> Result<(), Error> {
+        let mut problems = added.problems().to_vec();
+        for one in added.iter() {
+            match self.0.iter().any(|header| header.name == one.name) {
+                true => problems.push(format!("the request has the header {} already", one.name)),
+                false => self.put(one.name.clone(), &one.value, one.secret),
+            }
+        }
+        if problems.is_empty() {
+            return Ok(());
+        }
+        let all = problems.join("\n");
+        Err(Error::config(format!(
+            "a header of a hook cannot be sent: {all}"
+        )))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {

@@ -39,6 +39,7 @@ fn send_values(
             nonce: "nonce",
             user_agent: "test/1",
             repeat: None,
+            headers: None,
         },
     )
 }

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use tracing::Span;
+use tracing::{Instrument, Span};
 
 use super::attempt::{Attempt, Decision};
 use super::fault::Fault;
@@ -40,10 +40,16 @@ impl Exchange<'_> {
         let mut previous: Option<Error> = None;
         loop {
             let mut limits = self.attempt_limits(&mut call);
+            let mut observed = self.observe(progress.made + 1, repeat);
+            let attempt_span = observed.span().clone();
             let keys = &mut progress.keys;
-            let attempt = self.attempt(&request, repeat, want, &mut limits, keys, span);
+            let attempt = self
+                .attempt(&request, repeat, want, &mut limits, keys, &mut observed)
+                .instrument(attempt_span);
             let mut error = match attempt.await {
                 Ok(received) => {
+                    observed.ended(Ok(&received.parts), span);
+                    observed.after(Ok(&received.parts), None);
                     self.client.budget.give_back(progress.made);
                     return Ok((received, progress.made + 1));
                 }
@@ -56,7 +62,9 @@ impl Exchange<'_> {
             if let Some(previous) = previous.take() {
                 error = error.with_previous(previous);
             }
+            observed.ended(Err(&error), span);
             let (Some(timer), Some(began)) = (timer, began) else {
+                observed.after(Err(&error), None);
                 return Err(error);
             };
             let elapsed = timer.now().saturating_duration_since(began);
@@ -72,7 +80,9 @@ impl Exchange<'_> {
                 retry_after: error.retry_after(),
                 is_repeatable,
             };
-            let Some(wait) = self.wait(&attempt) else {
+            let next = self.wait(&attempt);
+            observed.after(Err(&error), next);
+            let Some(wait) = next else {
                 return Err(error);
             };
             if wait > Duration::ZERO && call.wait(timer.sleep(wait)).await.is_err() {

@@ -1,6 +1,7 @@
 //! Calls under a virtual clock, over a transport that follows a script.
 
 mod calls;
+mod observed;
 mod policy;
 mod sample;
 mod skew;

@@ -61,6 +61,9 @@ pub enum EndpointRule {
     Central,
 }
 
+/// Stands in place of a host that does not exist.
+pub(crate) const NO_HOST: &str = "none";
+
 /// Hosts of one region that do not follow the rule.
 #[derive(Debug, Clone, Copy)]
 pub struct RegionHosts {
@@ -68,7 +71,7 @@ pub struct RegionHosts {
     pub region: &'static str,
     /// Its public host.
     pub public: Option<&'static str>,
-    /// Its host inside a VPC.
+    /// Its host inside a VPC; `none` where the documentation says that there is none.
     pub vpc: Option<&'static str>,
 }
 

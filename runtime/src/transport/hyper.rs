@@ -1,8 +1,10 @@
 //! HTTP/1.1 over TLS: hyper and rustls.
 //!
 //! In: a request with an absolute address. Out: the answer. Certificates are checked against the roots
-//! of Mozilla that are compiled in, with the cryptography of ring; whatever provider the program has
-//! installed for rustls is neither used nor changed.
+//! of Mozilla that are compiled in, or those that the program gives, with the cryptography of ring; whatever
+//! provider the program has installed for rustls is neither used nor changed.
+
+mod connector;
 
 use std::fmt;
 use std::pin::pin;
@@ -11,13 +13,16 @@ use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::PROXY_AUTHORIZATION;
+use http::uri::Scheme;
 use http_body_util::Full;
-use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::{HttpConnector, capture_connection};
 use hyper_util::rt::TokioExecutor;
 
-use super::{Transport, TransportBody, TransportError};
+use self::connector::Connector;
+use super::{Proxy, RootCertificates, Transport, TransportBody, TransportError};
 use crate::boxed::BoxFuture;
 use crate::timeout::Limit;
 use crate::timer::{Timer, TokioTimer};
@@ -28,12 +33,15 @@ const POOL_IDLE: Duration = Duration::from_secs(30);
 /// The default [`Transport`]: HTTP/1.1 over rustls, connections kept for 30 seconds after their last
 /// use. It needs a tokio runtime; without one every call fails with a message that says so.
 ///
-/// It follows no redirect and knows no proxy, whatever the environment says. Clones share connections.
+/// It follows no redirect, and uses a proxy only when it is given one, whatever the environment says. Clones share
+/// connections.
 #[derive(Clone)]
 #[cfg_attr(docsrs, doc(cfg(feature = "transport")))]
 pub struct HyperTransport {
-    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    client: Client<HttpsConnector<Connector>, Full<Bytes>>,
     connect_timeout: Option<Duration>,
+    proxy: Option<Proxy>,
+    roots: RootCertificates,
     timer: Arc<dyn Timer>,
 }
 
@@ -51,27 +59,31 @@ impl HyperTransport {
     /// # let _ = config;
     /// ```
     pub fn new(connect_timeout: impl Into<Option<Duration>>) -> Self {
-        let connect_timeout = connect_timeout.into();
-        let mut http = HttpConnector::new();
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        // Splits the time between the addresses of a host, so that a dead one leaves time for the next.
-        http.set_connect_timeout(connect_timeout);
-        // Plain HTTP is allowed here because `Endpoint` alone decides about it.
-        let connector = HttpsConnectorBuilder::new()
-            .with_tls_config(tls())
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(http);
-        let client = Client::builder(TokioExecutor::new())
-            .pool_idle_timeout(POOL_IDLE)
-            .pool_timer(hyper_util::rt::TokioTimer::new())
-            .build(connector);
+        let (connect_timeout, roots) = (connect_timeout.into(), RootCertificates::default());
         HyperTransport {
-            client,
+            client: client(connect_timeout, None, &roots),
             connect_timeout,
+            proxy: None,
+            roots,
             timer: Arc::new(TokioTimer),
         }
+    }
+
+    /// The same transport through a proxy. Its connections are its own.
+    #[must_use]
+    pub fn with_proxy(mut self, proxy: Proxy) -> Self {
+        self.client = client(self.connect_timeout, Some(&proxy), &self.roots);
+        self.proxy = Some(proxy);
+        self
+    }
+
+    /// The same transport, which believes servers whose certificates lead to these roots. Its connections are its
+    /// own.
+    #[must_use]
+    pub fn with_root_certificates(mut self, roots: RootCertificates) -> Self {
+        self.client = client(self.connect_timeout, self.proxy.as_ref(), &roots);
+        self.roots = roots;
+        self
     }
 
     /// The same transport with another timer for the connect timeout.
@@ -91,6 +103,7 @@ impl HyperTransport {
             ));
         }
         let mut request = request.map(Full::new);
+        self.introduce(&mut request);
         let mut connection = capture_connection(&mut request);
         let mut response = pin!(self.client.request(request));
         let mut connected = pin!(connection.wait_for_connection_metadata());
@@ -111,6 +124,21 @@ impl HyperTransport {
             Err(error) => Err(TransportError::broken(error)),
         }
     }
+
+    /// Tells a proxy that passes the request on who asks. Through a tunnel the host would read it.
+    fn introduce(&self, request: &mut http::Request<Full<Bytes>>) {
+        if request.uri().scheme() != Some(&Scheme::HTTP) {
+            return;
+        }
+        let way = self
+            .proxy
+            .as_ref()
+            .and_then(|proxy| proxy.way(request.uri()));
+        if let Some(authorization) = way.and_then(|way| way.authorization()) {
+            let headers = request.headers_mut();
+            headers.insert(PROXY_AUTHORIZATION, authorization.clone());
+        }
+    }
 }
 
 impl Transport for HyperTransport {
@@ -126,15 +154,47 @@ impl fmt::Debug for HyperTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HyperTransport")
             .field("connect_timeout", &self.connect_timeout)
+            .field("proxy", &self.proxy)
+            .field("roots", &self.roots)
             .finish_non_exhaustive()
     }
 }
 
-fn tls() -> rustls::ClientConfig {
+fn client(
+    connect_timeout: Option<Duration>,
+    proxy: Option<&Proxy>,
+    roots: &RootCertificates,
+) -> Client<HttpsConnector<Connector>, Full<Bytes>> {
+    let mut tcp = HttpConnector::new();
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    // Splits the time between the addresses of a host, so that a dead one leaves time for the next.
+    tcp.set_connect_timeout(connect_timeout);
+    let tls = tls(roots);
+    // Plain HTTP is allowed here because `Endpoint` and `Proxy` alone decide about it.
+    let over = |connector: Connector| {
+        HttpsConnectorBuilder::new()
+            .with_tls_config(tls.clone())
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(connector)
+    };
+    let straight = Connector::straight(tcp.clone());
+    let connector = match proxy {
+        None => over(straight),
+        Some(proxy) => over(Connector::through(proxy.clone(), tcp, over(straight))),
+    };
+    Client::builder(TokioExecutor::new())
+        .pool_idle_timeout(POOL_IDLE)
+        .pool_timer(hyper_util::rt::TokioTimer::new())
+        .build(connector)
+}
+
+fn tls(roots: &RootCertificates) -> rustls::ClientConfig {
     rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("ring has cipher suites for TLS 1.2 and 1.3")
-        .with_webpki_roots()
+        .with_root_certificates(roots.store())
         .with_no_client_auth()
 }
 

@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(account.age, Some(7));
         assert_eq!(account.ratio, Some(0.5));
         assert_eq!(account.active, Some(true));
-        assert_eq!(account.level, Some(Level::High));
+        assert_eq!(account.level, Some(Level::High.into()));
         assert_eq!(account.photo.as_deref(), Some(&[0, 255][..]));
         let ids: Vec<_> = account.keys.iter().map(|key| key.id.as_deref()).collect();
         assert_eq!(ids, [Some("1"), Some("2")]);

@@ -7,35 +7,15 @@ use std::fmt;
 
 use alicloud_core::{Json, rt};
 
-/// An open enum.
-#[derive(Clone, Debug)]
+/// The documented values of an open set.
 pub enum Level {
     /// `low`
     Low,
-    /// Any other text.
-    Other(String),
 }
 
-impl Level {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Level::Low => "low",
-            Level::Other(text) => text,
-        }
-    }
+impl rt::Known for Level {
+    const VALUES: &'static [(&'static str, Self)] = &[("low", Self::Low)];
 }
-
-impl From<&str> for Level {
-    fn from(text: &str) -> Self {
-        match text {
-            "low" => Level::Low,
-            other => Level::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(Level);
 
 /// Every kind of member, some of them inside lists and maps, and itself.
 #[derive(Default)]
@@ -46,7 +26,7 @@ pub struct Sample {
     pub integer: Option<i64>,
     pub number: Option<f64>,
     pub boolean: Option<bool>,
-    pub level: Option<Level>,
+    pub level: Option<rt::Open<Level>>,
     pub bytes: Option<rt::Bytes>,
     pub json: Option<Json>,
     pub texts: Vec<String>,

@@ -136,7 +136,7 @@ pub mod demo {
                 /// Colors.
                 ///
                 /// Each entry: documented values: `red` and `green`.
-                pub colors: Option<Vec<Color>>,
+                pub colors: Option<Vec<rt::Open<Color>>>,
                 /// Grid.
                 pub grid: Option<Vec<Vec<f64>>>,
                 /// Labels.
@@ -182,8 +182,11 @@ pub mod demo {
                 /// Sets the member `colors`.
                 #[inline]
                 #[must_use]
-                pub fn colors(mut self, colors: impl Into<Vec<Color>>) -> Self {
-                    self.colors = Some(colors.into());
+                pub fn colors(
+                    mut self,
+                    colors: impl IntoIterator<Item = impl Into<rt::Open<Color>>>,
+                ) -> Self {
+                    self.colors = Some(rt::list(colors));
                     self
                 }
 
@@ -326,40 +329,22 @@ pub mod demo {
 
             /// Documented values.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Color {
                 /// `red`.
                 Red,
                 /// `green`.
                 Green,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl Color {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Red => "red",
-                        Self::Green => "green",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for Color {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("red", Self::Red),
+                    ("green", Self::Green),
+                ];
             }
-
-            impl From<&str> for Color {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "red" => Self::Red,
-                        "green" => Self::Green,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(Color);
 
             /// A part.
             #[derive(Clone, Default)]

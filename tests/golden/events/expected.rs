@@ -104,7 +104,7 @@ pub mod demo {
                 /// FinishReason.
                 ///
                 /// Documented values: `stop` and `length`.
-                pub finish_reason: Option<FinishReason>,
+                pub finish_reason: Option<rt::Open<FinishReason>>,
             }
 
             static ASK_MODEL_EVENT: rt::Table = rt::Table::new(
@@ -165,40 +165,22 @@ pub mod demo {
 
             /// Documented values.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum FinishReason {
                 /// `stop`.
                 Stop,
                 /// `length`.
                 Length,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl FinishReason {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Stop => "stop",
-                        Self::Length => "length",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for FinishReason {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("stop", Self::Stop),
+                    ("length", Self::Length),
+                ];
             }
-
-            impl From<&str> for FinishReason {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "stop" => Self::Stop,
-                        "length" => Self::Length,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(FinishReason);
         }
 
         /// `FollowAnything`: tells anything.

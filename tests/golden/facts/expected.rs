@@ -113,7 +113,7 @@ pub mod demo {
                 ///
                 /// Documented values: `RSA`, `EC` and `3.0`. The service's default is `RSA`. Not on the page
                 /// but in the metadata: `EC`.
-                pub algorithm: Option<Algorithm>,
+                pub algorithm: Option<rt::Open<Algorithm>>,
                 /// How long it lasts.
                 ///
                 /// In days. Value 1 to 365. The service's default is `30`. Not on the page but in the
@@ -163,7 +163,7 @@ pub mod demo {
                 /// Sets the member `algorithm`.
                 #[inline]
                 #[must_use]
-                pub fn algorithm(mut self, algorithm: impl Into<Algorithm>) -> Self {
+                pub fn algorithm(mut self, algorithm: impl Into<rt::Open<Algorithm>>) -> Self {
                     self.algorithm = Some(algorithm.into());
                     self
                 }
@@ -266,8 +266,8 @@ pub mod demo {
 
             /// How it signs.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Algorithm {
                 /// `RSA`: Rivest, Shamir and Adleman.
@@ -276,34 +276,15 @@ pub mod demo {
                 Ec,
                 /// `3.0`: A name that needs help.
                 Third,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl Algorithm {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Rsa => "RSA",
-                        Self::Ec => "EC",
-                        Self::Third => "3.0",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for Algorithm {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("RSA", Self::Rsa),
+                    ("EC", Self::Ec),
+                    ("3.0", Self::Third),
+                ];
             }
-
-            impl From<&str> for Algorithm {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "RSA" => Self::Rsa,
-                        "EC" => Self::Ec,
-                        "3.0" => Self::Third,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(Algorithm);
 
             /// Answer of [`Client::rotate_key`].
             ///

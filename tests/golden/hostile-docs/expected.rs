@@ -91,7 +91,7 @@ pub mod demo {
                 ///
                 /// Documented values: `` `tick` ``, ``` ``two`` ```, `<b>`, `  spaced  `, `- list`, `""` and
                 /// `end\`.
-                pub values: Option<Values>,
+                pub values: Option<rt::Open<Values>>,
             }
 
             impl BreakDocsRequest {
@@ -251,7 +251,7 @@ pub mod demo {
                 /// Sets the member `values`.
                 #[inline]
                 #[must_use]
-                pub fn values(mut self, values: impl Into<Values>) -> Self {
+                pub fn values(mut self, values: impl Into<rt::Open<Values>>) -> Self {
                     self.values = Some(values.into());
                     self
                 }
@@ -371,8 +371,8 @@ pub mod demo {
 
             /// Values
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Values {
                 /// `` `tick` ``: A `tick` \[x\].
@@ -389,42 +389,19 @@ pub mod demo {
                 Empty,
                 /// `end\`: # End.
                 End,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl Values {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Tick => "`tick`",
-                        Self::Two => "``two``",
-                        Self::B => "<b>",
-                        Self::Spaced => " spaced ",
-                        Self::List => "- list",
-                        Self::Empty => "",
-                        Self::End => "end\\",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for Values {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("`tick`", Self::Tick),
+                    ("``two``", Self::Two),
+                    ("<b>", Self::B),
+                    (" spaced ", Self::Spaced),
+                    ("- list", Self::List),
+                    ("", Self::Empty),
+                    ("end\\", Self::End),
+                ];
             }
-
-            impl From<&str> for Values {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "`tick`" => Self::Tick,
-                        "``two``" => Self::Two,
-                        "<b>" => Self::B,
-                        " spaced " => Self::Spaced,
-                        "- list" => Self::List,
-                        "" => Self::Empty,
-                        "end\\" => Self::End,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(Values);
 
             /// Answer of [`Client::break_docs`].
             ///

@@ -118,7 +118,7 @@ pub mod demo {
                 /// Kind.
                 ///
                 /// Documented values: `thick` and `thin`.
-                pub kind: Option<Kind>,
+                pub kind: Option<rt::Open<Kind>>,
             }
 
             impl Branch {
@@ -133,7 +133,7 @@ pub mod demo {
                 /// Sets the member `kind`.
                 #[inline]
                 #[must_use]
-                pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
+                pub fn kind(mut self, kind: impl Into<rt::Open<Kind>>) -> Self {
                     self.kind = Some(kind.into());
                     self
                 }
@@ -164,14 +164,14 @@ pub mod demo {
                 /// Color.
                 ///
                 /// Documented values: `green` and `brown`.
-                pub color: Option<Color>,
+                pub color: Option<rt::Open<Color>>,
             }
 
             impl Leaf {
                 /// Sets the member `color`.
                 #[inline]
                 #[must_use]
-                pub fn color(mut self, color: impl Into<Color>) -> Self {
+                pub fn color(mut self, color: impl Into<rt::Open<Color>>) -> Self {
                     self.color = Some(color.into());
                     self
                 }
@@ -197,77 +197,41 @@ pub mod demo {
 
             /// Documented values.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Color {
                 /// `green`.
                 Green,
                 /// `brown`.
                 Brown,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl Color {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Green => "green",
-                        Self::Brown => "brown",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for Color {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("green", Self::Green),
+                    ("brown", Self::Brown),
+                ];
             }
-
-            impl From<&str> for Color {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "green" => Self::Green,
-                        "brown" => Self::Brown,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(Color);
 
             /// Documented values.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Kind {
                 /// `thick`.
                 Thick,
                 /// `thin`.
                 Thin,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl Kind {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Thick => "thick",
-                        Self::Thin => "thin",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for Kind {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("thick", Self::Thick),
+                    ("thin", Self::Thin),
+                ];
             }
-
-            impl From<&str> for Kind {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "thick" => Self::Thick,
-                        "thin" => Self::Thin,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(Kind);
 
             /// A root, which has leaves of another kind.
             #[derive(Clone, Default)]
@@ -277,7 +241,7 @@ pub mod demo {
                 /// Kind.
                 ///
                 /// Documented values: `deep` and `shallow`.
-                pub kind: Option<RootKind>,
+                pub kind: Option<rt::Open<RootKind>>,
             }
 
             impl Root {
@@ -292,7 +256,7 @@ pub mod demo {
                 /// Sets the member `kind`.
                 #[inline]
                 #[must_use]
-                pub fn kind(mut self, kind: impl Into<RootKind>) -> Self {
+                pub fn kind(mut self, kind: impl Into<rt::Open<RootKind>>) -> Self {
                     self.kind = Some(kind.into());
                     self
                 }
@@ -353,40 +317,22 @@ pub mod demo {
 
             /// Documented values.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum RootKind {
                 /// `deep`.
                 Deep,
                 /// `shallow`.
                 Shallow,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl RootKind {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Deep => "deep",
-                        Self::Shallow => "shallow",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for RootKind {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("deep", Self::Deep),
+                    ("shallow", Self::Shallow),
+                ];
             }
-
-            impl From<&str> for RootKind {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "deep" => Self::Deep,
-                        "shallow" => Self::Shallow,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(RootKind);
 
             /// A trunk, whose kinds are those of a branch.
             #[derive(Clone, Default)]
@@ -394,7 +340,7 @@ pub mod demo {
                 /// Kind.
                 ///
                 /// Documented values: `thick` and `thin`.
-                pub kind: Option<Kind>,
+                pub kind: Option<rt::Open<Kind>>,
                 /// Rings.
                 pub rings: Option<Vec<RingsItem>>,
             }
@@ -403,7 +349,7 @@ pub mod demo {
                 /// Sets the member `kind`.
                 #[inline]
                 #[must_use]
-                pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
+                pub fn kind(mut self, kind: impl Into<rt::Open<Kind>>) -> Self {
                     self.kind = Some(kind.into());
                     self
                 }

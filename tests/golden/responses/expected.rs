@@ -310,13 +310,13 @@ pub mod demo {
                 /// State of the thing.
                 ///
                 /// Documented values: `Running` and `Stopped`.
-                pub state: Option<State>,
+                pub state: Option<rt::Open<State>>,
                 /// Names.
                 pub names: Vec<String>,
                 /// States.
                 ///
                 /// Each entry: documented values: `Running` and `Stopped`.
-                pub states: Vec<State>,
+                pub states: Vec<rt::Open<State>>,
                 /// Labels.
                 pub labels: ::std::collections::BTreeMap<String, String>,
                 /// Who owns it.
@@ -376,40 +376,22 @@ pub mod demo {
 
             /// State of the thing.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum State {
                 /// `Running`.
                 Running,
                 /// `Stopped`.
                 Stopped,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl State {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Running => "Running",
-                        Self::Stopped => "Stopped",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for State {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("Running", Self::Running),
+                    ("Stopped", Self::Stopped),
+                ];
             }
-
-            impl From<&str> for State {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "Running" => Self::Running,
-                        "Stopped" => Self::Stopped,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(State);
 
             /// Who owns it.
             #[derive(Clone, Default)]

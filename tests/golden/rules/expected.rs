@@ -72,11 +72,11 @@ pub mod demo {
                 /// Charge.
                 ///
                 /// Documented values: `Pre` and `Post`.
-                pub charge: Option<Charge>,
+                pub charge: Option<rt::Open<Charge>>,
                 /// Color.
                 ///
                 /// Documented values: `red` and `green`. (advice)
-                pub color: Option<Color>,
+                pub color: Option<rt::Open<Color>>,
                 /// Period.
                 pub period: Option<i64>,
                 /// PeriodUnit.
@@ -161,7 +161,7 @@ pub mod demo {
                 /// Sets the member `charge`.
                 #[inline]
                 #[must_use]
-                pub fn charge(mut self, charge: impl Into<Charge>) -> Self {
+                pub fn charge(mut self, charge: impl Into<rt::Open<Charge>>) -> Self {
                     self.charge = Some(charge.into());
                     self
                 }
@@ -169,7 +169,7 @@ pub mod demo {
                 /// Sets the member `color`.
                 #[inline]
                 #[must_use]
-                pub fn color(mut self, color: impl Into<Color>) -> Self {
+                pub fn color(mut self, color: impl Into<rt::Open<Color>>) -> Self {
                     self.color = Some(color.into());
                     self
                 }
@@ -453,77 +453,41 @@ pub mod demo {
 
             /// Documented values.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Charge {
                 /// `Pre`: Paid before.
                 Pre,
                 /// `Post`: Paid after.
                 Post,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl Charge {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Pre => "Pre",
-                        Self::Post => "Post",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for Charge {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("Pre", Self::Pre),
+                    ("Post", Self::Post),
+                ];
             }
-
-            impl From<&str> for Charge {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "Pre" => Self::Pre,
-                        "Post" => Self::Post,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(Charge);
 
             /// Documented values.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Color {
                 /// `red`.
                 Red,
                 /// `green`.
                 Green,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl Color {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Red => "red",
-                        Self::Green => "green",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for Color {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("red", Self::Red),
+                    ("green", Self::Green),
+                ];
             }
-
-            impl From<&str> for Color {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "red" => Self::Red,
-                        "green" => Self::Green,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(Color);
 
             /// Disk.
             #[derive(Clone, Default)]

@@ -52,11 +52,11 @@ pub mod demo {
                 /// Color.
                 ///
                 /// Documented values: `red` and `green`.
-                pub color: Option<Color>,
+                pub color: Option<rt::Open<Color>>,
                 /// RequiredColor.
                 ///
                 /// Required. Documented values: `red` and `green`.
-                pub required_color: Color,
+                pub required_color: rt::Open<Color>,
                 /// A number with documented values.
                 ///
                 /// Documented values: `1`, `2` and `-1`.
@@ -155,7 +155,7 @@ pub mod demo {
                 /// Sets the member `color`.
                 #[inline]
                 #[must_use]
-                pub fn color(mut self, color: impl Into<Color>) -> Self {
+                pub fn color(mut self, color: impl Into<rt::Open<Color>>) -> Self {
                     self.color = Some(color.into());
                     self
                 }
@@ -163,7 +163,7 @@ pub mod demo {
                 /// Sets the member `required_color`.
                 #[inline]
                 #[must_use]
-                pub fn required_color(mut self, required_color: impl Into<Color>) -> Self {
+                pub fn required_color(mut self, required_color: impl Into<rt::Open<Color>>) -> Self {
                     self.required_color = required_color.into();
                     self
                 }
@@ -259,40 +259,22 @@ pub mod demo {
 
             /// Documented values.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Color {
                 /// `red`.
                 Red,
                 /// `green`.
                 Green,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl Color {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Red => "red",
-                        Self::Green => "green",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for Color {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("red", Self::Red),
+                    ("green", Self::Green),
+                ];
             }
-
-            impl From<&str> for Color {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "red" => Self::Red,
-                        "green" => Self::Green,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(Color);
         }
 
         use alicloud_core::rt;

@@ -69,7 +69,7 @@ pub mod demo {
                 /// Color that the folder gets.
                 ///
                 /// Documented values: `red` and `blue`.
-                pub color: Option<types::Color>,
+                pub color: Option<rt::Open<types::Color>>,
                 /// The folder to move.
                 ///
                 /// Required.
@@ -81,7 +81,7 @@ pub mod demo {
                 /// Color of a folder.
                 ///
                 /// Required. Documented values: `red` and `blue`.
-                pub kind: types::Color,
+                pub kind: rt::Open<types::Color>,
                 /// An alias with a structure behind it, which is declared where it is used.
                 ///
                 /// At most 20 entries.
@@ -97,7 +97,7 @@ pub mod demo {
             impl MoveFolderRequest {
                 /// A value with all required members; setters set the others.
                 #[inline]
-                pub fn new(folder: types::Folder, kind: impl Into<types::Color>) -> Self {
+                pub fn new(folder: types::Folder, kind: impl Into<rt::Open<types::Color>>) -> Self {
                     Self {
                         folder: Some(folder),
                         kind: kind.into(),
@@ -108,7 +108,7 @@ pub mod demo {
                 /// Sets the member `color`.
                 #[inline]
                 #[must_use]
-                pub fn color(mut self, color: impl Into<types::Color>) -> Self {
+                pub fn color(mut self, color: impl Into<rt::Open<types::Color>>) -> Self {
                     self.color = Some(color.into());
                     self
                 }
@@ -434,7 +434,7 @@ pub mod demo {
                 /// Color of a folder.
                 ///
                 /// Documented values: `red` and `blue`.
-                pub color: Option<Color>,
+                pub color: Option<rt::Open<Color>>,
             }
 
             impl Folder {
@@ -474,7 +474,7 @@ pub mod demo {
                 /// Sets the member `color`.
                 #[inline]
                 #[must_use]
-                pub fn color(mut self, color: impl Into<Color>) -> Self {
+                pub fn color(mut self, color: impl Into<rt::Open<Color>>) -> Self {
                     self.color = Some(color.into());
                     self
                 }
@@ -635,40 +635,22 @@ pub mod demo {
 
             /// Color of a folder.
             ///
-            /// The set is open: a value that the service adds later is `Other`.
-            #[derive(Clone, Debug, PartialEq, Eq)]
+            /// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+            #[derive(Clone, Copy)]
             #[non_exhaustive]
             pub enum Color {
                 /// `red`: Red.
                 Red,
                 /// `blue`: Blue.
                 Blue,
-                /// A value that the page does not document, as it stands on the wire.
-                Other(String),
             }
 
-            impl Color {
-                /// The text on the wire.
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        Self::Red => "red",
-                        Self::Blue => "blue",
-                        Self::Other(text) => text,
-                    }
-                }
+            impl rt::Known for Color {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("red", Self::Red),
+                    ("blue", Self::Blue),
+                ];
             }
-
-            impl From<&str> for Color {
-                fn from(text: &str) -> Self {
-                    match text {
-                        "red" => Self::Red,
-                        "blue" => Self::Blue,
-                        other => Self::Other(other.to_owned()),
-                    }
-                }
-            }
-
-            alicloud_core::open_enum!(Color);
 
             /// Types inside it make way for shared ones.
             #[derive(Clone, Default)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use syn::{
-    Expr, Fields, File, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, ItemUse, Lit, Pat, Stmt,
-    Type, UseTree, Visibility,
+    Expr, Fields, File, ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, ItemUse, Lit, Stmt, Type,
+    UseTree, Visibility,
 };
 
 /// Nothing of it is in the models.
@@ -46,11 +46,11 @@ pub(super) struct Member {
     pub(super) kind: String,
 }
 
-/// An open enum.
+/// The documented values of an open set.
 #[derive(Debug)]
 pub(super) struct Enum {
     pub(super) name: String,
-    /// Variant and wire text; the variant for anything else is none of them.
+    /// Variant and wire text.
     pub(super) values: Vec<(String, String)>,
 }
 
@@ -105,18 +105,20 @@ impl Tables {
             return;
         };
         for inner in &item.items {
-            let ImplItem::Fn(function) = inner else {
-                continue;
+            let function = match inner {
+                ImplItem::Fn(function) => function,
+                ImplItem::Const(table) if table.ident == "VALUES" => {
+                    self.values.insert(of.clone(), texts(&table.expr));
+                    continue;
+                }
+                _ => continue,
             };
             let Some(Stmt::Expr(body, _)) = function.block.stmts.last() else {
                 continue;
             };
-            if function.sig.ident == "fields" || function.sig.ident == "fields_mut" {
-                if let Some(found) = visit(body) {
-                    self.members.insert(of.clone(), found);
-                }
-            } else if function.sig.ident == "as_str" {
-                self.values.insert(of.clone(), texts(body));
+            let name = function.sig.ident.to_string();
+            if let ("fields" | "fields_mut", Some(found)) = (name.as_str(), visit(body)) {
+                self.members.insert(of.clone(), found);
             }
         }
     }
@@ -195,15 +197,14 @@ fn enumeration(item: &ItemEnum, tables: &Tables) -> Result<Enum, String> {
     let name = item.ident.to_string();
     let texts = tables.values.get(&name);
     let texts = texts.ok_or_else(|| format!("{name}: no wire texts"))?;
-    let values = item.variants.iter().filter_map(|variant| {
+    let values = item.variants.iter().map(|variant| {
         let variant = variant.ident.to_string();
-        let text = texts.get(&variant)?.clone();
-        Some((variant, text))
+        let text = texts.get(&variant);
+        let text = text.ok_or_else(|| format!("{name}::{variant} is not in its table"))?;
+        Ok((variant, text.clone()))
     });
-    Ok(Enum {
-        values: values.collect(),
-        name,
-    })
+    let values = values.collect::<Result<_, String>>()?;
+    Ok(Enum { name, values })
 }
 
 /// The names in a table, a line each: `rt::Table::new("Request", "Name: query ..")` and what is said besides.
@@ -250,19 +251,22 @@ fn visit(expr: &Expr) -> Option<(String, Vec<String>)> {
     ))
 }
 
-/// The arms of `match self { Self::One => "one", .. }`.
+/// The variants in a table: `&[("one", Self::One), ..]`.
 fn texts(expr: &Expr) -> BTreeMap<String, String> {
-    let Expr::Match(expr) = expr else {
-        return BTreeMap::new();
-    };
-    let arm = |arm: &syn::Arm| match &arm.pat {
-        Pat::Path(path) => Some((
-            path.path.segments.last()?.ident.to_string(),
-            text(&arm.body)?,
-        )),
+    let value = |expr: &Expr| match expr {
+        Expr::Tuple(pair) => match (pair.elems.first()?, pair.elems.get(1)?) {
+            (known, Expr::Path(path)) => {
+                Some((path.path.segments.last()?.ident.to_string(), text(known)?))
+            }
+            _ => None,
+        },
         _ => None,
     };
-    expr.arms.iter().filter_map(arm).collect()
+    elements(expr)
+        .into_iter()
+        .flatten()
+        .filter_map(value)
+        .collect()
 }
 
 fn elements(expr: &Expr) -> Option<impl Iterator<Item = &Expr>> {
@@ -324,5 +328,10 @@ fn kind(kind: &Type) -> String {
         }
         _ => return plain,
     };
-    format!("{plain}<{}>", inner.collect::<Vec<_>>().join(", "))
+    let inner = inner.collect::<Vec<_>>().join(", ");
+    match names.as_slice() {
+        // Its enum takes any text by itself.
+        ["rt", "Open"] => inner,
+        _ => format!("{plain}<{inner}>"),
+    }
 }

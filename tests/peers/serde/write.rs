@@ -101,5 +101,9 @@ fn enumeration(out: &mut String, item: &Enum) -> std::fmt::Result {
         }
         write!(out, "    #[serde(rename = {text:?})]\n    {variant},\n")?;
     }
-    out.write_str("    #[serde(untagged)]\n    Other(String),\n}\n")
+    let mut other = "Other".to_owned();
+    while item.values.iter().any(|(variant, _)| *variant == other) {
+        other += "Value";
+    }
+    write!(out, "    #[serde(untagged)]\n    {other}(String),\n}}\n")
 }

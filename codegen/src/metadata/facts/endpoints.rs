@@ -10,6 +10,9 @@ use crate::grammar::format::{HOST, REGION};
 use crate::metadata::document::Document;
 use crate::spec::{At, EndpointRule, Endpoints, RegionHosts, Spanned};
 
+/// What a spec says of a region without a host inside its VPCs.
+const NO_HOST: &str = "none";
+
 const DOMAIN: &str = ".aliyuncs.com";
 
 /// The hosts of one region.
@@ -85,16 +88,15 @@ fn listed(document: &Document, notes: &mut Notes) -> BTreeMap<String, Hosts> {
         };
         let mut hosts = Hosts {
             public: read(&endpoint.host),
-            vpc: endpoint
-                .vpc
-                .as_deref()
-                .filter(|host| !host.trim().is_empty())
-                .and_then(read),
+            vpc: endpoint.vpc.as_deref().and_then(|host| match host.trim() {
+                "" => Some(NO_HOST.to_owned()),
+                _ => read(host),
+            }),
         };
         // Nobody outside of a VPC reaches such a host: it is the other one that is meant.
         if let Some(host) = hosts.public.take_if(|host| is_vpc(host)) {
             notes.note("vpc-host-as-public", format!("{region}: {host}"));
-            hosts.vpc = hosts.vpc.or(Some(host));
+            hosts.vpc = hosts.vpc.filter(|host| host != NO_HOST).or(Some(host));
         }
         if listed.contains_key(region) {
             notes.note("region-repeated", region);
@@ -184,7 +186,7 @@ mod tests {
                     ("cn-b", "ecs.cn-b.aliyuncs.com", None),
                     ("cn-a", "ecs.cn-a.aliyuncs.com\t", Some("")),
                 ],
-                "Regional cn-a cn-b",
+                "Regional cn-a cn-b [cn-a:  none]",
                 "host-trimmed",
             ),
             (

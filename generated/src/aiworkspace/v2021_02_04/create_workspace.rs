@@ -42,7 +42,7 @@ pub struct CreateWorkspaceRequest {
     ///
     /// Required. Each entry: an environment. Each entry: required. Each entry: documented values:
     /// `dev` and `prod`. Each entry: example: `dev`.
-    pub env_types: Vec<EnvType>,
+    pub env_types: Vec<rt::Open<EnvType>>,
     /// Resource group of the workspace.
     ///
     /// Example: `rg-acfmwp7rkyq****`.
@@ -55,12 +55,12 @@ impl CreateWorkspaceRequest {
     pub fn new(
         workspace_name: impl Into<String>,
         description: impl Into<String>,
-        env_types: impl Into<Vec<EnvType>>,
+        env_types: impl IntoIterator<Item = impl Into<rt::Open<EnvType>>>,
     ) -> Self {
         Self {
             workspace_name: workspace_name.into(),
             description: description.into(),
-            env_types: env_types.into(),
+            env_types: rt::list(env_types),
             ..Self::default()
         }
     }
@@ -179,40 +179,22 @@ impl Client {
 
 /// An environment.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum EnvType {
     /// `dev`: Development.
     Dev,
     /// `prod`: Production.
     Prod,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl EnvType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Dev => "dev",
-            Self::Prod => "prod",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for EnvType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("dev", Self::Dev),
+        ("prod", Self::Prod),
+    ];
 }
-
-impl From<&str> for EnvType {
-    fn from(text: &str) -> Self {
-        match text {
-            "dev" => Self::Dev,
-            "prod" => Self::Prod,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(EnvType);
 
 /// Answer of [`Client::create_workspace`].
 ///

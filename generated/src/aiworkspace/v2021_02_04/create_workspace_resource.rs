@@ -39,7 +39,7 @@ pub struct CreateWorkspaceResourceRequest {
     /// What to do with the resources.
     ///
     /// Documented values: `CreateAndAttach` and `Attach`. Example: `CreateAndAttach`.
-    pub option: Option<CreationOption>,
+    pub option: Option<rt::Open<CreationOption>>,
 }
 
 impl CreateWorkspaceResourceRequest {
@@ -59,7 +59,7 @@ impl CreateWorkspaceResourceRequest {
     /// Sets the member `option`.
     #[inline]
     #[must_use]
-    pub fn option(mut self, option: impl Into<CreationOption>) -> Self {
+    pub fn option(mut self, option: impl Into<rt::Open<CreationOption>>) -> Self {
         self.option = Some(option.into());
         self
     }
@@ -172,7 +172,7 @@ pub struct Resource {
     /// Environment the resource belongs to.
     ///
     /// Required. Documented values: `dev` and `prod`. Example: `prod`.
-    pub env_type: EnvType,
+    pub env_type: rt::Open<EnvType>,
     /// Workspace the resource belongs to; ListWorkspaces gives its id.
     ///
     /// Required. Example: `123`.
@@ -195,7 +195,7 @@ pub struct Resource {
     ///
     /// Documented values: `MaxCompute`, `ECS`, `Lingjun`, `ACS` and `FLINK`. Example:
     /// `MaxCompute`.
-    pub resource_type: Option<ResourceType>,
+    pub resource_type: Option<rt::Open<ResourceType>>,
     /// Labels to put on the resource.
     pub labels: Option<Vec<Label>>,
 }
@@ -205,7 +205,7 @@ impl Resource {
     #[inline]
     pub fn new(
         name: impl Into<String>,
-        env_type: impl Into<EnvType>,
+        env_type: impl Into<rt::Open<EnvType>>,
         workspace_id: impl Into<String>,
     ) -> Self {
         Self {
@@ -263,7 +263,10 @@ impl Resource {
     /// Sets the member `resource_type`.
     #[inline]
     #[must_use]
-    pub fn resource_type(mut self, resource_type: impl Into<ResourceType>) -> Self {
+    pub fn resource_type(
+        mut self,
+        resource_type: impl Into<rt::Open<ResourceType>>,
+    ) -> Self {
         self.resource_type = Some(resource_type.into());
         self
     }
@@ -377,40 +380,22 @@ impl ::std::fmt::Debug for Resource {
 
 /// Environment the resource belongs to.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum EnvType {
     /// `dev`: Development.
     Dev,
     /// `prod`: Production.
     Prod,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl EnvType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Dev => "dev",
-            Self::Prod => "prod",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for EnvType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("dev", Self::Dev),
+        ("prod", Self::Prod),
+    ];
 }
-
-impl From<&str> for EnvType {
-    fn from(text: &str) -> Self {
-        match text {
-            "dev" => Self::Dev,
-            "prod" => Self::Prod,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(EnvType);
 
 /// A quota of a resource.
 #[derive(Clone, Default)]
@@ -456,8 +441,8 @@ impl ::std::fmt::Debug for Quota {
 
 /// Type of the resource.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `MaxCompute`: MaxCompute resources.
@@ -470,38 +455,17 @@ pub enum ResourceType {
     Acs,
     /// `FLINK`: Flink resources.
     Flink,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl ResourceType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MaxCompute => "MaxCompute",
-            Self::Ecs => "ECS",
-            Self::Lingjun => "Lingjun",
-            Self::Acs => "ACS",
-            Self::Flink => "FLINK",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for ResourceType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("MaxCompute", Self::MaxCompute),
+        ("ECS", Self::Ecs),
+        ("Lingjun", Self::Lingjun),
+        ("ACS", Self::Acs),
+        ("FLINK", Self::Flink),
+    ];
 }
-
-impl From<&str> for ResourceType {
-    fn from(text: &str) -> Self {
-        match text {
-            "MaxCompute" => Self::MaxCompute,
-            "ECS" => Self::Ecs,
-            "Lingjun" => Self::Lingjun,
-            "ACS" => Self::Acs,
-            "FLINK" => Self::Flink,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(ResourceType);
 
 /// A label of a resource.
 #[derive(Clone, Default)]
@@ -562,40 +526,22 @@ impl ::std::fmt::Debug for Label {
 
 /// What to do with the resources.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum CreationOption {
     /// `CreateAndAttach`: Create them, then attach them to the workspace.
     CreateAndAttach,
     /// `Attach`: Attach existing ones to the workspace.
     Attach,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl CreationOption {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CreateAndAttach => "CreateAndAttach",
-            Self::Attach => "Attach",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for CreationOption {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CreateAndAttach", Self::CreateAndAttach),
+        ("Attach", Self::Attach),
+    ];
 }
-
-impl From<&str> for CreationOption {
-    fn from(text: &str) -> Self {
-        match text {
-            "CreateAndAttach" => Self::CreateAndAttach,
-            "Attach" => Self::Attach,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(CreationOption);
 
 /// Answer of [`Client::create_workspace_resource`].
 ///

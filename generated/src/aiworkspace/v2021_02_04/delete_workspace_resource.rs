@@ -36,11 +36,11 @@ pub struct DeleteWorkspaceResourceRequest {
     ///
     /// Documented values: `DetachAndDelete` and `Detach`. The service's default is
     /// `DetachAndDelete`.
-    pub option: Option<RemovalOption>,
+    pub option: Option<rt::Open<RemovalOption>>,
     /// Type of the resources.
     ///
     /// Documented values: `ECS`, `Lingjun`, `ACS`, `FLINK` and `MaxCompute`. Example: `DLC`.
-    pub resource_type: Option<ResourceType>,
+    pub resource_type: Option<rt::Open<ResourceType>>,
     /// Only resources with these labels, with commas between.
     ///
     /// Example: `system.supported.eas=true`.
@@ -81,7 +81,7 @@ impl DeleteWorkspaceResourceRequest {
     /// Sets the member `option`.
     #[inline]
     #[must_use]
-    pub fn option(mut self, option: impl Into<RemovalOption>) -> Self {
+    pub fn option(mut self, option: impl Into<rt::Open<RemovalOption>>) -> Self {
         self.option = Some(option.into());
         self
     }
@@ -89,7 +89,10 @@ impl DeleteWorkspaceResourceRequest {
     /// Sets the member `resource_type`.
     #[inline]
     #[must_use]
-    pub fn resource_type(mut self, resource_type: impl Into<ResourceType>) -> Self {
+    pub fn resource_type(
+        mut self,
+        resource_type: impl Into<rt::Open<ResourceType>>,
+    ) -> Self {
         self.resource_type = Some(resource_type.into());
         self
     }
@@ -217,45 +220,27 @@ impl Client {
 
 /// How far to go.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum RemovalOption {
     /// `DetachAndDelete`: Detach them and delete them from the workspace.
     DetachAndDelete,
     /// `Detach`: Detach them only.
     Detach,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl RemovalOption {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DetachAndDelete => "DetachAndDelete",
-            Self::Detach => "Detach",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for RemovalOption {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("DetachAndDelete", Self::DetachAndDelete),
+        ("Detach", Self::Detach),
+    ];
 }
-
-impl From<&str> for RemovalOption {
-    fn from(text: &str) -> Self {
-        match text {
-            "DetachAndDelete" => Self::DetachAndDelete,
-            "Detach" => Self::Detach,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(RemovalOption);
 
 /// Type of the resources.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `ECS`: General computing.
@@ -268,38 +253,17 @@ pub enum ResourceType {
     Flink,
     /// `MaxCompute`: MaxCompute; can only be detached.
     MaxCompute,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl ResourceType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ecs => "ECS",
-            Self::Lingjun => "Lingjun",
-            Self::Acs => "ACS",
-            Self::Flink => "FLINK",
-            Self::MaxCompute => "MaxCompute",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for ResourceType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ECS", Self::Ecs),
+        ("Lingjun", Self::Lingjun),
+        ("ACS", Self::Acs),
+        ("FLINK", Self::Flink),
+        ("MaxCompute", Self::MaxCompute),
+    ];
 }
-
-impl From<&str> for ResourceType {
-    fn from(text: &str) -> Self {
-        match text {
-            "ECS" => Self::Ecs,
-            "Lingjun" => Self::Lingjun,
-            "ACS" => Self::Acs,
-            "FLINK" => Self::Flink,
-            "MaxCompute" => Self::MaxCompute,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(ResourceType);
 
 /// Answer of [`Client::delete_workspace_resource`].
 ///

@@ -132,7 +132,7 @@ pub struct GetWorkspaceResponse {
     ///
     /// Each entry: an environment. Each entry: documented values: `dev` and `prod`. Each entry:
     /// example: `prod`.
-    pub env_types: Vec<EnvType>,
+    pub env_types: Vec<rt::Open<EnvType>>,
     /// User who created it.
     ///
     /// Example: `1157******94123`.
@@ -141,7 +141,7 @@ pub struct GetWorkspaceResponse {
     ///
     /// Documented values: `ENABLED`, `INITIALIZING`, `FAILURE`, `DISABLED`, `FROZEN` and
     /// `UPDATING`. Example: `ENABLED`.
-    pub status: Option<WorkspaceStatus>,
+    pub status: Option<rt::Open<WorkspaceStatus>>,
     /// Accounts that administer it; only with Verbose.
     pub admin_names: Vec<String>,
     /// Whether it is the default workspace.
@@ -213,45 +213,27 @@ impl ::std::fmt::Debug for GetWorkspaceResponse {
 
 /// An environment.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum EnvType {
     /// `dev`: Development.
     Dev,
     /// `prod`: Production.
     Prod,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl EnvType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Dev => "dev",
-            Self::Prod => "prod",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for EnvType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("dev", Self::Dev),
+        ("prod", Self::Prod),
+    ];
 }
-
-impl From<&str> for EnvType {
-    fn from(text: &str) -> Self {
-        match text {
-            "dev" => Self::Dev,
-            "prod" => Self::Prod,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(EnvType);
 
 /// State of the workspace.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum WorkspaceStatus {
     /// `ENABLED`.
@@ -266,40 +248,18 @@ pub enum WorkspaceStatus {
     Frozen,
     /// `UPDATING`.
     Updating,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl WorkspaceStatus {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "ENABLED",
-            Self::Initializing => "INITIALIZING",
-            Self::Failure => "FAILURE",
-            Self::Disabled => "DISABLED",
-            Self::Frozen => "FROZEN",
-            Self::Updating => "UPDATING",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for WorkspaceStatus {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ENABLED", Self::Enabled),
+        ("INITIALIZING", Self::Initializing),
+        ("FAILURE", Self::Failure),
+        ("DISABLED", Self::Disabled),
+        ("FROZEN", Self::Frozen),
+        ("UPDATING", Self::Updating),
+    ];
 }
-
-impl From<&str> for WorkspaceStatus {
-    fn from(text: &str) -> Self {
-        match text {
-            "ENABLED" => Self::Enabled,
-            "INITIALIZING" => Self::Initializing,
-            "FAILURE" => Self::Failure,
-            "DISABLED" => Self::Disabled,
-            "FROZEN" => Self::Frozen,
-            "UPDATING" => Self::Updating,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(WorkspaceStatus);
 
 /// Owner of the workspace; only with Verbose.
 #[derive(Clone, Default)]

@@ -147,7 +147,7 @@ pub struct Quota {
     /// How it is billed.
     ///
     /// Documented values: `isolate` and `share`. Example: `isolate`.
-    pub mode: Option<Mode>,
+    pub mode: Option<rt::Open<Mode>>,
     /// Size of the quota.
     pub specs: Vec<QuotaSpec>,
 }
@@ -191,40 +191,22 @@ impl ::std::fmt::Debug for Quota {
 
 /// How it is billed.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Mode {
     /// `isolate`: Subscription.
     Isolate,
     /// `share`: Pay for what is used.
     Share,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl Mode {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Isolate => "isolate",
-            Self::Share => "share",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for Mode {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("isolate", Self::Isolate),
+        ("share", Self::Share),
+    ];
 }
-
-impl From<&str> for Mode {
-    fn from(text: &str) -> Self {
-        match text {
-            "isolate" => Self::Isolate,
-            "share" => Self::Share,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(Mode);
 
 /// One part of the size.
 #[derive(Clone, Default)]

@@ -46,7 +46,7 @@ pub struct ListResourcesRequest {
     ///
     /// Documented values: `ListResourceByWorkspace` and `ListResource`. The service's default is
     /// `ListResourceByWorkspace`.
-    pub option: Option<ListOption>,
+    pub option: Option<rt::Open<ListOption>>,
     /// Whether to answer with quotas as well.
     ///
     /// The service's default is `true`. Example: `true`.
@@ -122,7 +122,7 @@ impl ListResourcesRequest {
     /// Sets the member `option`.
     #[inline]
     #[must_use]
-    pub fn option(mut self, option: impl Into<ListOption>) -> Self {
+    pub fn option(mut self, option: impl Into<rt::Open<ListOption>>) -> Self {
         self.option = Some(option.into());
         self
     }
@@ -295,40 +295,22 @@ impl Client {
 
 /// Whose resources to list.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ListOption {
     /// `ListResourceByWorkspace`: Those of a workspace.
     ListResourceByWorkspace,
     /// `ListResource`: Those of the user.
     ListResource,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl ListOption {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ListResourceByWorkspace => "ListResourceByWorkspace",
-            Self::ListResource => "ListResource",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for ListOption {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ListResourceByWorkspace", Self::ListResourceByWorkspace),
+        ("ListResource", Self::ListResource),
+    ];
 }
-
-impl From<&str> for ListOption {
-    fn from(text: &str) -> Self {
-        match text {
-            "ListResourceByWorkspace" => Self::ListResourceByWorkspace,
-            "ListResource" => Self::ListResource,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(ListOption);
 
 /// Answer of [`Client::list_resources`].
 ///
@@ -392,11 +374,11 @@ pub struct Resource {
     /// Type of the resource.
     ///
     /// Documented values: `MaxCompute`, `DLC` and `FLINK`. Example: `MaxCompute`.
-    pub resource_type: Option<ResourceType>,
+    pub resource_type: Option<rt::Open<ResourceType>>,
     /// Environment the resource belongs to.
     ///
     /// Documented values: `dev` and `prod`. Example: `prod`.
-    pub env_type: Option<EnvType>,
+    pub env_type: Option<rt::Open<EnvType>>,
     /// Workspace the resource belongs to.
     ///
     /// Example: `123`.
@@ -480,8 +462,8 @@ impl ::std::fmt::Debug for Resource {
 
 /// Type of the resource.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `MaxCompute`.
@@ -490,71 +472,34 @@ pub enum ResourceType {
     Dlc,
     /// `FLINK`.
     Flink,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl ResourceType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MaxCompute => "MaxCompute",
-            Self::Dlc => "DLC",
-            Self::Flink => "FLINK",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for ResourceType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("MaxCompute", Self::MaxCompute),
+        ("DLC", Self::Dlc),
+        ("FLINK", Self::Flink),
+    ];
 }
-
-impl From<&str> for ResourceType {
-    fn from(text: &str) -> Self {
-        match text {
-            "MaxCompute" => Self::MaxCompute,
-            "DLC" => Self::Dlc,
-            "FLINK" => Self::Flink,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(ResourceType);
 
 /// Environment the resource belongs to.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum EnvType {
     /// `dev`: Development.
     Dev,
     /// `prod`: Production.
     Prod,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl EnvType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Dev => "dev",
-            Self::Prod => "prod",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for EnvType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("dev", Self::Dev),
+        ("prod", Self::Prod),
+    ];
 }
-
-impl From<&str> for EnvType {
-    fn from(text: &str) -> Self {
-        match text {
-            "dev" => Self::Dev,
-            "prod" => Self::Prod,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(EnvType);
 
 /// A quota.
 #[derive(Clone, Default)]
@@ -577,11 +522,11 @@ pub struct Quota {
     /// Type of the quota.
     ///
     /// Documented values: `PAI`, `MaxCompute` and `DLC`. Example: `MaxCompute`.
-    pub quota_type: Option<QuotaType>,
+    pub quota_type: Option<rt::Open<QuotaType>>,
     /// How it is billed.
     ///
     /// Documented values: `isolate` and `share`.
-    pub mode: Option<Mode>,
+    pub mode: Option<rt::Open<Mode>>,
     /// Kind of hardware: CPU or GPU.
     ///
     /// Example: `cpu`.
@@ -631,8 +576,8 @@ impl ::std::fmt::Debug for Quota {
 
 /// Type of the quota.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum QuotaType {
     /// `PAI`.
@@ -641,71 +586,34 @@ pub enum QuotaType {
     MaxCompute,
     /// `DLC`.
     Dlc,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl QuotaType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pai => "PAI",
-            Self::MaxCompute => "MaxCompute",
-            Self::Dlc => "DLC",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for QuotaType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("PAI", Self::Pai),
+        ("MaxCompute", Self::MaxCompute),
+        ("DLC", Self::Dlc),
+    ];
 }
-
-impl From<&str> for QuotaType {
-    fn from(text: &str) -> Self {
-        match text {
-            "PAI" => Self::Pai,
-            "MaxCompute" => Self::MaxCompute,
-            "DLC" => Self::Dlc,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(QuotaType);
 
 /// How it is billed.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Mode {
     /// `isolate`: Subscription.
     Isolate,
     /// `share`: Pay for what is used.
     Share,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl Mode {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Isolate => "isolate",
-            Self::Share => "share",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for Mode {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("isolate", Self::Isolate),
+        ("share", Self::Share),
+    ];
 }
-
-impl From<&str> for Mode {
-    fn from(text: &str) -> Self {
-        match text {
-            "isolate" => Self::Isolate,
-            "share" => Self::Share,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(Mode);
 
 /// One part of the size.
 #[derive(Clone, Default)]

@@ -25,11 +25,11 @@ pub struct ListWorkspacesRequest {
     ///
     /// Documented values: `GmtCreateTime` and `GmtModifiedTime`. The service's default is
     /// `GmtCreateTime`.
-    pub sort_by: Option<SortBy>,
+    pub sort_by: Option<rt::Open<SortBy>>,
     /// Direction of the sorting.
     ///
     /// Documented values: `ASC` and `DESC`. The service's default is `ASC`.
-    pub order: Option<Order>,
+    pub order: Option<rt::Open<Order>>,
     /// Only the workspace of this name.
     ///
     /// Example: `abc`.
@@ -42,12 +42,12 @@ pub struct ListWorkspacesRequest {
     ///
     /// Documented values: `ENABLED`, `INITIALIZING`, `FAILURE`, `DISABLED`, `FROZEN` and
     /// `UPDATING`. Example: `ENABLED`.
-    pub status: Option<WorkspaceStatus>,
+    pub status: Option<rt::Open<WorkspaceStatus>>,
     /// What to list.
     ///
     /// Documented values: `GetWorkspaces` and `GetResourceLimits`. The service's default is
     /// `GetWorkspaces`.
-    pub option: Option<ListOption>,
+    pub option: Option<rt::Open<ListOption>>,
     /// Whether to answer with details.
     ///
     /// The service's default is `false`. Example: `true`.
@@ -88,7 +88,7 @@ impl ListWorkspacesRequest {
     /// Sets the member `sort_by`.
     #[inline]
     #[must_use]
-    pub fn sort_by(mut self, sort_by: impl Into<SortBy>) -> Self {
+    pub fn sort_by(mut self, sort_by: impl Into<rt::Open<SortBy>>) -> Self {
         self.sort_by = Some(sort_by.into());
         self
     }
@@ -96,7 +96,7 @@ impl ListWorkspacesRequest {
     /// Sets the member `order`.
     #[inline]
     #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
+    pub fn order(mut self, order: impl Into<rt::Open<Order>>) -> Self {
         self.order = Some(order.into());
         self
     }
@@ -120,7 +120,7 @@ impl ListWorkspacesRequest {
     /// Sets the member `status`.
     #[inline]
     #[must_use]
-    pub fn status(mut self, status: impl Into<WorkspaceStatus>) -> Self {
+    pub fn status(mut self, status: impl Into<rt::Open<WorkspaceStatus>>) -> Self {
         self.status = Some(status.into());
         self
     }
@@ -128,7 +128,7 @@ impl ListWorkspacesRequest {
     /// Sets the member `option`.
     #[inline]
     #[must_use]
-    pub fn option(mut self, option: impl Into<ListOption>) -> Self {
+    pub fn option(mut self, option: impl Into<rt::Open<ListOption>>) -> Self {
         self.option = Some(option.into());
         self
     }
@@ -309,82 +309,46 @@ impl Client {
 
 /// What the answer is sorted by.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum SortBy {
     /// `GmtCreateTime`: When it was created.
     GmtCreateTime,
     /// `GmtModifiedTime`: When it was last changed.
     GmtModifiedTime,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl SortBy {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::GmtCreateTime => "GmtCreateTime",
-            Self::GmtModifiedTime => "GmtModifiedTime",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for SortBy {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("GmtCreateTime", Self::GmtCreateTime),
+        ("GmtModifiedTime", Self::GmtModifiedTime),
+    ];
 }
-
-impl From<&str> for SortBy {
-    fn from(text: &str) -> Self {
-        match text {
-            "GmtCreateTime" => Self::GmtCreateTime,
-            "GmtModifiedTime" => Self::GmtModifiedTime,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(SortBy);
 
 /// Direction of the sorting.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Order {
     /// `ASC`: Smallest first.
     Asc,
     /// `DESC`: Largest first.
     Desc,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl Order {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "ASC",
-            Self::Desc => "DESC",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for Order {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ASC", Self::Asc),
+        ("DESC", Self::Desc),
+    ];
 }
-
-impl From<&str> for Order {
-    fn from(text: &str) -> Self {
-        match text {
-            "ASC" => Self::Asc,
-            "DESC" => Self::Desc,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(Order);
 
 /// Only workspaces in this state.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum WorkspaceStatus {
     /// `ENABLED`.
@@ -399,77 +363,37 @@ pub enum WorkspaceStatus {
     Frozen,
     /// `UPDATING`.
     Updating,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl WorkspaceStatus {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "ENABLED",
-            Self::Initializing => "INITIALIZING",
-            Self::Failure => "FAILURE",
-            Self::Disabled => "DISABLED",
-            Self::Frozen => "FROZEN",
-            Self::Updating => "UPDATING",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for WorkspaceStatus {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ENABLED", Self::Enabled),
+        ("INITIALIZING", Self::Initializing),
+        ("FAILURE", Self::Failure),
+        ("DISABLED", Self::Disabled),
+        ("FROZEN", Self::Frozen),
+        ("UPDATING", Self::Updating),
+    ];
 }
-
-impl From<&str> for WorkspaceStatus {
-    fn from(text: &str) -> Self {
-        match text {
-            "ENABLED" => Self::Enabled,
-            "INITIALIZING" => Self::Initializing,
-            "FAILURE" => Self::Failure,
-            "DISABLED" => Self::Disabled,
-            "FROZEN" => Self::Frozen,
-            "UPDATING" => Self::Updating,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(WorkspaceStatus);
 
 /// What to list.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ListOption {
     /// `GetWorkspaces`: Workspaces.
     GetWorkspaces,
     /// `GetResourceLimits`: Limits of resources.
     GetResourceLimits,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl ListOption {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::GetWorkspaces => "GetWorkspaces",
-            Self::GetResourceLimits => "GetResourceLimits",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for ListOption {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("GetWorkspaces", Self::GetWorkspaces),
+        ("GetResourceLimits", Self::GetResourceLimits),
+    ];
 }
-
-impl From<&str> for ListOption {
-    fn from(text: &str) -> Self {
-        match text {
-            "GetWorkspaces" => Self::GetWorkspaces,
-            "GetResourceLimits" => Self::GetResourceLimits,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(ListOption);
 
 /// Answer of [`Client::list_workspaces`].
 ///

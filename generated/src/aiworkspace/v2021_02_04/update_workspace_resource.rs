@@ -38,7 +38,7 @@ pub struct UpdateWorkspaceResourceRequest {
     ///
     /// Documented values: `MaxCompute`, `ECS`, `Lingjun`, `ACS` and `FLINK`. Example:
     /// `MaxCompute`.
-    pub resource_type: Option<ResourceType>,
+    pub resource_type: Option<rt::Open<ResourceType>>,
     /// Only resources that carry all of these labels.
     pub labels: Option<Vec<Label>>,
     /// Resources to change; all of one group.
@@ -89,7 +89,10 @@ impl UpdateWorkspaceResourceRequest {
     /// Sets the member `resource_type`.
     #[inline]
     #[must_use]
-    pub fn resource_type(mut self, resource_type: impl Into<ResourceType>) -> Self {
+    pub fn resource_type(
+        mut self,
+        resource_type: impl Into<rt::Open<ResourceType>>,
+    ) -> Self {
         self.resource_type = Some(resource_type.into());
         self
     }
@@ -223,8 +226,8 @@ impl Client {
 
 /// Type of the resources.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `MaxCompute`.
@@ -237,38 +240,17 @@ pub enum ResourceType {
     Acs,
     /// `FLINK`.
     Flink,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl ResourceType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MaxCompute => "MaxCompute",
-            Self::Ecs => "ECS",
-            Self::Lingjun => "Lingjun",
-            Self::Acs => "ACS",
-            Self::Flink => "FLINK",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for ResourceType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("MaxCompute", Self::MaxCompute),
+        ("ECS", Self::Ecs),
+        ("Lingjun", Self::Lingjun),
+        ("ACS", Self::Acs),
+        ("FLINK", Self::Flink),
+    ];
 }
-
-impl From<&str> for ResourceType {
-    fn from(text: &str) -> Self {
-        match text {
-            "MaxCompute" => Self::MaxCompute,
-            "ECS" => Self::Ecs,
-            "Lingjun" => Self::Lingjun,
-            "ACS" => Self::Acs,
-            "FLINK" => Self::Flink,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(ResourceType);
 
 /// A label of a resource.
 #[derive(Clone, Default)]

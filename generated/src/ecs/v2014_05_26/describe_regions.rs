@@ -22,17 +22,17 @@ pub struct DescribeRegionsRequest {
     ///
     /// Documented values: `PrePaid`, `PostPaid`, `SpotWithPriceLimit` and `SpotAsPriceGo`. The
     /// service's default is `PostPaid`. Example: `PrePaid`.
-    pub instance_charge_type: Option<InstanceChargeType>,
+    pub instance_charge_type: Option<rt::Open<InstanceChargeType>>,
     /// Only regions that offer this.
     ///
     /// Documented values: `instance`, `disk`, `reservedinstance` and `scu`. The service's default
     /// is `instance`.
-    pub resource_type: Option<ResourceType>,
+    pub resource_type: Option<rt::Open<ResourceType>>,
     /// Language of names in the answer.
     ///
     /// Documented values: `zh-CN`, `zh-TW`, `en-US`, `ja`, `fr`, `de` and `ko`. (advice) The
     /// service's default is `zh-CN`.
-    pub accept_language: Option<AcceptLanguage>,
+    pub accept_language: Option<rt::Open<AcceptLanguage>>,
 }
 
 impl DescribeRegionsRequest {
@@ -41,7 +41,7 @@ impl DescribeRegionsRequest {
     #[must_use]
     pub fn instance_charge_type(
         mut self,
-        instance_charge_type: impl Into<InstanceChargeType>,
+        instance_charge_type: impl Into<rt::Open<InstanceChargeType>>,
     ) -> Self {
         self.instance_charge_type = Some(instance_charge_type.into());
         self
@@ -50,7 +50,10 @@ impl DescribeRegionsRequest {
     /// Sets the member `resource_type`.
     #[inline]
     #[must_use]
-    pub fn resource_type(mut self, resource_type: impl Into<ResourceType>) -> Self {
+    pub fn resource_type(
+        mut self,
+        resource_type: impl Into<rt::Open<ResourceType>>,
+    ) -> Self {
         self.resource_type = Some(resource_type.into());
         self
     }
@@ -60,7 +63,7 @@ impl DescribeRegionsRequest {
     #[must_use]
     pub fn accept_language(
         mut self,
-        accept_language: impl Into<AcceptLanguage>,
+        accept_language: impl Into<rt::Open<AcceptLanguage>>,
     ) -> Self {
         self.accept_language = Some(accept_language.into());
         self
@@ -161,8 +164,8 @@ impl Client {
 
 /// Only regions that offer instances billed so.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum InstanceChargeType {
     /// `PrePaid`: Subscription.
@@ -173,41 +176,21 @@ pub enum InstanceChargeType {
     SpotWithPriceLimit,
     /// `SpotAsPriceGo`: Spot instances at the market's price.
     SpotAsPriceGo,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl InstanceChargeType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PrePaid => "PrePaid",
-            Self::PostPaid => "PostPaid",
-            Self::SpotWithPriceLimit => "SpotWithPriceLimit",
-            Self::SpotAsPriceGo => "SpotAsPriceGo",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for InstanceChargeType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("PrePaid", Self::PrePaid),
+        ("PostPaid", Self::PostPaid),
+        ("SpotWithPriceLimit", Self::SpotWithPriceLimit),
+        ("SpotAsPriceGo", Self::SpotAsPriceGo),
+    ];
 }
-
-impl From<&str> for InstanceChargeType {
-    fn from(text: &str) -> Self {
-        match text {
-            "PrePaid" => Self::PrePaid,
-            "PostPaid" => Self::PostPaid,
-            "SpotWithPriceLimit" => Self::SpotWithPriceLimit,
-            "SpotAsPriceGo" => Self::SpotAsPriceGo,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(InstanceChargeType);
 
 /// Only regions that offer this.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ResourceType {
     /// `instance`: Instances.
@@ -218,41 +201,21 @@ pub enum ResourceType {
     Reservedinstance,
     /// `scu`: Storage capacity units.
     Scu,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl ResourceType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Instance => "instance",
-            Self::Disk => "disk",
-            Self::Reservedinstance => "reservedinstance",
-            Self::Scu => "scu",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for ResourceType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("instance", Self::Instance),
+        ("disk", Self::Disk),
+        ("reservedinstance", Self::Reservedinstance),
+        ("scu", Self::Scu),
+    ];
 }
-
-impl From<&str> for ResourceType {
-    fn from(text: &str) -> Self {
-        match text {
-            "instance" => Self::Instance,
-            "disk" => Self::Disk,
-            "reservedinstance" => Self::Reservedinstance,
-            "scu" => Self::Scu,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(ResourceType);
 
 /// Language of names in the answer.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum AcceptLanguage {
     /// `zh-CN`: Simplified Chinese.
@@ -269,42 +232,19 @@ pub enum AcceptLanguage {
     De,
     /// `ko`: Korean.
     Ko,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl AcceptLanguage {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ZhCn => "zh-CN",
-            Self::ZhTw => "zh-TW",
-            Self::EnUs => "en-US",
-            Self::Ja => "ja",
-            Self::Fr => "fr",
-            Self::De => "de",
-            Self::Ko => "ko",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for AcceptLanguage {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("zh-CN", Self::ZhCn),
+        ("zh-TW", Self::ZhTw),
+        ("en-US", Self::EnUs),
+        ("ja", Self::Ja),
+        ("fr", Self::Fr),
+        ("de", Self::De),
+        ("ko", Self::Ko),
+    ];
 }
-
-impl From<&str> for AcceptLanguage {
-    fn from(text: &str) -> Self {
-        match text {
-            "zh-CN" => Self::ZhCn,
-            "zh-TW" => Self::ZhTw,
-            "en-US" => Self::EnUs,
-            "ja" => Self::Ja,
-            "fr" => Self::Fr,
-            "de" => Self::De,
-            "ko" => Self::Ko,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(AcceptLanguage);
 
 /// Answer of [`Client::describe_regions`].
 ///
@@ -388,7 +328,7 @@ pub struct Region {
     /// Whether anything can be bought there.
     ///
     /// Documented values: `available` and `soldOut`.
-    pub status: Option<Status>,
+    pub status: Option<rt::Open<Status>>,
 }
 
 static REGION: rt::Table = rt::Table::new(
@@ -424,37 +364,19 @@ impl ::std::fmt::Debug for Region {
 
 /// Whether anything can be bought there.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Status {
     /// `available`: Yes.
     Available,
     /// `soldOut`: It is sold out.
     SoldOut,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl Status {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Available => "available",
-            Self::SoldOut => "soldOut",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for Status {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("available", Self::Available),
+        ("soldOut", Self::SoldOut),
+    ];
 }
-
-impl From<&str> for Status {
-    fn from(text: &str) -> Self {
-        match text {
-            "available" => Self::Available,
-            "soldOut" => Self::SoldOut,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(Status);

@@ -51,7 +51,7 @@ pub struct CreateWorkspaceRequest {
     ///
     /// Documented values: `PayAsYouGo` and `Pre`. Example: `PayAsYouGo`. Not on the page but in
     /// the metadata: `Pre`.
-    pub payment_type: Option<PaymentType>,
+    pub payment_type: Option<rt::Open<PaymentType>>,
     /// Unit of the subscription duration.
     ///
     /// Example: `1000`.
@@ -150,7 +150,10 @@ impl CreateWorkspaceRequest {
     /// Sets the member `payment_type`.
     #[inline]
     #[must_use]
-    pub fn payment_type(mut self, payment_type: impl Into<PaymentType>) -> Self {
+    pub fn payment_type(
+        mut self,
+        payment_type: impl Into<rt::Open<PaymentType>>,
+    ) -> Self {
         self.payment_type = Some(payment_type.into());
         self
     }
@@ -467,40 +470,22 @@ impl ::std::fmt::Debug for ResourceSpec {
 
 /// How the workspace is billed.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum PaymentType {
     /// `PayAsYouGo`: Pay for what is used.
     PayAsYouGo,
     /// `Pre`: Subscription. Not on the page but in the metadata.
     Pre,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl PaymentType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PayAsYouGo => "PayAsYouGo",
-            Self::Pre => "Pre",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for PaymentType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("PayAsYouGo", Self::PayAsYouGo),
+        ("Pre", Self::Pre),
+    ];
 }
-
-impl From<&str> for PaymentType {
-    fn from(text: &str) -> Self {
-        match text {
-            "PayAsYouGo" => Self::PayAsYouGo,
-            "Pre" => Self::Pre,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(PaymentType);
 
 /// A tag of a workspace.
 #[derive(Clone, Default)]

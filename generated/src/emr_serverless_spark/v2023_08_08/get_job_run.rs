@@ -176,7 +176,7 @@ pub struct JobRun {
     /// Kind of code.
     ///
     /// Documented values: `SQL`, `JAR` and `PYTHON`. Example: `SQL`.
-    pub code_type: Option<CodeType>,
+    pub code_type: Option<rt::Open<CodeType>>,
     /// Address of its web page.
     ///
     /// Example: `http://spark-ui`.
@@ -288,8 +288,8 @@ impl ::std::fmt::Debug for JobRun {
 
 /// Kind of code.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum CodeType {
     /// `SQL`.
@@ -298,31 +298,12 @@ pub enum CodeType {
     Jar,
     /// `PYTHON`.
     Python,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl CodeType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sql => "SQL",
-            Self::Jar => "JAR",
-            Self::Python => "PYTHON",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for CodeType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("SQL", Self::Sql),
+        ("JAR", Self::Jar),
+        ("PYTHON", Self::Python),
+    ];
 }
-
-impl From<&str> for CodeType {
-    fn from(text: &str) -> Self {
-        match text {
-            "SQL" => Self::Sql,
-            "JAR" => Self::Jar,
-            "PYTHON" => Self::Python,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(CodeType);

@@ -158,7 +158,7 @@ pub struct SqlStatement {
     ///
     /// Documented values: `running`, `available`, `cancelled`, `error` and `cancelling`. Example:
     /// `running`.
-    pub state: Option<StatementState>,
+    pub state: Option<rt::Open<StatementState>>,
     /// Results, one a statement.
     pub sql_outputs: Vec<SqlOutput>,
     /// Code of what went wrong.
@@ -212,8 +212,8 @@ impl ::std::fmt::Debug for SqlStatement {
 
 /// State of the query.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum StatementState {
     /// `running`.
@@ -226,38 +226,17 @@ pub enum StatementState {
     Error,
     /// `cancelling`.
     Cancelling,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl StatementState {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Running => "running",
-            Self::Available => "available",
-            Self::Cancelled => "cancelled",
-            Self::Error => "error",
-            Self::Cancelling => "cancelling",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for StatementState {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("running", Self::Running),
+        ("available", Self::Available),
+        ("cancelled", Self::Cancelled),
+        ("error", Self::Error),
+        ("cancelling", Self::Cancelling),
+    ];
 }
-
-impl From<&str> for StatementState {
-    fn from(text: &str) -> Self {
-        match text {
-            "running" => Self::Running,
-            "available" => Self::Available,
-            "cancelled" => Self::Cancelled,
-            "error" => Self::Error,
-            "cancelling" => Self::Cancelling,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(StatementState);
 
 /// Result of a statement.
 #[derive(Clone, Default)]

@@ -44,7 +44,7 @@ pub struct ListJobRunsRequest {
     /// Each entry: a state. Each entry: documented values: `Submitted`, `Pending`, `Running`,
     /// `Success`, `Failed`, `Cancelling`, `Cancelled` and `CancelFailed`. Each entry: example:
     /// `Running`.
-    pub states: Option<Vec<JobRunState>>,
+    pub states: Option<Vec<rt::Open<JobRunState>>>,
     /// Only runs that started in this time.
     pub start_time: Option<types::TimeRange>,
     /// Only runs that ended in this time.
@@ -134,8 +134,11 @@ impl ListJobRunsRequest {
     /// Sets the member `states`.
     #[inline]
     #[must_use]
-    pub fn states(mut self, states: impl Into<Vec<JobRunState>>) -> Self {
-        self.states = Some(states.into());
+    pub fn states(
+        mut self,
+        states: impl IntoIterator<Item = impl Into<rt::Open<JobRunState>>>,
+    ) -> Self {
+        self.states = Some(rt::list(states));
         self
     }
 
@@ -368,8 +371,8 @@ impl Client {
 
 /// A state.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum JobRunState {
     /// `Submitted`.
@@ -388,44 +391,20 @@ pub enum JobRunState {
     Cancelled,
     /// `CancelFailed`.
     CancelFailed,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl JobRunState {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Submitted => "Submitted",
-            Self::Pending => "Pending",
-            Self::Running => "Running",
-            Self::Success => "Success",
-            Self::Failed => "Failed",
-            Self::Cancelling => "Cancelling",
-            Self::Cancelled => "Cancelled",
-            Self::CancelFailed => "CancelFailed",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for JobRunState {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Submitted", Self::Submitted),
+        ("Pending", Self::Pending),
+        ("Running", Self::Running),
+        ("Success", Self::Success),
+        ("Failed", Self::Failed),
+        ("Cancelling", Self::Cancelling),
+        ("Cancelled", Self::Cancelled),
+        ("CancelFailed", Self::CancelFailed),
+    ];
 }
-
-impl From<&str> for JobRunState {
-    fn from(text: &str) -> Self {
-        match text {
-            "Submitted" => Self::Submitted,
-            "Pending" => Self::Pending,
-            "Running" => Self::Running,
-            "Success" => Self::Success,
-            "Failed" => Self::Failed,
-            "Cancelling" => Self::Cancelling,
-            "Cancelled" => Self::Cancelled,
-            "CancelFailed" => Self::CancelFailed,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(JobRunState);
 
 /// Answer of [`Client::list_job_runs`].
 ///
@@ -519,7 +498,7 @@ pub struct JobRunSummary {
     /// Kind of code.
     ///
     /// Documented values: `SQL`, `JAR` and `PYTHON`. Example: `SQL`.
-    pub code_type: Option<CodeType>,
+    pub code_type: Option<rt::Open<CodeType>>,
     /// Address of its web page.
     ///
     /// Example: `http://spark-ui`.
@@ -639,8 +618,8 @@ impl ::std::fmt::Debug for JobRunSummary {
 
 /// Kind of code.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum CodeType {
     /// `SQL`.
@@ -649,31 +628,12 @@ pub enum CodeType {
     Jar,
     /// `PYTHON`.
     Python,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl CodeType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sql => "SQL",
-            Self::Jar => "JAR",
-            Self::Python => "PYTHON",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for CodeType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("SQL", Self::Sql),
+        ("JAR", Self::Jar),
+        ("PYTHON", Self::Python),
+    ];
 }
-
-impl From<&str> for CodeType {
-    fn from(text: &str) -> Self {
-        match text {
-            "SQL" => Self::Sql,
-            "JAR" => Self::Jar,
-            "PYTHON" => Self::Python,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(CodeType);

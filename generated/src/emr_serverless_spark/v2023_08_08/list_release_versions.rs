@@ -20,11 +20,11 @@ pub struct ListReleaseVersionsRequest {
     /// Only versions in this state.
     ///
     /// Documented values: `ONLINE` and `OFFLINE`. Example: `ONLINE`.
-    pub release_version_status: Option<ReleaseVersionStatus>,
+    pub release_version_status: Option<rt::Open<ReleaseVersionStatus>>,
     /// Only versions of this type.
     ///
     /// Documented values: `stable` and `beta`. Example: `stable`.
-    pub release_type: Option<ReleaseType>,
+    pub release_type: Option<rt::Open<ReleaseType>>,
     /// Only versions that this workspace can use.
     ///
     /// Example: `w-d2d82aa09155****`.
@@ -57,7 +57,7 @@ impl ListReleaseVersionsRequest {
     #[must_use]
     pub fn release_version_status(
         mut self,
-        release_version_status: impl Into<ReleaseVersionStatus>,
+        release_version_status: impl Into<rt::Open<ReleaseVersionStatus>>,
     ) -> Self {
         self.release_version_status = Some(release_version_status.into());
         self
@@ -66,7 +66,10 @@ impl ListReleaseVersionsRequest {
     /// Sets the member `release_type`.
     #[inline]
     #[must_use]
-    pub fn release_type(mut self, release_type: impl Into<ReleaseType>) -> Self {
+    pub fn release_type(
+        mut self,
+        release_type: impl Into<rt::Open<ReleaseType>>,
+    ) -> Self {
         self.release_type = Some(release_type.into());
         self
     }
@@ -173,77 +176,41 @@ impl Client {
 
 /// Only versions in this state.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ReleaseVersionStatus {
     /// `ONLINE`.
     Online,
     /// `OFFLINE`.
     Offline,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl ReleaseVersionStatus {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Online => "ONLINE",
-            Self::Offline => "OFFLINE",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for ReleaseVersionStatus {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ONLINE", Self::Online),
+        ("OFFLINE", Self::Offline),
+    ];
 }
-
-impl From<&str> for ReleaseVersionStatus {
-    fn from(text: &str) -> Self {
-        match text {
-            "ONLINE" => Self::Online,
-            "OFFLINE" => Self::Offline,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(ReleaseVersionStatus);
 
 /// Only versions of this type.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ReleaseType {
     /// `stable`.
     Stable,
     /// `beta`.
     Beta,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl ReleaseType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Stable => "stable",
-            Self::Beta => "beta",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for ReleaseType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("stable", Self::Stable),
+        ("beta", Self::Beta),
+    ];
 }
-
-impl From<&str> for ReleaseType {
-    fn from(text: &str) -> Self {
-        match text {
-            "stable" => Self::Stable,
-            "beta" => Self::Beta,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(ReleaseType);
 
 /// Answer of [`Client::list_release_versions`].
 ///

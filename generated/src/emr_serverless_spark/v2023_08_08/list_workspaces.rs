@@ -320,7 +320,7 @@ pub struct Workspace {
     /// How it is billed.
     ///
     /// Documented values: `PayAsYouGo` and `Pre`. Example: `PayAsYouGo`.
-    pub payment_type: Option<PaymentType>,
+    pub payment_type: Option<rt::Open<PaymentType>>,
     /// Unit of the subscription's duration.
     ///
     /// Example: `MONTH`.
@@ -446,40 +446,22 @@ impl ::std::fmt::Debug for Workspace {
 
 /// How it is billed.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum PaymentType {
     /// `PayAsYouGo`: Pay for what is used.
     PayAsYouGo,
     /// `Pre`: Subscription.
     Pre,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl PaymentType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PayAsYouGo => "PayAsYouGo",
-            Self::Pre => "Pre",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for PaymentType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("PayAsYouGo", Self::PayAsYouGo),
+        ("Pre", Self::Pre),
+    ];
 }
-
-impl From<&str> for PaymentType {
-    fn from(text: &str) -> Self {
-        match text {
-            "PayAsYouGo" => Self::PayAsYouGo,
-            "Pre" => Self::Pre,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(PaymentType);
 
 /// Quota of a subscription.
 #[derive(Clone, Default)]
@@ -512,7 +494,7 @@ pub struct PrePaidQuota {
     /// State of the quota.
     ///
     /// Documented values: `NORMAL`, `WAIT_FOR_EXPIRE` and `EXPIRED`.
-    pub payment_status: Option<QuotaStatus>,
+    pub payment_status: Option<rt::Open<QuotaStatus>>,
 }
 
 static PRE_PAID_QUOTA: rt::Table = rt::Table::new(
@@ -558,8 +540,8 @@ impl ::std::fmt::Debug for PrePaidQuota {
 
 /// State of the quota.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum QuotaStatus {
     /// `NORMAL`.
@@ -568,34 +550,15 @@ pub enum QuotaStatus {
     WaitForExpire,
     /// `EXPIRED`.
     Expired,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl QuotaStatus {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Normal => "NORMAL",
-            Self::WaitForExpire => "WAIT_FOR_EXPIRE",
-            Self::Expired => "EXPIRED",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for QuotaStatus {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("NORMAL", Self::Normal),
+        ("WAIT_FOR_EXPIRE", Self::WaitForExpire),
+        ("EXPIRED", Self::Expired),
+    ];
 }
-
-impl From<&str> for QuotaStatus {
-    fn from(text: &str) -> Self {
-        match text {
-            "NORMAL" => Self::Normal,
-            "WAIT_FOR_EXPIRE" => Self::WaitForExpire,
-            "EXPIRED" => Self::Expired,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(QuotaStatus);
 
 /// A tag.
 #[derive(Clone, Default)]

@@ -55,7 +55,7 @@ pub struct StartJobRunRequest {
     /// Kind of code.
     ///
     /// Documented values: `SQL`, `JAR` and `PYTHON`. Example: `SQL`.
-    pub code_type: Option<CodeType>,
+    pub code_type: Option<rt::Open<CodeType>>,
     /// How long the job may take.
     ///
     /// In seconds. Example: `100`.
@@ -144,7 +144,7 @@ impl StartJobRunRequest {
     /// Sets the member `code_type`.
     #[inline]
     #[must_use]
-    pub fn code_type(mut self, code_type: impl Into<CodeType>) -> Self {
+    pub fn code_type(mut self, code_type: impl Into<rt::Open<CodeType>>) -> Self {
         self.code_type = Some(code_type.into());
         self
     }
@@ -299,8 +299,8 @@ impl Client {
 
 /// Kind of code.
 ///
-/// The set is open: a value that the service adds later is `Other`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The set is open: an [`Open`](rt::Open) holds, compares and prints these and any other text.
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum CodeType {
     /// `SQL`.
@@ -309,34 +309,15 @@ pub enum CodeType {
     Jar,
     /// `PYTHON`.
     Python,
-    /// A value that the page does not document, as it stands on the wire.
-    Other(String),
 }
 
-impl CodeType {
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sql => "SQL",
-            Self::Jar => "JAR",
-            Self::Python => "PYTHON",
-            Self::Other(text) => text,
-        }
-    }
+impl rt::Known for CodeType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("SQL", Self::Sql),
+        ("JAR", Self::Jar),
+        ("PYTHON", Self::Python),
+    ];
 }
-
-impl From<&str> for CodeType {
-    fn from(text: &str) -> Self {
-        match text {
-            "SQL" => Self::Sql,
-            "JAR" => Self::Jar,
-            "PYTHON" => Self::Python,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-alicloud_core::open_enum!(CodeType);
 
 /// Answer of [`Client::start_job_run`].
 ///

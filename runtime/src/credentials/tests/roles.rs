@@ -220,3 +220,69 @@ async fn a_token_file_that_cannot_be_used_is_named() {
     }
     assert!(world.requests().is_empty());
 }
+
+#[cfg(feature = "transport")]
+#[tokio::test]
+async fn sts_is_asked_through_the_proxy_of_the_surroundings() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    use crate::{BoxFuture, HyperTransport, Proxy, Surroundings, Timer};
+
+    /// Waits between attempts are over at once, limits are never reached.
+    struct Hasty;
+
+    impl Timer for Hasty {
+        fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+            match duration < Duration::from_secs(1) {
+                true => Box::pin(std::future::ready(())),
+                false => Box::pin(std::future::pending()),
+            }
+        }
+    }
+
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let proxy = tokio::spawn(async move {
+        let mut heads = Vec::new();
+        // As often as the call is made.
+        for _ in 0..3 {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut head = Vec::new();
+            while !head.ends_with(b"\r\n\r\n") {
+                stream.read_buf(&mut head).await.unwrap();
+            }
+            let refused = b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n";
+            stream.write_all(refused).await.unwrap();
+            heads.push(String::from_utf8(head).unwrap());
+        }
+        heads
+    });
+    let through = Proxy::url(&format!("http://user:secret-of-the-proxy@{address}")).unwrap();
+    let transport = HyperTransport::new(Duration::from_secs(5))
+        .with_proxy(through)
+        .with_timer(Hasty);
+    let surroundings = Surroundings::new()
+        .with_timer(Hasty)
+        .with_environment(|_: &str| None)
+        .with_transport(transport);
+    let role = AssumeRoleCredentials::new(key(), ROLE).with_surroundings(surroundings);
+    let error = crate::Error::config("").with_source(role.credentials().await.unwrap_err());
+    let text = format!("{error:?}");
+    for expected in [
+        &format!("no connection through the proxy http://{address}/"),
+        "proxy authorization required",
+    ] {
+        assert!(text.contains(expected), "{text}");
+    }
+    assert!(
+        !text.contains("canary") && !text.contains("secret-of"),
+        "{text}"
+    );
+    for head in proxy.await.unwrap() {
+        assert!(
+            head.starts_with("CONNECT sts.aliyuncs.com:443 HTTP/1.1\r\n"),
+            "{head}"
+        );
+        assert!(!head.contains("canary"), "{head}");
+    }
+}

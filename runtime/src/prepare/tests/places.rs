@@ -20,6 +20,7 @@ fn lists_objects_and_families_travel_in_headers() {
                 nonce: "nonce",
                 user_agent: "test/1",
                 repeat: None,
+                headers: None,
             },
         )
     };

@@ -1,9 +1,13 @@
 //! The default transport against servers on the loopback interface.
 
+mod proxied;
+mod reused;
+mod trusted;
+
 use std::error::Error;
 
 use http_body_util::BodyExt;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
@@ -11,7 +15,7 @@ use super::*;
 use crate::timer::testing::FakeTimer;
 
 /// Reads a head and `body` bytes after it.
-async fn read_request(stream: &mut TcpStream, body: usize) -> String {
+async fn read_request(stream: &mut (impl AsyncRead + Unpin), body: usize) -> String {
     let mut read = Vec::new();
     loop {
         let text = String::from_utf8_lossy(&read);
