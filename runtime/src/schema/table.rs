@@ -77,10 +77,10 @@ impl Table {
 
     fn field(&self, line: &'static str) -> Field {
         let (name, words) = line.rsplit_once(": ").unwrap_or((line, ""));
-        let mut words = words.split(' ');
-        let place = words.next().unwrap_or_default();
+        // A member has no word for its place: the first may be any.
+        let place = words.split(' ').next().unwrap_or_default();
         let mut field = Field::at(name, self::place(place));
-        for word in words {
+        for word in words.split(' ') {
             field = match word {
                 "required" => field.required(),
                 "sensitive" => field.sensitive(),
@@ -127,6 +127,8 @@ mod tests {
         odd: name: member sensitive
         a b : header
         Secret: form required sensitive simple
+        Key: sensitive
+        Owner: required
         Plain
         query
         X: host
@@ -168,6 +170,8 @@ mod tests {
                 "odd: name|Member Flat false true [] []",
                 "a b |Header Flat false false [] [Values([\"x\"])]",
                 "Secret|Form Simple true true [] []",
+                "Key|Member Flat false true [] []",
+                "Owner|Member Flat true false [] []",
                 "Plain|Member Flat false false [Length(Bounds { min: None, max: Some(3) })] []",
                 "query|Member Flat false false [] []",
                 "X|Host Flat false false [] []",
