@@ -1,6 +1,6 @@
 //! Nothing that metadata holds is lost silently: what an independent counter finds is what the importer accounts for.
 //!
-//! In: two of the files in `metadata/`, and with `ALICLOUD_METADATA` every file of a folder
+//! In: three of the files in `metadata/`, and with `ALICLOUD_METADATA` every file of a folder
 //! `<product>/<version>/api-docs.json`. Out: for each file operations seen = generated + refused, parameters and
 //! fields seen = generated + merged + dropped, and a decision with a code and a place for each one that is not
 //! generated.
@@ -44,15 +44,26 @@ fn the_counter_counts_what_a_person_counts() {
         fields: 3 + 2 + 6 + 4 + 2,
     };
     assert_eq!(of("orchard/2031-02-03"), orchard);
+    let garden = Counts {
+        operations: 1,
+        parameters: 2,
+        fields: 3 + 2 + 2 + 2 + 3 + 1 + 3 + 1,
+    };
+    assert_eq!(of("garden/2032-03-04"), garden);
 }
 
 #[test]
 fn small_files_are_accounted_for_to_the_last_field() {
-    let files = ["library/2030-01-01", "orchard/2031-02-03"].map(small);
+    let files = [
+        "garden/2032-03-04",
+        "library/2030-01-01",
+        "orchard/2031-02-03",
+    ]
+    .map(small);
     let sums = Sums::of(&files);
     sums.judge();
     let total = &sums.total;
-    assert_eq!((total.operations.seen, total.operations.lost), (4, 0));
+    assert_eq!((total.operations.seen, total.operations.lost), (5, 0));
     assert_eq!(total.parameters.merged, 1, "a parameter stands twice");
     assert!(total.fields.lost > 0, "a component is used by nobody");
 }

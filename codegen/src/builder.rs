@@ -1,4 +1,7 @@
 //! What a user of the generator touches.
+//!
+//! In: where the specs are, what of them is wanted and where it goes. Out: files, or the findings that are in the way.
+//! The command line and a build script come through the same methods.
 
 mod core;
 mod package;

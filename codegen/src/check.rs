@@ -17,11 +17,8 @@ mod rules;
 mod scope;
 mod xml;
 
-pub use self::headers::OWNED_HEADERS;
 use crate::diagnostic::Diagnostics;
 use crate::spec::Spec;
-
-pub(crate) use constraints::allows;
 
 /// Asks every question about every product.
 pub(crate) fn check(spec: &Spec, diagnostics: &mut Diagnostics) {

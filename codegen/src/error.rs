@@ -1,4 +1,7 @@
 //! Why a run of the generator failed.
+//!
+//! In: findings, files that cannot be read or written, wrong use. Out: one opaque error that says what, where and how
+//! to mend it; programs ask for its kind, people print it.
 
 use std::fmt;
 use std::io;

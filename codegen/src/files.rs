@@ -5,12 +5,13 @@
 //! keep a run from ending: links to folders are left aside with a warning, and only regular files are read,
 //! and no more of them than a spec may have. What starts with a dot belongs to an editor or to git.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
 use crate::load::MAX_BYTES;
+use crate::text_file;
 
 type Failure = (PathBuf, io::Error);
 
@@ -53,7 +54,9 @@ fn collect(
                 )
                 .help("put the folder itself there");
         } else if is_yaml(&file_name) {
-            let text = text(&path).map_err(|error| (path, error))?;
+            // As far as `load` needs it to see that it is too long.
+            let text = text_file::read_start(&path, MAX_BYTES as u64 + 1);
+            let text = text.map_err(|error| (path, error))?;
             files.push((name, text));
         }
     }
@@ -63,22 +66,6 @@ fn collect(
 fn is_yaml(name: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
-}
-
-/// The text of a file, as far as `load` needs it to see that it is too long.
-fn text(path: &Path) -> io::Result<String> {
-    let bad = |message| io::Error::new(io::ErrorKind::InvalidData, message);
-    // Before it is opened: opening a pipe waits for somebody to write into it.
-    if !fs::metadata(path)?.is_file() {
-        return Err(bad("it is no regular file".to_owned()));
-    }
-    let mut bytes = Vec::new();
-    let limit = MAX_BYTES as u64 + 1;
-    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    if bytes.len() > MAX_BYTES {
-        return Ok(String::from_utf8_lossy(&bytes).into_owned());
-    }
-    String::from_utf8(bytes).map_err(|error| bad(format!("the file is not UTF-8: {error}")))
 }
 
 #[cfg(test)]

@@ -5,12 +5,15 @@
 
 pub(crate) mod field;
 pub(crate) mod format;
+mod header;
 pub(crate) mod key_table;
 pub(crate) mod operation;
 pub(crate) mod pages;
 pub(crate) mod product;
 pub(crate) mod rule;
 pub(crate) mod words;
+
+pub use header::OWNED_HEADERS;
 
 use format::Format;
 use words::Word;

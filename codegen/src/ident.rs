@@ -3,6 +3,7 @@
 //! In: a name as the API page writes it. Out: an identifier, or `None` when nothing usable is left
 //! and the spec has to say `rust_name`. Never panics, never gives a keyword.
 
+use crate::file_name;
 use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Words that heck would split in the middle: as written, and as handed to heck.
@@ -107,6 +108,11 @@ pub(crate) fn snake(wire: &str) -> Option<String> {
     } else {
         nonempty(name)?
     })
+}
+
+/// The module of an operation or a product, which is a file as well.
+pub(crate) fn module(wire: &str) -> Option<String> {
+    Some(file_name::portable(&snake(wire)?).into_owned())
 }
 
 /// The setter of a field.

@@ -6,6 +6,7 @@
 
 mod account;
 mod decide;
+mod editors;
 mod findings;
 mod job;
 mod lines;
@@ -22,7 +23,7 @@ use crate::emit;
 use crate::error::Error;
 use crate::load::Sources;
 use crate::metadata::Ledger;
-use crate::pipeline::{input, threads};
+use crate::{metadata_files, threads};
 pub use decide::FileState;
 use job::{Job, Outcome};
 pub use plan::ImportedFile;
@@ -54,7 +55,7 @@ pub struct Importer {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ImportReport {
-    /// The files of all imported products, sorted by path.
+    /// The files of all imported products and the schemas for editors, sorted by path.
     pub files: Vec<ImportedFile>,
     /// Products that are left out because they do not speak the protocol of the client, each with the reason.
     pub refused: Vec<String>,
@@ -101,7 +102,8 @@ impl Importer {
         self
     }
 
-    /// Whether files that were edited by hand are overwritten. Off by default.
+    /// Whether files that were edited by hand are overwritten; with [`operations`](Self::operations) those of these
+    /// operations alone. Off by default.
     #[must_use]
     pub fn force(mut self, on: bool) -> Self {
         self.force = on;
@@ -115,7 +117,8 @@ impl Importer {
         self
     }
 
-    /// Writes the specs below a folder, as `<product>/<version>/*.yaml`.
+    /// Writes the specs below a folder, as `<product>/<version>/*.yaml`, and the schemas for editors as
+    /// `schema/*.schema.json`. Links below that folder are not followed.
     ///
     /// # Errors
     ///
@@ -150,7 +153,7 @@ impl Importer {
 
     fn plan(&self, folder: Option<&Path>) -> Result<(ImportReport, Vec<Plan>), Error> {
         let mut diagnostics = Diagnostics::default();
-        let inputs = input::metadata(&self.metadata, &mut diagnostics).map_err(Error::io)?;
+        let inputs = metadata_files::find(&self.metadata, &mut diagnostics).map_err(Error::io)?;
         let jobs: Vec<Job<'_>> = inputs
             .iter()
             .enumerate()
@@ -165,13 +168,18 @@ impl Importer {
         let available = thread::available_parallelism().map_or(1, usize::from);
         let outcomes = threads::run(&jobs, available, |job| job.input.size, Job::run);
         let outcomes: Result<Vec<Outcome>, _> = outcomes.into_iter().collect();
-        self.report(outcomes.map_err(Error::io)?, diagnostics)
+        let outcomes = outcomes.map_err(Error::io)?;
+        let editors =
+            folder.map(|folder| editors::plan(folder, self.force && self.wanted.is_all()));
+        let editors = editors.transpose().map_err(Error::io)?;
+        self.report(outcomes, editors, diagnostics)
     }
 
     /// Puts together what the files gave.
     fn report(
         &self,
         mut outcomes: Vec<Outcome>,
+        editors: Option<Plan>,
         mut diagnostics: Diagnostics,
     ) -> Result<(ImportReport, Vec<Plan>), Error> {
         let mut sources = Sources::default();
@@ -189,7 +197,8 @@ impl Importer {
         let ledgers: Vec<&Ledger> = outcomes.iter().map(|outcome| &outcome.ledger).collect();
         let account = account::account(&ledgers);
         let refused = ledgers.into_iter().filter_map(findings::refused).collect();
-        let mut plans: Vec<Plan> = outcomes.into_iter().filter_map(|one| one.plan).collect();
+        let plans = outcomes.into_iter().filter_map(|one| one.plan);
+        let mut plans: Vec<Plan> = plans.chain(editors).collect();
         let files = plans.iter_mut().map(|plan| std::mem::take(&mut plan.files));
         let mut files: Vec<ImportedFile> = files.flatten().collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -6,13 +6,24 @@
 
 use crate::grammar::{self, Key, Object, Wants, key_table};
 
+/// The folder of the schemas, below that of the specs.
+pub(crate) const FOLDER: &str = "schema/";
+
+/// What the title of every schema begins with.
+const TITLE: &str = "Alibaba Cloud API spec: ";
+
+/// Whether some version of this program wrote a schema.
+pub(crate) fn is_ours(text: &str) -> bool {
+    text.contains(&format!("\"title\": \"{TITLE}"))
+}
+
 /// The documents about the spec format, as paths and texts: JSON Schemas for editors and the table of keys.
 ///
-/// They are committed under `specs/`; whoever keeps specs elsewhere can write them there.
+/// They are committed under `specs/`; an import writes the schemas wherever it writes specs.
 pub fn documents() -> Vec<(String, String)> {
     let mut documents: Vec<(String, String)> = grammar::DOCUMENTS
         .iter()
-        .map(|(name, wants)| (format!("schema/{name}.schema.json"), schema(name, wants)))
+        .map(|(name, wants)| (format!("{FOLDER}{name}.schema.json"), schema(name, wants)))
         .collect();
     documents.push(("README.md".to_owned(), key_table::key_table()));
     documents
@@ -51,7 +62,7 @@ fn schema(name: &str, wants: &Wants) -> String {
     }
     let schema = map([
         ("$schema", text("http://json-schema.org/draft-07/schema#")),
-        ("title", text(&format!("Alibaba Cloud API spec: {name}"))),
+        ("title", text(&format!("{TITLE}{name}"))),
         ("allOf", Json::List(vec![root])),
         ("definitions", Json::Map(definitions)),
     ]);
@@ -116,10 +127,15 @@ fn describe(wants: &Wants, used: &mut Vec<&'static Object>) -> Json {
         Wants::Text => map([("type", types(&["string", "number"]))]),
         Wants::Scalar => map([("type", types(&["string", "number", "boolean", "null"]))]),
         Wants::Boolean => map([("type", text("boolean"))]),
-        Wants::Formatted(format) => map([
-            ("type", types(&["string", "number"])),
-            ("pattern", whole(format.pattern)),
-        ]),
+        Wants::Formatted(format) => {
+            let mut entries = vec![
+                ("type".to_owned(), types(&["string", "number"])),
+                ("pattern".to_owned(), whole(format.pattern)),
+            ];
+            let max = format.max.map(Json::Count);
+            entries.extend(max.map(|max| ("maxLength".to_owned(), max)));
+            Json::Map(entries)
+        }
         Wants::Word(words) => map([(
             "enum",
             Json::List(words.iter().map(|word| text(word.name)).collect()),

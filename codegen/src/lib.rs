@@ -25,15 +25,19 @@ mod check;
 mod diagnostic;
 mod emit;
 mod error;
+mod file_name;
 mod files;
+mod findings;
 mod grammar;
 mod ident;
 mod import;
+mod json;
 mod json_schema;
 mod load;
 mod lookup;
 mod lower;
 mod metadata;
+mod metadata_files;
 mod model;
 mod parse;
 mod pipeline;
@@ -41,12 +45,14 @@ mod render;
 mod resolve;
 mod rust;
 mod spec;
+mod text_file;
+mod threads;
 mod yaml;
 
 pub use builder::{Builder, Report};
-#[doc(hidden)]
-pub use check::OWNED_HEADERS;
 pub use error::{Error, ErrorKind};
+#[doc(hidden)]
+pub use grammar::OWNED_HEADERS;
 pub use import::{FileState, ImportReport, ImportedFile, Importer};
 pub use json_schema::documents;
 pub use pipeline::GeneratedOperation;

@@ -5,6 +5,7 @@
 //! written, so that `1.10`, `0o17` and `2014-05-26` stay what they are. Only a file that is no YAML at
 //! all ends early; the other files go on.
 
+mod brackets;
 mod locate;
 mod tree;
 
@@ -181,28 +182,15 @@ fn read(text: &str, file: u32) -> Result<Node, Failure> {
             index: 0,
         });
     }
-    if let Some(index) = too_many_brackets(text) {
+    if let Some(index) = brackets::too_deep(text, MAX_BRACKETS) {
         return Err(Failure {
             code: "too-deep",
             message: format!("brackets are nested more than {MAX_BRACKETS} deep"),
-            help: None,
+            help: Some("put inner structures into `schemas.yaml`, and what is text into quotes"),
             index,
         });
     }
     tree::read(text, file).map_err(|error| explain(text, &error))
-}
-
-/// The place at which brackets are nested too deep, whether or not they stand inside quotes.
-fn too_many_brackets(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    text.bytes().position(|byte| {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth > MAX_BRACKETS
-    })
 }
 
 /// The parser's complaint in our words.

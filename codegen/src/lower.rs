@@ -40,7 +40,7 @@ pub(crate) fn lower(source: &Product<'_>, diagnostics: &mut Diagnostics) -> rust
     }
     rust::Product {
         feature: code.clone(),
-        module: ident::snake(code).expect("a product code has only letters, digits and dashes"),
+        module: ident::module(code).expect("a product code has only letters, digits and dashes"),
         docs,
         version: version(source, diagnostics),
     }

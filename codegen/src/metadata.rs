@@ -5,7 +5,7 @@
 //!
 //! | pass | from | to |
 //! | --- | --- | --- |
-//! | `json` | text | tree in the file's order, repetitions kept |
+//! | `crate::json` | text | tree in the file's order, repetitions kept |
 //! | `read` | tree | mirror of the file, with types |
 //! | `refused` | mirror | whether the product speaks this protocol |
 //! | `fixups` | mirror | the same, mended: one function for each quirk of upstream |
@@ -17,7 +17,6 @@ mod document;
 mod facts;
 mod fixups;
 mod head;
-pub(crate) mod json;
 mod ledger;
 mod places;
 mod prose;
@@ -26,6 +25,7 @@ mod refused;
 mod translate;
 
 use crate::diagnostic::Diagnostics;
+use crate::json::{self, Json};
 use crate::spec::Product;
 use document::Document;
 pub(crate) use head::head;
@@ -46,7 +46,19 @@ pub(crate) struct Import {
 
 /// Imports a file; `file` numbers its places, `name` stands in findings.
 pub(crate) fn import(file: u32, name: &str, text: &str, diagnostics: &mut Diagnostics) -> Import {
-    let Some(mut document) = open(name, text, diagnostics) else {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mended;
+    let tree = match json::read(text) {
+        Err(error) => match json::with_huge_numbers_quoted(text, &error) {
+            None => Err(error),
+            Some(text) => {
+                mended = text;
+                json::read(&mended)
+            }
+        },
+        tree => tree,
+    };
+    let Some(mut document) = open(name, tree, diagnostics) else {
         return Import::default();
     };
     let mut import = Import {
@@ -62,6 +74,7 @@ pub(crate) fn import(file: u32, name: &str, text: &str, diagnostics: &mut Diagno
         return import;
     }
     fixups::apply(&mut document, ledger);
+    ledger.made.fields += count::again(&document);
     lost(name, ledger, diagnostics);
     let mut told = prose::Tally::default();
     let product = translate::translate(&document, &mut import.places, ledger, &mut told);
@@ -90,9 +103,12 @@ fn lost(name: &str, ledger: &Ledger, diagnostics: &mut Diagnostics) {
 }
 
 /// Reads a file as far as to know that it is metadata.
-fn open<'d>(name: &str, text: &'d str, diagnostics: &mut Diagnostics) -> Option<Document<'d>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let tree = match json::read(text) {
+fn open<'d>(
+    name: &str,
+    tree: Result<Json<'d>, serde_json::Error>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document<'d>> {
+    let tree = match tree {
         Ok(tree) => tree,
         Err(error) => {
             diagnostics

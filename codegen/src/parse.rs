@@ -20,6 +20,7 @@ pub(crate) use json::quote;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
+use crate::file_name;
 use crate::grammar::format::OPERATION_NAME;
 use crate::grammar::{DOCUMENTS, Wants};
 use crate::load::{Node, Source, Sources};
@@ -160,14 +161,18 @@ fn operation(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Opt
     let operation = operation::operation(root, diagnostics)?;
     let (_, file) = split(&source.name);
     let name = &operation.name;
-    if operation_of(file) != name.value && OPERATION_NAME.accepts(&name.value) {
+    if operation_of(file) != file_name::portable(&name.value) && OPERATION_NAME.accepts(&name.value)
+    {
         diagnostics
             .error(
                 "misnamed-file",
                 name.at,
                 format!("the file `{file}` describes the operation `{}`", name.value),
             )
-            .help(format!("name the file `{}.yaml`", name.value));
+            .help(format!(
+                "name the file `{}.yaml`",
+                file_name::portable(&name.value)
+            ));
     }
     Some(operation)
 }
@@ -179,23 +184,27 @@ fn check_folder(product: &Product, folder: &str, diagnostics: &mut Diagnostics) 
     if parent.is_empty() {
         return;
     }
-    if version != product.version.value {
-        let said = &product.version.value;
+    let said = file_name::portable(&product.version.value);
+    if version != said {
         diagnostics
             .error(
                 "misplaced-product",
                 product.version.at,
-                format!("version `{said}` lies in a folder called `{version}`"),
+                format!(
+                    "version `{}` lies in a folder called `{version}`",
+                    product.version.value
+                ),
             )
             .help(format!("name the folder `{said}`"));
     }
-    if code != product.code.value.to_lowercase() {
-        let said = product.code.value.to_lowercase();
+    let product_code = product.code.value.to_lowercase();
+    let said = file_name::portable(&product_code);
+    if code != said {
         diagnostics
             .error(
                 "misplaced-product",
                 product.code.at,
-                format!("product `{said}` lies in a folder called `{code}`"),
+                format!("product `{product_code}` lies in a folder called `{code}`"),
             )
             .help(format!("name the folder `{said}`"));
     }

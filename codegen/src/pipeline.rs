@@ -5,10 +5,8 @@
 //! nowhere in the output. All findings of a stage are collected before it stops the run.
 
 mod generated;
-pub(crate) mod input;
 mod job;
 mod join;
-pub(crate) mod threads;
 mod times;
 
 use std::path::{Path, PathBuf};
@@ -18,7 +16,7 @@ use crate::error::Error;
 use crate::load::{self, Sources};
 use crate::render::{FromJson, Module};
 use crate::resolve::{Selection, report_unknown};
-use crate::{check, files, lower, parse};
+use crate::{check, files, lower, metadata_files, parse, threads};
 pub use generated::GeneratedOperation;
 use job::{Job, Outcome};
 pub(crate) use times::{Phase, Times};
@@ -62,13 +60,13 @@ pub(crate) fn run(request: Request<'_>) -> Result<Output, Error> {
     // Findings in specs stop these alone: the metadata is looked at in the same run.
     let specs = spec.products.iter().filter(|_| !diagnostics.has_errors());
     let mut jobs: Vec<Job<'_>> = specs.map(Job::of_spec).collect();
-    let inputs = input::metadata(request.metadata, &mut diagnostics).map_err(Error::io)?;
+    let inputs = metadata_files::find(request.metadata, &mut diagnostics).map_err(Error::io)?;
     let first = sources.files().count();
     jobs.extend(inputs.into_iter().enumerate().map(|(index, input)| {
         let file = u32::try_from(first + index).expect("fewer than four billion files");
         Job::of_metadata(file, input)
     }));
-    input::report_none(&request, sources.files().count(), &jobs, &mut diagnostics);
+    report_none(&request, sources.files().count(), &jobs, &mut diagnostics);
 
     let outcomes = threads::run(&jobs, request.threads, Job::size, |job| job.run(&request));
     let mut all = Vec::new();
@@ -95,6 +93,22 @@ pub(crate) fn run(request: Request<'_>) -> Result<Output, Error> {
         warnings: diagnostics.render(&sources, request.color),
         times,
     })
+}
+
+/// Reports a run that has nothing to work on.
+fn report_none(
+    request: &Request<'_>,
+    specs: usize,
+    jobs: &[Job<'_>],
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(folder) = request.specs.filter(|_| specs == 0 && jobs.is_empty()) else {
+        return;
+    };
+    let message = format!("the folder `{}` holds no specs", folder.display());
+    diagnostics
+        .error("no-specs", None, message)
+        .help("an API needs <product>/<version>/product.yaml, and an <Operation>.yaml beside it");
 }
 
 /// Gives all findings as the failure of the run when one of them is an error.

@@ -1,4 +1,7 @@
 //! Spec -> model: which operations are wanted, what they reach, where rule paths lead, and which fields need a box.
+//!
+//! In: a checked product version and what is wanted of it. Out: a model that borrows from the spec: nothing in it has
+//! to be looked up again, and nothing is in it that nobody reaches.
 
 mod paths;
 mod reach;

@@ -3,11 +3,15 @@
 //! In: filled by a front door (`parse`, later also the importer of Alibaba's metadata). Out: read by
 //! `check` and `resolve`. Plain data; it imports nothing.
 
+mod allows;
 mod pages;
+mod path;
 mod rules;
 mod schemas;
 
+pub(crate) use allows::whole;
 pub(crate) use pages::{Pages, PagesBy, Polling};
+pub(crate) use path::is_dots;
 pub(crate) use rules::{Bound, Bounds, Check, Condition, DocumentedValue, Level, Rule, Then};
 pub(crate) use schemas::Schemas;
 
@@ -122,6 +126,8 @@ pub(crate) struct RegionHosts {
 pub(crate) struct Operation {
     /// Name, as in `x-acs-action`.
     pub(crate) name: Spanned,
+    /// Name that Rust names are made of, where its own will not do.
+    pub(crate) rust_name: Option<Spanned>,
     /// One sentence.
     pub(crate) summary: String,
     /// Further prose.

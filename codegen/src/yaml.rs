@@ -15,6 +15,7 @@ mod tree;
 
 use std::collections::BTreeSet;
 
+use crate::file_name;
 use crate::spec::{Operation, Product};
 
 /// A file of a product, named within the folder of the product version.
@@ -24,6 +25,8 @@ pub(crate) struct File {
     pub(crate) name: String,
     /// Its text.
     pub(crate) text: String,
+    /// Whether it is about one operation, and not about what all share.
+    pub(crate) is_operation: bool,
 }
 
 /// The files of a product version: `product.yaml`, `schemas.yaml`, and those of the wanted operations. What a file is
@@ -47,20 +50,22 @@ fn file(name: &str, schema: &str, root: &tree::Map<'_>) -> File {
     File {
         name: format!("{name}.yaml"),
         text: head + &print::document(root),
+        is_operation: schema == "operation",
     }
 }
 
 /// What the files of operations are called: by their names, with a number where a disk without capitals would
-/// take two for one.
+/// take two for one, and none that a disk refuses.
 fn file_names<'s>(operations: impl Iterator<Item = &'s str>) -> Vec<String> {
     let mut taken: BTreeSet<String> = ["product", "schemas"].map(str::to_owned).into();
     let mut names = Vec::new();
     for operation in operations {
-        let mut name = operation.to_owned();
+        let stem = file_name::portable(operation);
+        let mut name = stem.to_string();
         let mut number = 1;
         while !taken.insert(name.to_ascii_lowercase()) {
             number += 1;
-            name = format!("{operation}.{number}");
+            name = format!("{stem}.{number}");
         }
         names.push(name);
     }

@@ -42,8 +42,9 @@ impl std::error::Error for EventTooLarge {}
 /// It reads what the standard describes: lines that end in `\n`, `\r\n` or `\r`, the fields `id`, `event`,
 /// `data` and `retry`, comments, a byte order mark at the start; text that is not UTF-8 is replaced
 /// character by character. As the official SDKs do, it takes a line without a colon for data; so it does
-/// with a line whose beginning cannot be the name of a field, such as a line of JSON. An event without
-/// data is no event.
+/// with a line whose beginning cannot be the name of a field, such as a line of JSON. A blank line inside of
+/// such JSON ends nothing, so that an answer that is one JSON value is one event however it is printed. An
+/// event without data is no event.
 ///
 /// ```
 /// use alicloud_core::EventParser;
@@ -67,6 +68,8 @@ pub struct EventParser {
     /// The event so far; its data are in `data` until they are whole.
     event: RawEvent,
     data: Option<Vec<u8>>,
+    /// What of a JSON value stands open in lines that are no fields.
+    json: OpenJson,
     /// Bytes of the event's finished lines.
     size: usize,
     /// Whether the last byte ended a line as `\r`, so that a `\n` now belongs to it.
@@ -82,6 +85,7 @@ impl EventParser {
             line: Vec::new(),
             event: RawEvent::default(),
             data: None,
+            json: OpenJson::default(),
             size: 0,
             after_return: false,
             at_start: true,
@@ -144,7 +148,10 @@ impl EventParser {
             false => line,
         };
         if line.is_empty() {
-            return self.dispatch();
+            return match self.json.is_open() {
+                true => None,
+                false => self.dispatch(),
+            };
         }
         let colon = line.iter().position(|byte| *byte == b':');
         if colon == Some(0) {
@@ -158,8 +165,14 @@ impl EventParser {
             }
             // The standard knows fields without a value.
             None if matches!(line, b"id" | b"event" | b"data" | b"retry") => (line, &[][..]),
-            _ => (&b"data"[..], line),
+            _ => {
+                self.json.read(line);
+                self.take_field(b"data", line);
+                return None;
+            }
         };
+        // Whatever stood open before is no JSON.
+        self.json = OpenJson::default();
         self.take_field(name, value);
         None
     }
@@ -182,9 +195,39 @@ impl EventParser {
 
     fn dispatch(&mut self) -> Option<RawEvent> {
         self.size = 0;
+        self.json = OpenJson::default();
         let event = take(&mut self.event);
         let data = text(self.data.take()?);
         Some(RawEvent { data, ..event })
+    }
+}
+
+/// How deep a text of JSON is inside of brackets, read piece by piece.
+#[derive(Debug, Default)]
+struct OpenJson {
+    depth: usize,
+    in_text: bool,
+    is_escaped: bool,
+}
+
+impl OpenJson {
+    fn read(&mut self, line: &[u8]) {
+        for byte in line {
+            let was_escaped = take(&mut self.is_escaped);
+            match byte {
+                b'\\' if self.in_text => self.is_escaped = !was_escaped,
+                b'"' if !was_escaped => self.in_text = !self.in_text,
+                b'{' | b'[' if !self.in_text => self.depth += 1,
+                b'}' | b']' if !self.in_text => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        // No text of JSON goes over the end of a line.
+        (self.in_text, self.is_escaped) = (false, false);
+    }
+
+    fn is_open(&self) -> bool {
+        self.depth > 0
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a metadata file holds, counted over its raw JSON and with none of the importer's code.
 //!
 //! A field is an entry of an operation's `parameters`, or an entry of a `properties` map at any depth, through
-//! `properties`, `items` and `additionalProperties`, below the schema of a parameter, of an answer or of a component.
+//! `properties`, `items`, `additionalProperties`, `allOf`, `oneOf` and `anyOf`, below the schema of a parameter, of an answer or of a component.
 //! References are not followed. A property may be named like a keyword, so a map of properties is never looked into
 //! for keywords.
 
@@ -43,6 +43,8 @@ fn properties(schema: &Value) -> usize {
         open.extend(inside);
         let below = ["items", "additionalProperties"].map(|key| &schema[key]);
         open.extend(below.into_iter().filter(|schema| schema.is_object()));
+        let listed = ["items", "allOf", "oneOf", "anyOf"].map(|key| schema[key].as_array());
+        open.extend(listed.into_iter().flatten().flatten());
     }
     count
 }

@@ -1,4 +1,7 @@
 //! What a run did.
+//!
+//! In: what the passes gave and what was written. Out: numbers and names for whoever runs the generator: nothing in it
+//! is needed to go on.
 
 use std::time::Duration;
 

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use regex_lite::Regex;
-
 use super::scope::{called, fields, scopes};
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::lookup::resolve;
-use crate::spec::{At, Bound, Bounds, Check, DocumentedValue, Field, Product, Spanned, Then, Type};
+use crate::spec::{
+    At, Bound, Bounds, Check, DocumentedValue, Field, Product, Spanned, Then, Type, whole,
+};
 
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
     for field in fields(product) {
@@ -48,7 +48,7 @@ fn all(product: &Product, field: &Field, checks: &[Spanned<Check>], diagnostics:
             }
             Check::Range(bounds) => empty(
                 bounds,
-                |min, max| number(min) > number(max),
+                |min: Bound, max: Bound| min.number() > max.number(),
                 check,
                 diagnostics,
             ),
@@ -136,20 +136,6 @@ fn empty<T: Copy>(
     }
 }
 
-fn number(bound: Bound) -> f64 {
-    match bound {
-        // Only compared with other bounds, where the lost digits do not matter.
-        Bound::Integer(whole) => whole as f64,
-        Bound::Number(number) => number,
-    }
-}
-
-/// The pattern as the runtime uses it.
-fn whole(pattern: &str) -> Result<Regex, regex_lite::Error> {
-    // Alone first, so that `a)|(b` is not made whole by the group around it.
-    Regex::new(pattern).and_then(|_| Regex::new(&format!("^(?:{pattern})$")))
-}
-
 /// Documented values are of the field's type, different, and allowed by the other constraints.
 fn documented(
     values: &[DocumentedValue],
@@ -181,7 +167,7 @@ fn documented(
             continue;
         }
         for check in checks {
-            if !allows(&check.value, &text.value) {
+            if !check.value.allows(&text.value) {
                 let message = format!(
                     "the documented value `{}` is not allowed by `{}`",
                     text.value,
@@ -203,26 +189,6 @@ pub(super) fn fits(kind: &Type, text: &str) -> bool {
         Type::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
         Type::Boolean => matches!(text, "true" | "false"),
         _ => true,
-    }
-}
-
-/// Whether a constraint lets a value pass.
-pub(crate) fn allows(check: &Check, text: &str) -> bool {
-    let within = |bounds: &Bounds<u64>, count: usize| {
-        let count = count as u64;
-        bounds.min.is_none_or(|min| min <= count) && bounds.max.is_none_or(|max| count <= max)
-    };
-    match check {
-        Check::Length(bounds) => within(bounds, text.chars().count()),
-        Check::Bytes(bounds) => within(bounds, text.len()),
-        Check::Range(bounds) => text.parse().is_ok_and(|value: f64| {
-            bounds.min.is_none_or(|min| number(min) <= value)
-                && bounds.max.is_none_or(|max| value <= number(max))
-        }),
-        Check::Pattern(pattern) => whole(pattern).map_or(true, |pattern| pattern.is_match(text)),
-        Check::Prefix(prefixes) => prefixes.iter().any(|prefix| text.starts_with(prefix)),
-        Check::NotPrefix(prefixes) => !prefixes.iter().any(|prefix| text.starts_with(prefix)),
-        Check::Entries(_) | Check::Values(_) | Check::UniqueBy(_) => true,
     }
 }
 

@@ -3,35 +3,12 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
+use crate::grammar::OWNED_HEADERS;
 use crate::grammar::format::WIRE_NAME;
 use crate::lookup::resolve;
 use crate::spec::{Member, Place, Product, Type};
 
 use super::scope::called;
-
-/// Headers that carry the protocol itself, as the runtime keeps them: it refuses a parameter of such a name.
-pub static OWNED_HEADERS: &[&str] = &[
-    "authorization",
-    "connection",
-    "content-length",
-    "host",
-    "transfer-encoding",
-    "user-agent",
-    "x-acs-accesskey-id",
-    "x-acs-action",
-    "x-acs-bearer-token",
-    "x-acs-content-sha256",
-    "x-acs-credentials-provider",
-    "x-acs-date",
-    "x-acs-retry-attempts",
-    "x-acs-retry-delay",
-    "x-acs-security-token",
-    "x-acs-signature-method",
-    "x-acs-signature-nonce",
-    "x-acs-signature-type",
-    "x-acs-signature-version",
-    "x-acs-version",
-];
 
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
     for operation in &product.operations {

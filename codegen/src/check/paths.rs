@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostics, nearest};
-use crate::spec::{ApiStyle, Member, Operation, Place, Product};
+use crate::spec::{ApiStyle, Member, Operation, Place, Product, is_dots};
 
 pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
     for operation in &product.operations {
@@ -68,14 +68,18 @@ fn placeholders(path: &str) -> Result<Vec<&str>, String> {
     Ok(names)
 }
 
-/// Every client takes dot segments out, so that the signed path would not be the path that is sent.
+/// Every client takes dot segments out, so that the signed path would not be the path that is sent; and what stands
+/// behind two slashes at the start is a host to many.
 fn segments(operation: &Operation, diagnostics: &mut Diagnostics) {
     let path = &operation.path;
+    if path.value.starts_with("//") {
+        let message = format!("the path `{}` starts with two slashes", path.value);
+        diagnostics
+            .error("bad-path", path.at, message)
+            .help("write one slash: what stands behind two would be taken for a host");
+    }
     let (segments, _) = path.value.split_once('?').unwrap_or((&path.value, ""));
-    if let Some(dots) = segments
-        .split('/')
-        .find(|segment| matches!(*segment, "." | ".."))
-    {
+    if let Some(dots) = segments.split('/').find(|segment| is_dots(segment)) {
         let message = format!("the path `{}` has the segment `{dots}`", path.value);
         diagnostics
             .error("bad-path", path.at, message)

@@ -1,4 +1,7 @@
 //! The ways through a product: all its fields, and all places where rules stand.
+//!
+//! In: a product. Out: iterators that every question uses: fields at any depth once, and for each set of rules the
+//! members that its paths can begin with.
 
 use crate::lookup::{Found, find, is_untold};
 use crate::spec::{BodyContent, Field, Member, Operation, Product, Rule, Spanned, Then, Type};

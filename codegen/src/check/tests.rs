@@ -87,6 +87,14 @@ fn paths_and_places() {
             "error[bad-path]: the path `/{A` has a `{` that is not closed ? a placeholder is written `{Name}`",
         ),
         (
+            "GET //a.b/c",
+            "error[bad-path]: the path `//a.b/c` starts with two slashes ? write one slash: what stands behind two would be taken for a host",
+        ),
+        (
+            "GET /a/.%2E/b",
+            "error[bad-path]: the path `/a/.%2E/b` has the segment `.%2E` ? write the path that is meant, without dot segments",
+        ),
+        (
             "GET /{A}\nparameters: { A: { in: path, type: list, items: string } }",
             "error[bad-place]: `A` is a list, which cannot travel in a path ? a path or host takes a single value: text, a number or a boolean",
         ),
@@ -160,7 +168,7 @@ fn endpoints() {
         ),
         (
             ", hosts: { a: { public: 'https://x.y' } }",
-            "error[bad-host]: `public` must be a host name such as `ecs.aliyuncs.com`, found `https://x.y` ? write the name alone: no scheme, no port, no path",
+            "error[bad-host]: `public` must be a host name such as `ecs.aliyuncs.com`, found `https://x.y` ? write the name alone: no scheme, no port, no path; at most 63 characters between dots, 253 in all",
         ),
     ] {
         assert_eq!(

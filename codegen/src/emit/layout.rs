@@ -1,4 +1,7 @@
 //! How modules become files: the source tree of a crate, or one file to include.
+//!
+//! In: modules with their text. Out: files with their paths. A program that includes one file and a crate that is read
+//! by people get the same modules, so that everything is tried in both.
 
 use super::{print, split};
 use crate::render::Module;

@@ -1,4 +1,6 @@
 //! Items -> text, item by item, with blank lines between.
+//!
+//! In: items as tokens. Out: their text, formatted. Item by item, because the formatter knows no blank lines.
 
 use proc_macro2::TokenStream;
 

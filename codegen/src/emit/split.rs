@@ -35,7 +35,7 @@ pub(super) fn types(module: &Module, path: &str, text: &mut String, files: &mut 
             None => {
                 // The first type gives the file its name. Types that differ in capitals alone would share it, and
                 // `types` are the shared ones.
-                let mut name = ident::snake(&one.name).unwrap_or_else(|| "types".to_owned());
+                let mut name = ident::module(&one.name).unwrap_or_else(|| "types".to_owned());
                 while name == "types" || parts.iter().any(|part| part.name == name) {
                     name.push('_');
                 }

@@ -1,4 +1,7 @@
 //! Text -> disk: only what changed, through temporary files, all or nothing.
+//!
+//! In: all files of an output, and the folder as it is. Out: the folder as it should be, or as it was: a build script
+//! may run at any time, and a file that is written without need makes everything after it run again.
 
 use std::collections::BTreeSet;
 use std::io;

@@ -1,4 +1,7 @@
 //! Keys of fields and of what is demanded of them.
+//!
+//! In: nothing. Out: tables. Whatever may be written about a field stands here once, for the parser, the schemas of
+//! editors and the table of keys in `specs/README.md`.
 
 use super::Wants::{
     self, Boolean, Either, Formatted, Json, List, Map, NonEmpty, Object as Keys, Scalar, Text, Word,

@@ -1,4 +1,7 @@
 //! Texts of a certain form, each as one regular expression that editors understand as well.
+//!
+//! In: nothing. Out: for each form its expression, the code of its finding and how to mend a text that is not of it,
+//! for the parser and the schemas of editors alike.
 
 use std::sync::OnceLock;
 
@@ -15,6 +18,8 @@ pub(crate) struct Format {
     pub(crate) pattern: &'static str,
     /// How to mend it.
     pub(crate) help: Option<&'static str>,
+    /// Characters that it may have.
+    pub(crate) max: Option<u32>,
     /// Whether it has no capitals at all, so that none are lost by writing it without.
     lower_case: bool,
     regex: OnceLock<Regex>,
@@ -26,6 +31,7 @@ const fn format(code: &'static str, wants: &'static str, pattern: &'static str) 
         wants,
         pattern,
         help: None,
+        max: None,
         lower_case: false,
         regex: OnceLock::new(),
     }
@@ -37,6 +43,11 @@ impl Format {
         self
     }
 
+    const fn max(mut self, max: u32) -> Self {
+        self.max = Some(max);
+        self
+    }
+
     const fn lower_case(mut self) -> Self {
         self.lower_case = true;
         self
@@ -44,12 +55,11 @@ impl Format {
 
     /// Whether `text` has this form.
     pub(crate) fn accepts(&self, text: &str) -> bool {
-        self.regex
-            .get_or_init(|| {
-                Regex::new(&format!("^(?:{})$", self.pattern))
-                    .expect("a test compiles every pattern")
-            })
-            .is_match(text)
+        let is_short = self.max.is_none_or(|max| text.len() <= max as usize);
+        let regex = self.regex.get_or_init(|| {
+            Regex::new(&format!("^(?:{})$", self.pattern)).expect("a test compiles every pattern")
+        });
+        is_short && regex.is_match(text)
     }
 
     /// The text in lower case, when only its capitals are wrong.
@@ -199,18 +209,20 @@ pub(crate) static REGION: Format = format(
 pub(crate) static HOST: Format = format(
     "bad-host",
     "a host name such as `ecs.aliyuncs.com`",
-    r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
+    r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+",
 )
-.help("write the name alone: no scheme, no port, no path")
+.help("write the name alone: no scheme, no port, no path; at most 63 characters between dots, 253 in all")
+.max(253)
 .lower_case();
 
 /// Host inside a VPC.
 pub(crate) static VPC_HOST: Format = format(
     "bad-host",
     "a host name such as `ecs-vpc.cn-hangzhou.aliyuncs.com`, or `none`",
-    r"none|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
+    r"none|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+",
 )
-.help("write the name alone: no scheme, no port, no path")
+.help("write the name alone: no scheme, no port, no path; at most 63 characters between dots, 253 in all")
+.max(253)
 .lower_case();
 
 /// Address.
@@ -338,8 +350,16 @@ mod tests {
             ),
             (
                 &HOST,
-                &["ecs.aliyuncs.com"],
-                &["https://a.b", "a", "a.b:80", "a..b", "a.b/"],
+                &["ecs.aliyuncs.com", &format!("{}.b", "a".repeat(63))],
+                &[
+                    "https://a.b",
+                    "a",
+                    "a.b:80",
+                    "a..b",
+                    "a.b/",
+                    &format!("{}.b", "a".repeat(64)),
+                    &format!("{}a", "a.".repeat(127)),
+                ],
             ),
             (&URL, &["https://a.b/c"], &["http://a.b", "https://", "a.b"]),
             (&STATUS, &["404"], &["4xx", "600", "40"]),

@@ -1,4 +1,6 @@
 //! Keys of an operation's file.
+//!
+//! In: nothing. Out: tables: what a file may say of an operation, in the order in which it should stand there.
 
 use super::Wants::{
     Boolean, Either, Formatted, Json, List, Map, NonEmpty, Object as Keys, Text, Word,
@@ -20,6 +22,11 @@ pub(crate) static OPERATION: Object = Object {
             "Name of the operation, and of its file.",
         )
         .required(),
+        Key::new(
+            "rust_name",
+            Formatted(&format::TYPE_NAME),
+            "Name to make Rust names of, where that of another operation becomes the same: `GetThing2`.",
+        ),
         Key::new("summary", Text, "What it does, in one sentence of our own.").required(),
         Key::new("doc", Text, "Whatever else a user should know."),
         Key::new(

@@ -1,4 +1,6 @@
 //! Keys of `pages` and `polling`.
+//!
+//! In: nothing. Out: tables: how a spec says which operations go together.
 
 use super::Wants::{Formatted, Word};
 use super::{Key, Object, format, words};

@@ -1,4 +1,6 @@
 //! Keys of `product.yaml`.
+//!
+//! In: nothing. Out: tables: what is true of all operations of a product version and stands in one file beside them.
 
 use super::Wants::{Formatted, List, Map, Object as Keys, Text, Word};
 use super::{Key, Object, format, words};

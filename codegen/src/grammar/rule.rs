@@ -1,4 +1,6 @@
 //! Keys of rules.
+//!
+//! In: nothing. Out: tables: how a spec says what must hold between fields.
 
 use super::Wants::{self, Either, Formatted, Map, NonEmpty, Object as Keys, Scalar, Text, Word};
 use super::field::CONSTRAINTS;

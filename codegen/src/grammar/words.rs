@@ -1,4 +1,6 @@
 //! The closed lists of words.
+//!
+//! In: nothing. Out: for each key that takes one of some words, these words with a sentence about each.
 
 /// A word of a closed list.
 #[derive(Debug, Clone, Copy)]

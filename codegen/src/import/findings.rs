@@ -1,4 +1,7 @@
 //! Whether the files of an import go together, and have what is wanted.
+//!
+//! In: what each file gave, and the operations that are wanted. Out: findings that no file could have by itself: two
+//! are of one version, none has what is wanted, all are refused.
 
 use super::job::{Head, Outcome};
 use super::select::Wanted;
@@ -14,11 +17,16 @@ pub(super) fn judge(outcomes: &[Outcome], wanted: &Wanted, diagnostics: &mut Dia
     for pair in heads.windows(2) {
         if (&pair[0].code, &pair[0].version) == (&pair[1].code, &pair[1].version) {
             let Head { code, version, .. } = pair[0];
+            let mut files = [&pair[0].file, &pair[1].file];
+            files.sort();
             diagnostics
                 .error(
                     "repeated-product",
                     None,
-                    format!("{code} {version} is described in two files"),
+                    format!(
+                        "{code} {version} is described in two files: `{}` and `{}`",
+                        files[0], files[1]
+                    ),
                 )
                 .help("give one of the two");
         }

@@ -1,6 +1,8 @@
 //! One file of metadata: from its text to what is to be done about the specs of its product.
+//!
+//! In: a path, and the folder of the specs. Out: its account, its findings and its plan. Nothing is written here: a
+//! file that cannot be imported must not leave others half done.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +11,8 @@ use super::select::Wanted;
 use crate::diagnostic::Diagnostics;
 use crate::load::Place;
 use crate::metadata::{self, Ledger};
-use crate::pipeline::input::Input;
+use crate::metadata_files::Input;
+use crate::text_file;
 
 /// What one thread does in one go.
 pub(super) struct Job<'i> {
@@ -36,6 +39,8 @@ pub(super) struct Outcome {
 
 /// A product version and the names of its operations.
 pub(super) struct Head {
+    /// The file, as it is printed.
+    pub(super) file: String,
     pub(super) code: String,
     pub(super) version: String,
     pub(super) operations: Vec<String>,
@@ -45,7 +50,7 @@ impl Job<'_> {
     /// Fails only where a file cannot be read.
     pub(super) fn run(&self) -> Result<Outcome, (PathBuf, io::Error)> {
         let Input { name, path, .. } = self.input;
-        let text = fs::read_to_string(path).map_err(|error| (path.clone(), error))?;
+        let text = text_file::read(path).map_err(|error| (path.clone(), error))?;
         let mut outcome = Outcome::default();
         let import = metadata::import(self.file, name, &text, &mut outcome.diagnostics);
         drop(text);
@@ -62,12 +67,25 @@ impl Job<'_> {
         };
         let names = product.operations.iter().map(|one| one.name.value.clone());
         outcome.head = Some(Head {
+            file: name.clone(),
             code: product.code.value.clone(),
             version: product.version.value.clone(),
             operations: names.collect(),
         });
         if let Some(folder) = self.folder {
-            outcome.plan = Plan::of(&mut product, self.wanted, folder, self.force)?;
+            let plan = Plan::of(&mut product, self.wanted, folder, self.force)?;
+            for (operation, polled) in plan.iter().flat_map(|plan| &plan.polled) {
+                let message = format!(
+                    "`{operation}` is followed by polling `{polled}`, which is not imported"
+                );
+                outcome
+                    .diagnostics
+                    .warning("polled-operation", None, message)
+                    .help(format!(
+                        "import it as well: --operations {operation},{polled}"
+                    ));
+            }
+            outcome.plan = plan;
         }
         Ok(outcome)
     }

@@ -12,8 +12,10 @@ use super::decide::{self, FileState};
 use super::record::{self, Record, hashes};
 use super::select::{self, Wanted};
 use crate::emit::File;
+use crate::file_name;
 use crate::parse::operation_of;
 use crate::spec::Product;
+use crate::text_file;
 use crate::yaml;
 
 /// A file of specs, and what became of it.
@@ -31,10 +33,15 @@ pub struct ImportedFile {
     pub changes: Vec<String>,
 }
 
+/// A file that cannot be read or written.
+pub(super) type Failure = (PathBuf, io::Error);
+
 /// What is to be done for one product version.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) files: Vec<ImportedFile>,
+    /// Operations that are imported, each with one that it polls and that is neither imported nor there.
+    pub(super) polled: Vec<(String, String)>,
     /// Below the folder of the specs.
     pub(super) written: Vec<File>,
     /// Below the folder of the specs.
@@ -48,7 +55,7 @@ impl Plan {
         wanted: &Wanted,
         specs: &Path,
         force: bool,
-    ) -> Result<Option<Self>, (PathBuf, io::Error)> {
+    ) -> Result<Option<Self>, Failure> {
         if !product
             .operations
             .iter()
@@ -57,15 +64,25 @@ impl Plan {
         {
             return Ok(None);
         }
-        let folder = format!("{}/{}", product.code.value, product.version.value);
+        let folder = format!(
+            "{}/{}",
+            file_name::portable(&product.code.value),
+            file_name::portable(&product.version.value)
+        );
+        for folder in [Path::new(&folder).parent(), Some(Path::new(&folder))] {
+            refuse_link(&specs.join(folder.unwrap_or(Path::new(""))))?;
+        }
         let there = read(&specs.join(&folder))?;
         let names = there.keys().map(|name| operation_of(name).to_owned());
-        select::narrow(product, wanted, &names.collect::<BTreeSet<_>>());
+        let polled = select::narrow(product, wanted, &names.collect::<BTreeSet<_>>());
         let new = yaml::files(product, |one| wanted.has(product, one));
 
         let before = there.get(record::NAME).map(String::as_str);
         let record = Record::read(before.unwrap_or_default());
-        let mut plan = Plan::default();
+        let mut plan = Plan {
+            polled,
+            ..Plan::default()
+        };
         let next = plan.decide(&folder, &record, &there, &new, (wanted.is_all(), force));
         let next = next.write();
         if before.map(|text| text.replace("\r\n", "\n")).as_deref() != Some(&next) {
@@ -92,6 +109,8 @@ impl Plan {
                 .into_iter()
                 .find(|name| there.contains_key(*name));
             let text = name.map(|name| there[name].as_str());
+            // What all operations share is not overwritten for the sake of some.
+            let force = force && (is_whole || file.is_operation);
             let decision = decide::decide(base, text, &file.text, force);
             let name = name.unwrap_or(&file.name);
             if decision.is_seen {
@@ -141,8 +160,18 @@ impl Plan {
     }
 }
 
+/// Fails at a link below the folder of the specs: what it leads to is not of that folder, and nobody who asks for specs
+/// there wants files elsewhere to be overwritten.
+pub(super) fn refuse_link(path: &Path) -> Result<(), Failure> {
+    if fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink()) {
+        let message = "it is a link, which is not followed: put the folder itself there, or give --out where it leads";
+        return Err((path.to_owned(), io::Error::other(message)));
+    }
+    Ok(())
+}
+
 /// The files of a folder by their names: specs, and the record.
-fn read(folder: &Path) -> Result<BTreeMap<String, String>, (PathBuf, io::Error)> {
+fn read(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let at = |path: &Path| {
         let path = path.to_owned();
         move |error| (path, error)
@@ -160,13 +189,7 @@ fn read(folder: &Path) -> Result<BTreeMap<String, String>, (PathBuf, io::Error)>
         let is_spec =
             [".yaml", ".yml"].iter().any(|end| name.ends_with(end)) && !name.starts_with('.');
         if is_spec || name == record::NAME {
-            // Before it is read: a pipe would be waited for.
-            let kind = fs::metadata(&path).map_err(at(&path))?;
-            if !kind.is_file() {
-                let error = io::Error::other("it is no regular file");
-                return Err((path, error));
-            }
-            let text = fs::read_to_string(&path).map_err(at(&path))?;
+            let text = text_file::read(&path).map_err(at(&path))?;
             files.insert(name, text);
         }
     }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use crate::file_name;
 use crate::spec::{Operation, Product, Type};
 
 /// The operations that a user wants: `Operation`, `product:Operation` or `product/version:Operation`; none for all.
@@ -51,15 +52,26 @@ fn is_named(wanted: &str, code: &str, version: &str, operation: &str) -> bool {
 }
 
 /// Leaves out the schemas that nothing refers to of what is wanted or `there`, and names operations that are
-/// neither by their product.
-pub(super) fn narrow(product: &mut Product, wanted: &Wanted, there: &BTreeSet<String>) {
+/// neither by their product. Gives the wanted operations that poll one of these, with what they poll.
+pub(super) fn narrow(
+    product: &mut Product,
+    wanted: &Wanted,
+    there: &BTreeSet<String>,
+) -> Vec<(String, String)> {
     if wanted.is_all() {
-        return;
+        return Vec::new();
     }
+    let is_wanted: Vec<bool> = product
+        .operations
+        .iter()
+        .map(|one| wanted.has(product, one))
+        .collect();
     let stays: Vec<bool> = product
         .operations
         .iter()
-        .map(|one| wanted.has(product, one) || there.contains(&one.name.value))
+        .map(|one| {
+            wanted.has(product, one) || there.contains(&*file_name::portable(&one.name.value))
+        })
         .collect();
     let reached: HashSet<String> = reached(product, &stays);
     product
@@ -72,13 +84,21 @@ pub(super) fn narrow(product: &mut Product, wanted: &Wanted, there: &BTreeSet<St
         .map(|(one, _)| one.name.value.clone())
         .collect();
     let prefix = format!("{}/{}:", product.code.value, product.version.value);
-    for operation in &mut product.operations {
+    let mut polled = Vec::new();
+    for (operation, is_wanted) in product.operations.iter_mut().zip(is_wanted) {
         if let Some(polling) = &mut operation.polling
             && left_out.contains(&polling.operation.value)
         {
+            if is_wanted {
+                polled.push((
+                    operation.name.value.clone(),
+                    polling.operation.value.clone(),
+                ));
+            }
             polling.operation.value.insert_str(0, &prefix);
         }
     }
+    polled
 }
 
 /// The names of all schemas that some operations refer to, through others too.
@@ -136,11 +156,18 @@ mod tests {
 
     #[test]
     fn a_part_has_what_it_needs_and_no_more() {
-        for (wanted, there, schemas, polling) in [
-            (&[][..], &[][..], &["A", "B", "C"][..], "Get"),
-            (&["Start"], &[], &["A", "B"], "p/v1:Get"),
-            (&["Start"], &["Get"], &["A", "B", "C"], "Get"),
-            (&["p:Start", "p/v1:Get"], &[], &["A", "B", "C"], "Get"),
+        for (wanted, there, schemas, polling, is_told) in [
+            (&[][..], &[][..], &["A", "B", "C"][..], "Get", false),
+            (&["Start"], &[], &["A", "B"], "p/v1:Get", true),
+            (&["Start"], &["Get"], &["A", "B", "C"], "Get", false),
+            (
+                &["p:Start", "p/v1:Get"],
+                &[],
+                &["A", "B", "C"],
+                "Get",
+                false,
+            ),
+            (&["Get"], &[], &["C"], "Get", false),
         ] {
             let mut product = product();
             let names = |names: &[&str]| {
@@ -150,7 +177,8 @@ mod tests {
                     .collect::<Vec<_>>()
             };
             let wanted = Wanted::new(names(wanted));
-            narrow(&mut product, &wanted, &names(there).into_iter().collect());
+            let polled = narrow(&mut product, &wanted, &names(there).into_iter().collect());
+            assert_eq!(!polled.is_empty(), is_told);
             let left = product
                 .schemas
                 .iter()

@@ -1,5 +1,7 @@
 //! Imports into a folder, again and again.
 
+mod folder;
+
 use std::fs;
 use std::path::Path;
 
@@ -68,6 +70,7 @@ impl Place {
 
 fn states(report: &ImportReport) -> Vec<(String, FileState)> {
     let files = report.files.iter();
+    let files = files.filter(|file| !file.path.starts_with("schema/"));
     let name = |path: &str| {
         Path::new(path)
             .file_stem()
@@ -230,7 +233,57 @@ fn nothing_is_written_when_anything_is_wrong() {
             "{error}"
         );
         assert!(!place.specs().exists());
+        if text.len() > 1 {
+            let files = ["api-docs.json", "other.json"].map(|name| place.0.path().join(name));
+            assert!(
+                files
+                    .iter()
+                    .all(|file| error.contains(&*file.to_string_lossy())),
+                "{error}"
+            );
+        }
     }
+    fs::write(&other, b"{\n\xff").expect("it can be written");
+    let error = importer.clone().metadata(&other).write(place.specs());
+    let error = error.expect_err("it is no UTF-8");
+    let source = std::error::Error::source(&error).map(ToString::to_string);
+    assert!(
+        source
+            .is_some_and(|source| source.contains("line 2") && source.contains("save it as UTF-8")),
+        "{error}"
+    );
     fs::write(place.specs(), "a file where a folder is needed").expect("it can be written");
     assert!(importer.write(place.specs()).is_err());
+}
+
+#[test]
+fn some_operations_can_be_overwritten_and_nothing_beside_them() {
+    let place = Place::new();
+    let first = [("A", "string"), ("B", "string")];
+    place.import(&first);
+    for name in ["A.yaml", "B.yaml"] {
+        place.edit(name, "summary: ", "summary: Ours, ");
+    }
+    place.edit("product.yaml", "product: demo", "product: demo # Ours");
+    place.edit("schemas.yaml", "RequestId", "RequestID");
+    let shared = place.read("schemas.yaml");
+    let next = [("A", "integer"), ("B", "integer")];
+    let importer = place.importer(&next).force(true).operations(["A"]);
+    let report = importer.write(place.specs()).expect("it can be imported");
+    let expected = [("A", Overwritten), ("product", Kept), ("schemas", Kept)];
+    assert_eq!(
+        states(&report),
+        expected.map(|(name, state)| (name.to_owned(), state))
+    );
+    assert!(
+        place.read("A.yaml").contains("type: integer") && !place.read("A.yaml").contains("Ours")
+    );
+    assert!(place.read("B.yaml").contains("Ours"));
+    assert_eq!(place.read("schemas.yaml"), shared);
+    let left: Vec<FileState> = place
+        .import(&next)
+        .into_iter()
+        .map(|(_, state)| state)
+        .collect();
+    assert_eq!(left, [Unchanged, KeptBehind, Kept, Kept]);
 }

@@ -141,6 +141,22 @@ fn hostile_sizes_are_refused() {
 }
 
 #[test]
+fn brackets_inside_of_text_are_text() {
+    let many = "[".repeat(50_000);
+    for text in [
+        format!("a: '{many}'\n"),
+        format!("a: \"{many}\"\n"),
+        format!("a: x{many}\n"),
+        format!("a: |\n  {many}\n  {many}\n"),
+        format!("# {many}\na: 1\n"),
+    ] {
+        let (sources, rendered) = run(&text);
+        assert_eq!(rendered, "", "{text:.20}");
+        assert!(sources.files().all(|file| file.root.is_ok()));
+    }
+}
+
+#[test]
 fn every_node_is_found_again() {
     let text = "é: 1\nb:\n  - 'x y'\n  - { c: d } # e\nf: &x\n  g: h\ni: *x\nj:\n";
     let (sources, rendered) = run(text);

@@ -26,9 +26,9 @@ pub(super) fn check(product: &Product<'_>, diagnostics: &mut Diagnostics) {
     let mut operations = Names::new("operations");
     let mut types = Names::new("operations").of_types();
     for one in &product.operations {
-        let module = operation::module(&one.name.value);
+        let module = operation::module(operation::called(one));
         if operations.claim(Some(module), &one.name, diagnostics) {
-            let request = operation::type_name(&one.name.value, "Request");
+            let request = operation::type_name(operation::called(one), "Request");
             types.claim(Some(request), &one.name, diagnostics);
         }
     }
@@ -56,7 +56,7 @@ pub(crate) fn check_products<'s>(
             continue;
         }
         reserved(code, diagnostics);
-        products.claim(ident::snake(&code.value), code, diagnostics);
+        products.claim(ident::module(&code.value), code, diagnostics);
         let of_product = versions
             .entry(&code.value)
             .or_insert_with(|| Names::new("versions"));
@@ -125,7 +125,10 @@ impl<'s> Names<'s> {
                 wire.at,
                 format!("the {what} `{first}` and `{second}` would both be the {result} `{name}`"),
             )
-            .help("generate one of them: `Builder::operations` chooses")
+            .help(match what {
+                "operations" => "give one of them a `rust_name`",
+                _ => "generate one of them: `Builder::operations` chooses",
+            })
             .label(other.at, "the other one");
         false
     }

@@ -5,6 +5,7 @@ use super::shared::Names;
 use super::structure::{self, Parts};
 use super::{docs, prose, types};
 use crate::diagnostic::Diagnostics;
+use crate::file_name;
 use crate::ident;
 use crate::model::Product;
 use crate::rust::{Body, Call, Method, Operation, OperationInfo, Type};
@@ -22,7 +23,8 @@ pub(super) fn lower(
 ) -> Operation {
     let wire = &source.name.value;
     let answer = if source.events { "Event" } else { "Response" };
-    let (request, response) = (type_name(wire, "Request"), type_name(wire, answer));
+    let called = called(source);
+    let (request, response) = (type_name(called, "Request"), type_name(called, answer));
     let mut scope = Scope::new(product, shared, diagnostics);
     scope.reserve(&request);
     scope.reserve(&response);
@@ -38,14 +40,14 @@ pub(super) fn lower(
         None => Type::Unit,
         Some(field) => output(&mut scope, source, field, &response),
     };
-    let module = module(wire);
+    let module = module(called);
     let exports = match &output {
         Type::Local(output) if *output == response => vec![request.clone(), response],
         _ => vec![request.clone()],
     };
     Operation {
         name: wire.clone(),
-        source: super::source_of(product, &format!("/{wire}.yaml")),
+        source: super::source_of(product, &format!("/{}.yaml", file_name::portable(wire))),
         exports,
         module_docs: docs::operation(source),
         method: method(source, &module),
@@ -57,9 +59,15 @@ pub(super) fn lower(
     }
 }
 
+/// What Rust names are made of.
+pub(super) fn called(source: &spec::Operation) -> &str {
+    let name = source.rust_name.as_ref().unwrap_or(&source.name);
+    &name.value
+}
+
 /// The name of the module and of the method, which stand beside names of the generator's own.
 pub(super) fn module(wire: &str) -> String {
-    let name = ident::snake(wire);
+    let name = ident::module(wire);
     let name =
         name.expect("parse accepts only letters, digits and underscores in an operation's name");
     if TAKEN.contains(&name.as_str()) {
@@ -89,7 +97,7 @@ fn request_parts<'s>(source: &'s spec::Operation, name: &str) -> Parts<'s> {
         }
         None => {}
     }
-    let method = module(&source.name.value);
+    let method = module(called(source));
     Parts {
         name: name.to_owned(),
         hint: name.to_owned(),
@@ -119,7 +127,7 @@ fn output(
 ) -> Type {
     let what = if source.events { "Event" } else { "Answer" };
     if let (spec::Type::Structure(structure), None) = (&field.kind, &field.type_name) {
-        let method = module(&source.name.value);
+        let method = module(called(source));
         let of = if source.events {
             "Data of an event"
         } else {

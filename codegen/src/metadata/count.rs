@@ -1,7 +1,7 @@
 //! How many operations, parameters and fields there are, in a file and in the spec made of it.
 //!
-//! A field is a parameter, or an entry of `properties` at any depth below a parameter, an answer or a component;
-//! references are not followed. Both sides are counted by walking them, so that a field that goes missing shows.
+//! A field is a parameter, or an entry of `properties` at any depth below a parameter, an answer or a component, those in `allOf`,
+//! `oneOf` and `anyOf` too; references are not followed. Both sides are counted by walking them, so that a field that goes missing shows.
 
 use super::document::{Document, Schema};
 use crate::spec::{BodyContent, Field, Member, Product, Type};
@@ -24,7 +24,7 @@ pub(super) fn seen(document: &Document<'_>) -> Counts {
         counts.operations += 1;
         counts.parameters += api.parameters.len();
         for parameter in &api.parameters {
-            counts.fields += 1 + below(&parameter.schema);
+            counts.fields += field(&parameter.schema);
         }
         let schemas = api
             .responses
@@ -35,14 +35,26 @@ pub(super) fn seen(document: &Document<'_>) -> Counts {
     counts
 }
 
-/// The fields below a schema. Its depth is bounded, as that of all JSON is.
+/// A field, with those below it. One that only stands here because a component is told again is none of the file's.
+pub(super) fn field(schema: &Schema<'_>) -> usize {
+    usize::from(!schema.is_again) + below(schema)
+}
+
+/// The fields below a schema, in whatever of its words. Its depth is bounded, as that of all JSON is.
 pub(super) fn below(schema: &Schema<'_>) -> usize {
     let properties = schema.properties.iter().flatten();
-    let inside = properties
-        .map(|(_, schema)| 1 + below(schema))
-        .sum::<usize>();
-    let items = schema.items.as_deref().map_or(0, below);
-    inside + items + schema.map_values.as_deref().map_or(0, below)
+    let own = properties.filter(|(_, schema)| !schema.is_again).count();
+    own + schema.inner().map(below).sum::<usize>()
+}
+
+/// The fields of a mended document that stand in more places than they are written in.
+pub(super) fn again(document: &Document<'_>) -> usize {
+    fn below(schema: &Schema<'_>) -> usize {
+        let properties = schema.properties.iter().flatten();
+        let own = properties.filter(|(_, schema)| schema.is_again).count();
+        own + schema.inner().map(below).sum::<usize>()
+    }
+    document.all_schemas().map(below).sum()
 }
 
 /// What a spec holds.

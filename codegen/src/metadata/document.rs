@@ -34,12 +34,20 @@ pub(crate) struct Document<'d> {
 }
 
 /// A value that is written otherwise than the format says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Oddity {
-    /// The key that has it.
-    pub(crate) key: &'static str,
+    /// The key that has it, with those around it that have no oddities of their own.
+    pub(crate) key: Cow<'static, str>,
     /// What is odd about it.
     pub(crate) how: Oddness,
+}
+
+impl Oddity {
+    /// The same, told from further up.
+    pub(crate) fn below(self, place: &str) -> Self {
+        let key = format!("{place}.{}", self.key).into();
+        Oddity { key, ..self }
+    }
 }
 
 /// What is odd about a value.
@@ -51,6 +59,12 @@ pub(crate) enum Oddness {
     TextInList,
     /// It is of another kind than what belongs there; not read.
     Unreadable,
+    /// Its key stands more than once in one object; its maps and lists are put together.
+    Joined,
+    /// Its key stands more than once in one object, and is told the same each time.
+    Repeated,
+    /// Its key stands more than once in one object, not the same each time; the first counts.
+    Contradicted,
 }
 
 /// An entry of `endpoints`.
@@ -97,6 +111,8 @@ pub(crate) struct Api<'d> {
     pub(crate) ram_actions: Vec<RamAction<'d>>,
     /// What is written oddly, other than inside of schemas.
     pub(crate) oddities: Vec<Oddity>,
+    /// Name that Rust names are made of, where `fixups` found that its own will not do.
+    pub(crate) rust_name: Option<String>,
     /// Name of the root element of an XML body, where `fixups` found one.
     pub(crate) xml_root: Option<Text<'d>>,
 }
@@ -197,6 +213,12 @@ pub(crate) struct Schema<'d> {
     /// `None` when the key is absent.
     pub(crate) properties: Option<Named<'d, Schema<'d>>>,
     pub(crate) items: Option<Box<Schema<'d>>>,
+    /// `items`, where a list of schemas stands; `fixups` choose.
+    pub(crate) items_listed: Vec<Schema<'d>>,
+    /// `allOf`, which `fixups` put together.
+    pub(crate) all_of: Vec<Schema<'d>>,
+    /// `oneOf` and `anyOf`, of which `fixups` make any JSON.
+    pub(crate) any_of: Vec<Schema<'d>>,
     /// `additionalProperties`
     pub(crate) map_values: Option<Box<Schema<'d>>>,
     /// `itemNode`: an RPC list wrapper.
@@ -211,6 +233,51 @@ pub(crate) struct Schema<'d> {
     pub(crate) oddities: Vec<Oddity>,
     /// Whether `fixups` made up its type.
     pub(crate) is_made: bool,
+    /// Whether it is a property that `fixups` told a second time.
+    pub(crate) is_again: bool,
     /// Rust name of the field, where `fixups` found that the derived one will not do.
     pub(crate) rust_name: Option<String>,
+}
+
+impl<'d> Document<'d> {
+    /// The schemas of components, parameters and answers.
+    pub(crate) fn all_schemas(&self) -> impl Iterator<Item = &Schema<'d>> {
+        let components = self.schemas.iter().map(|(_, schema)| schema);
+        let parameters = self.apis.iter().flat_map(|(_, api)| &api.parameters);
+        let answers = self.apis.iter().flat_map(|(_, api)| &api.responses);
+        components
+            .chain(parameters.map(|parameter| &parameter.schema))
+            .chain(answers.filter_map(|(_, answer)| answer.schema.as_ref()))
+    }
+}
+
+impl<'d> Schema<'d> {
+    /// The schemas right inside.
+    pub(crate) fn inner(&self) -> impl Iterator<Item = &Schema<'d>> {
+        let properties = self.properties.iter().flatten().map(|(_, inner)| inner);
+        let single = [&self.items, &self.map_values].into_iter().flatten();
+        let listed = [&self.items_listed, &self.all_of, &self.any_of];
+        let listed = listed.into_iter().flatten();
+        properties.chain(single.map(|inner| &**inner)).chain(listed)
+    }
+
+    /// Visits the schemas right inside, each with the step that leads to it.
+    pub(crate) fn each_inner(&mut self, visit: &mut dyn FnMut(&str, &mut Schema<'d>)) {
+        for (name, inner) in self.properties.iter_mut().flatten() {
+            visit(name, inner);
+        }
+        for (step, inner) in [
+            ("items", &mut self.items),
+            ("additionalProperties", &mut self.map_values),
+        ] {
+            inner.iter_mut().for_each(|inner| visit(step, inner));
+        }
+        for (step, listed) in [
+            ("items", &mut self.items_listed),
+            ("allOf", &mut self.all_of),
+            ("oneOf", &mut self.any_of),
+        ] {
+            listed.iter_mut().for_each(|inner| visit(step, inner));
+        }
+    }
 }

@@ -6,6 +6,7 @@
 
 mod answers;
 mod bodies;
+mod combined;
 mod defaults;
 mod facts;
 mod headers;
@@ -86,6 +87,7 @@ const fn fixup(
 pub(crate) const TABLE: &[(&str, &[Fixup])] = &[
     ("Product", product::TABLE),
     ("Values of another kind", reading::TABLE),
+    ("Schemas of schemas", combined::TABLE),
     ("Names", names::TABLE),
     ("References", references::TABLE),
     ("Types", types::TABLE),

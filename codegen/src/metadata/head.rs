@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde_core::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::json::{self, Json};
+use crate::json::{self, Json};
 
 /// Reads as far as `info`.
 pub(crate) fn head(text: &str) -> Option<(String, String)> {

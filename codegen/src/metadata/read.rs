@@ -5,21 +5,22 @@
 //! another kind than the format says is read as well as it can be, and noted as an [`Oddity`].
 
 mod api;
+mod repeated;
 mod schema;
 mod value;
 
 use super::document::{Document, Endpoint};
-use super::json::Json;
-use value::{map, maps, named, text};
+use crate::json::{Json, Members};
+use value::{Odd, maps, named, object, text};
 
 /// Reads a whole file; a tree that is no map reads as an empty document.
 pub(crate) fn read<'d>(json: Json<'d>) -> Document<'d> {
     let mut document = Document::default();
     let mut odd = Vec::new();
-    for (key, value) in map(json, "", &mut odd) {
+    for (key, value) in object(json, "", &mut odd) {
         match &*key {
             "info" => {
-                for (key, value) in map(value, "info", &mut odd) {
+                for (key, value) in object(value, "info", &mut odd) {
                     match &*key {
                         "style" => {
                             document.style = text(value, "style", &mut odd).unwrap_or_default()
@@ -35,7 +36,7 @@ pub(crate) fn read<'d>(json: Json<'d>) -> Document<'d> {
                 }
             }
             "components" => {
-                for (key, value) in map(value, "components", &mut odd) {
+                for (key, value) in object(value, "components", &mut odd) {
                     if key == "schemas" {
                         document.schemas = named(value, "schemas", &mut odd, schema::schema);
                     }
@@ -44,10 +45,12 @@ pub(crate) fn read<'d>(json: Json<'d>) -> Document<'d> {
             "apis" => document.apis = named(value, "apis", &mut odd, api::api),
             "endpoints" => {
                 let entries = maps(value, "endpoints", &mut odd).into_iter();
-                document.endpoints = entries.map(endpoint).collect();
+                let within = &mut Vec::new();
+                document.endpoints = entries.map(|entry| endpoint(entry, within)).collect();
+                odd.extend(within.drain(..).map(|oddity| oddity.below("endpoints")));
             }
             "ram" => {
-                for (key, value) in map(value, "ram", &mut odd) {
+                for (key, value) in object(value, "ram", &mut odd) {
                     if key == "ramActions" {
                         document.ram_actions = api::named_ram_actions(value, &mut odd);
                     }
@@ -60,9 +63,8 @@ pub(crate) fn read<'d>(json: Json<'d>) -> Document<'d> {
     document
 }
 
-fn endpoint<'d>(members: Vec<(std::borrow::Cow<'d, str>, Json<'d>)>) -> Endpoint<'d> {
+fn endpoint<'d>(members: Members<'d>, odd: &mut Odd) -> Endpoint<'d> {
     let mut endpoint = Endpoint::default();
-    let odd = &mut Vec::new();
     for (key, value) in members {
         match &*key {
             "regionId" => endpoint.region = text(value, "regionId", odd).unwrap_or_default(),
@@ -73,6 +75,3 @@ fn endpoint<'d>(members: Vec<(std::borrow::Cow<'d, str>, Json<'d>)>) -> Endpoint
     }
     endpoint
 }
-
-#[cfg(test)]
-mod tests;

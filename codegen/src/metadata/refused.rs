@@ -1,4 +1,7 @@
 //! Products that do not speak the protocol of this client, by name.
+//!
+//! In: product and version of a file. Out: why it is refused, if it is. A generated client for one of these would
+//! compile, send, and be turned away: a sentence with the way out is worth more.
 
 use super::document::Document;
 

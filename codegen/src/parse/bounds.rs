@@ -1,4 +1,6 @@
 //! Ranges: `3..=28`, `..=20`, `1..`, `5`.
+//!
+//! In: text such as `3..=28`. Out: its two ends; `None` where `shape` has said what is wrong with it.
 
 use crate::spec::{Bound, Bounds};
 

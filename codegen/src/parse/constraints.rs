@@ -1,4 +1,6 @@
 //! Builds what is demanded of a field.
+//!
+//! In: the map of a field or of a rule. Out: its constraints with their places; what cannot be told has been reported.
 
 use std::collections::HashSet;
 

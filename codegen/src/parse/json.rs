@@ -1,4 +1,7 @@
 //! A node as compact JSON text, for examples.
+//!
+//! In: a node of YAML under `examples`. Out: the JSON that people would write for it, numbers as they stand in the
+//! file.
 
 use crate::load::{Kind, Node, Tree};
 

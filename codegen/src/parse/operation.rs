@@ -1,4 +1,7 @@
 //! Builds an operation from its file.
+//!
+//! In: the tree of a file. Out: an operation, as far as the file can be understood, so that one run finds all that is
+//! wrong.
 
 use super::{field, json, pages, read, rules};
 use crate::diagnostic::Diagnostics;
@@ -31,6 +34,7 @@ pub(super) fn operation(root: &Node, diagnostics: &mut Diagnostics) -> Option<Op
     let (method, path) = line.value.split_once(' ').unwrap_or_default();
     Some(Operation {
         name: read::get_spanned(root, "operation").unwrap_or_else(untold),
+        rust_name: read::get_spanned(root, "rust_name"),
         summary: read::get_text(root, "summary").unwrap_or_default(),
         doc: read::get_text(root, "doc"),
         page: read::get(root, "source").and_then(|source| read::get_spanned(source, "page")),

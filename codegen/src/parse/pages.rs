@@ -1,4 +1,6 @@
 //! Builds `pages` and `polling` of an operation.
+//!
+//! In: the maps under these keys. Out: data of the spec; whether the members are there is asked later, by `check`.
 
 use super::read;
 use crate::diagnostic::Diagnostics;

@@ -1,4 +1,6 @@
 //! Builds a product from `product.yaml`.
+//!
+//! In: the tree of a file. Out: a product without operations, or nothing where it does not say which product it is.
 
 use super::read;
 use crate::load::Node;

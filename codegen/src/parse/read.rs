@@ -1,4 +1,7 @@
 //! Quiet reading of nodes: whatever is missing or of another form was reported by `shape`.
+//!
+//! In: a node, and the key that is wanted. Out: the value if it is of the kind that is wanted, without a word if it is
+//! not: the same mistake is never said twice.
 
 use crate::load::{Node, Tree};
 use crate::spec::Spanned;

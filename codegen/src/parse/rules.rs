@@ -1,4 +1,7 @@
 //! Builds rules.
+//!
+//! In: the list under `rules`. Out: rules with their places; whether their paths lead anywhere is asked later, by
+//! `check`.
 
 use super::{constraints, field, read};
 use crate::diagnostic::Diagnostics;

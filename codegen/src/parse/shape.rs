@@ -1,4 +1,7 @@
 //! Judges a tree by the tables of `grammar`: keys, types, words and forms of text.
+//!
+//! In: a tree and the table that it should follow. Out: findings, each with the key or word that was probably meant.
+//! All that the other files of this folder read quietly has been judged here.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,7 @@
 //! What was generated, for programs that are written around it.
+//!
+//! In: the lowered operations. Out: their wire names with their Rust names: the two that tests and tools around
+//! generated code would otherwise have to guess.
 
 use crate::rust::Product;
 

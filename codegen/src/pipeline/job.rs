@@ -1,22 +1,25 @@
 //! One product version: from its spec or its metadata to the text of its module.
+//!
+//! In: a spec, or a file of metadata. Out: text, findings and times. Whatever a job has made besides is freed at its
+//! end, so that a catalogue takes no more memory than its largest products.
 
 use std::cell::Cell;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::generated::{self, GeneratedOperation};
-use super::input::Input;
 use super::{Phase, Request, Times};
 use crate::diagnostic::Diagnostics;
 use crate::load::Place;
 use crate::metadata::{self, Import};
+use crate::metadata_files::Input;
 pub(super) use crate::model::Origin;
 use crate::render::{self, Module};
 use crate::resolve::{self, Listed};
 use crate::spec::{At, Product, Spanned, Spec};
-use crate::{check, emit, lower};
+use crate::{check, emit, lower, text_file};
 
 /// How much of a file is read to learn which product it is about.
 const HEAD: u64 = 64 * 1024;
@@ -95,7 +98,7 @@ fn read(input: &Input, request: &Request<'_>) -> io::Result<Option<String>> {
         .read_to_end(&mut start)?;
     let wanted = metadata::head(&String::from_utf8_lossy(&start))
         .is_none_or(|(code, version)| request.wanted.wants(&code, &version));
-    wanted.then(|| fs::read_to_string(&input.path)).transpose()
+    wanted.then(|| text_file::read(&input.path)).transpose()
 }
 
 fn import(file: u32, input: &Input, text: &str, request: &Request<'_>, outcome: &mut Outcome) {

@@ -1,4 +1,7 @@
 //! How long each phase of a run took.
+//!
+//! In: how long each job spent in each phase. Out: sums over all threads, which `--timings` prints: a slow phase is
+//! found without a profiler.
 
 use std::time::{Duration, Instant};
 

@@ -163,25 +163,9 @@ fn value(field: &Field) -> String {
     }
 }
 
+/// What must hold for fields may be long.
 pub(super) fn table(structure: &Structure) -> Option<String> {
-    // What must hold for fields may be long.
-    let mut fields = structure.fields.iter();
-    if !structure.rules.is_empty() || fields.any(table::has_checks) {
-        return None;
-    }
-    let (name, fields) = (literal(&structure.name), table::fields(structure));
-    let head = format!("static {}: rt::Table = rt::Table::new(", structure.table);
-    let mut lines = Lines(String::new());
-    if lines
-        .fitting(&format!("{head}{name}, {fields})"), ";")
-        .is_none()
-    {
-        lines.fitting(&head, "")?;
-        lines.fitting(&format!("    {name}"), ",")?;
-        lines.add(&format!("    {fields},"));
-        lines.add(");");
-    }
-    Some(lines.0)
+    table::is_text(structure).then(String::new)
 }
 
 pub(super) fn reading(structure: &Structure) -> Option<String> {
@@ -192,7 +176,7 @@ pub(super) fn reading(structure: &Structure) -> Option<String> {
     lines.fitting(&format!("impl rt::Model for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
     lines.add("    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {");
-    visit(structure, "&", &mut lines)?;
+    visit(structure, &Schema::of(structure), "&", &mut lines)?;
     Some(lines.0)
 }
 
@@ -206,23 +190,38 @@ pub(super) fn writing(structure: &Structure, from_json: FromJson) -> Option<Stri
     lines.fitting(&format!("impl rt::ModelMut for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
     lines.add("    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {");
-    visit(structure, "&mut ", &mut lines)?;
+    let schema = match structure.built_by_users {
+        true => Schema::Call("rt::schema_of(self)".to_owned()),
+        false => Schema::of(structure),
+    };
+    visit(structure, &schema, "&mut ", &mut lines)?;
     Some(lines.0)
 }
 
 /// The call that hands out the fields, and the ends of the function and block around it.
-fn visit(structure: &Structure, reference: &str, lines: &mut Lines) -> Option<()> {
+fn visit(structure: &Structure, schema: &Schema, reference: &str, lines: &mut Lines) -> Option<()> {
     let fields = structure.fields.iter();
     let fields: Vec<String> = fields
         .map(|field| format!("{reference}self.{}", field.name))
         .collect();
     let list = format!("{reference}[{}]", fields.join(", "));
-    let one = format!("        visit({}.schema(), {list})", structure.table);
+    let (before, between, behind) = match schema {
+        Schema::Call(call) => (String::new(), call.clone(), String::new()),
+        Schema::Text(text) => ("rt::schema(".to_owned(), text.clone(), ")".to_owned()),
+    };
+    let one = format!("        visit({before}{between}{behind}, {list})");
     if one.len() < WIDTH {
         lines.add(&format!("{one};"));
     } else {
         lines.add("        visit(");
-        lines.fitting(&format!("            {}.schema()", structure.table), ",")?;
+        let call = format!("            {before}{between}{behind}");
+        if call.len() < WIDTH {
+            lines.add(&format!("{call},"));
+        } else {
+            lines.add(&format!("            {before}"));
+            lines.add(&format!("                {between},"));
+            lines.add(&format!("            {behind},"));
+        }
         let list = format!("            {list}");
         if list.len() <= WIDTH {
             lines.add(&format!("{list},"));
@@ -238,6 +237,22 @@ fn visit(structure: &Structure, reference: &str, lines: &mut Lines) -> Option<()
     lines.add("    }");
     lines.add("}");
     Some(())
+}
+
+/// What gives a structure's table to the runtime.
+enum Schema {
+    Call(String),
+    /// The text that is read.
+    Text(String),
+}
+
+impl Schema {
+    fn of(structure: &Structure) -> Self {
+        match table::is_text(structure) {
+            true => Schema::Text(table::text(structure)),
+            false => Schema::Call(format!("{}.schema()", structure.table)),
+        }
+    }
 }
 
 pub(super) fn printing(structure: &Structure) -> Option<String> {

@@ -37,7 +37,9 @@ pub(super) fn parts(structure: &Structure, from_json: FromJson) -> [Part<'_>; 6]
         part(plain::methods(structure), || {
             methods(structure).unwrap_or_default()
         }),
-        part(plain::table(structure), || table::item(structure)),
+        part(plain::table(structure), || {
+            table::item(structure).unwrap_or_default()
+        }),
         part(plain::reading(structure), || {
             reading(structure).unwrap_or_default()
         }),
@@ -165,13 +167,13 @@ fn reading(structure: &Structure) -> Option<TokenStream> {
         return None;
     }
     let name = ident(&structure.name);
-    let table = ident(&structure.table);
+    let schema = table::schema(structure);
     let fields = structure.fields.iter().map(|field| ident(&field.name));
     Some(quote! {
         impl rt::Model for #name {
             #[inline]
             fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                visit(#table.schema(), &[#(&self.#fields),*]);
+                visit(#schema, &[#(&self.#fields),*]);
             }
         }
     })
@@ -184,14 +186,18 @@ fn writing(structure: &Structure, from_json: FromJson) -> Option<TokenStream> {
         (Decoded::FromJson, FromJson::No) => return None,
     };
     let name = ident(&structure.name);
-    let table = ident(&structure.table);
+    // What can be read as well has its table there.
+    let schema = match structure.built_by_users {
+        true => quote!(rt::schema_of(self)),
+        false => table::schema(structure),
+    };
     let fields = structure.fields.iter().map(|field| ident(&field.name));
     Some(quote! {
         #gate
         impl rt::ModelMut for #name {
             #[inline]
             fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                visit(#table.schema(), &mut [#(&mut self.#fields),*]);
+                visit(#schema, &mut [#(&mut self.#fields),*]);
             }
         }
     })

@@ -1,7 +1,8 @@
 //! The table of a structure: one line per field, and what must hold for some of them.
 //!
-//! In: a structure. Out: a static that the runtime reads when it first needs it. The lines are one text, which the
-//! compiler takes as it is: a list of calls would be a function to check, for every structure.
+//! In: a structure. Out: a text, which the compiler takes as it is and the runtime reads when it first needs it; a list
+//! of calls would be a function to check, for every structure. Where more is to be said of a field than a text can
+//! hold, a static carries the text and the rest.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -9,49 +10,68 @@ use quote::quote;
 use super::ident;
 use crate::rust::{Bound, Bounds, Check, Field, Rule, Structure, Then, When};
 
-pub(super) fn item(structure: &Structure) -> TokenStream {
+/// The static; nothing for a structure that a text describes.
+pub(super) fn item(structure: &Structure) -> Option<TokenStream> {
+    if is_text(structure) {
+        return None;
+    }
     let table = ident(&structure.table);
-    let name = &structure.name;
-    let fields: Literal = fields(structure)
-        .parse()
-        .expect("wire names have no quotes and no backslashes");
+    let text = literal(structure);
     let must = checks("checks", structure, |field| &field.checks);
     let should = checks("advice", structure, |field| &field.advice);
     let rules = (!structure.rules.is_empty()).then(|| {
         let rules = structure.rules.iter().map(rule);
         quote!(.rules(&[#(#rules),*]))
     });
-    quote! {
-        static #table: rt::Table = rt::Table::new(#name, #fields) #must #should #rules;
+    Some(quote! {
+        static #table: rt::Table = rt::Table::new(#text) #must #should #rules;
+    })
+}
+
+/// What gives the table to the runtime.
+pub(super) fn schema(structure: &Structure) -> TokenStream {
+    if is_text(structure) {
+        let text = literal(structure);
+        quote!(rt::schema(#text))
+    } else {
+        let table = ident(&structure.table);
+        quote!(#table.schema())
     }
 }
 
-/// The text of the fields, a line each, as it stands in the source.
-pub(super) fn fields(structure: &Structure) -> String {
-    if structure.fields.is_empty() {
-        return "\"\"".to_owned();
-    }
-    let mut text = "\"\n".to_owned();
+/// Whether a text says everything.
+pub(super) fn is_text(structure: &Structure) -> bool {
+    structure.rules.is_empty() && !structure.fields.iter().any(has_checks)
+}
+
+fn literal(structure: &Structure) -> Literal {
+    text(structure)
+        .parse()
+        .expect("wire names have no quotes and no backslashes")
+}
+
+/// The text, the name and a line for each field, as it stands in the source.
+pub(super) fn text(structure: &Structure) -> String {
+    let mut text = format!("\"{}", structure.name);
     for field in &structure.fields {
         let mut words = Vec::new();
         words.extend((field.place != "member").then_some(field.place));
         words.extend(field.required.then_some("required"));
         words.extend(field.sensitive.then_some("sensitive"));
         words.extend(field.style);
-        text.push_str("    ");
+        text.push_str("\n                ");
         text.push_str(&field.wire);
         if !words.is_empty() {
             text.push_str(": ");
             text.push_str(&words.join(" "));
         }
-        text.push('\n');
     }
-    text.push_str("    \"");
+    text.push('"');
     text
 }
 
 /// Whether anything must hold for a field besides what its line says.
-pub(super) fn has_checks(field: &Field) -> bool {
+fn has_checks(field: &Field) -> bool {
     !field.checks.is_empty() || !field.advice.is_empty()
 }
 

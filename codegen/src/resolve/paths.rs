@@ -1,4 +1,7 @@
 //! Where the paths of rules lead.
+//!
+//! In: a rule and the structure that it stands in. Out: for each path of the rule the fields that it goes through,
+//! which `check` has found to be there.
 
 use std::collections::BTreeMap;
 

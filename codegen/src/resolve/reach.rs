@@ -1,4 +1,7 @@
 //! Which shared structures the wanted operations reach, and in which direction.
+//!
+//! In: the wanted operations. Out: the shared structures that they need: a structure that only answers use is never
+//! encoded, and code for that would have to be compiled all the same.
 
 use crate::model::Shared;
 use crate::spec::{Field, Operation, Product, Type};

@@ -1,4 +1,7 @@
 //! Which operations are wanted.
+//!
+//! In: the names that a user gave, in any of their forms. Out: whether an operation is among them, and a finding for
+//! each name that is none, with the one that was probably meant.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,7 @@
 //! Operations that go together: pages of a list, and work that is polled.
+//!
+//! In: nothing: data of the spec. Out: which members carry tokens and entries, and which operation tells of progress,
+//! for the documentation and for walking pages at run time.
 
 use super::Spanned;
 

@@ -1,4 +1,7 @@
 //! What must hold: constraints on one field, and rules between fields.
+//!
+//! In: nothing: data of the spec. Out: what `check` asks about, what `lower` turns into tables, and what the runtime
+//! then asks of every request.
 
 use super::Spanned;
 

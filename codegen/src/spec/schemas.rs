@@ -1,4 +1,7 @@
 //! Shared structures, found by name.
+//!
+//! In: the shared structures of a product, in the order of its file. Out: the same in that order, and by their names:
+//! references are followed many times, and names do not change.
 
 use std::collections::HashMap;
 use std::ops::Deref;

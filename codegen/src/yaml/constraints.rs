@@ -1,4 +1,7 @@
 //! What is demanded of a field.
+//!
+//! In: the constraints of a field, checked or not. Out: entries of its map, in the shortest form that reads back the
+//! same.
 
 use super::tree::{Map, Yaml};
 use crate::spec::{Bound, Bounds, Check, DocumentedValue};

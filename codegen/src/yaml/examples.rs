@@ -1,9 +1,12 @@
 //! Documented examples: JSON text -> YAML of the same values.
+//!
+//! In: an example as JSON text. Out: YAML, where people can read and edit it; numbers stay as they are written, because
+//! `1.0` and `1` are not the same to everybody.
 
 use std::borrow::Cow;
 
 use super::tree::{Map, Yaml};
-use crate::metadata::json::{self, Json};
+use crate::json::{self, Json};
 use crate::spec::Example;
 
 /// An example of an operation.
@@ -35,13 +38,7 @@ fn numbers(text: &str) -> Vec<&str> {
     while let Some(start) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
         rest = &rest[start..];
         let end = if let Some(inside) = rest.strip_prefix('"') {
-            let mut is_escaped = false;
-            let quote = inside.find(|c| {
-                let ends = c == '"' && !is_escaped;
-                is_escaped = c == '\\' && !is_escaped;
-                ends
-            });
-            quote.map_or(rest.len(), |quote| quote + 2)
+            1 + json::closing_quote(inside)
         } else {
             let is_part = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
             let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());

@@ -1,4 +1,7 @@
 //! Fields: parameters, bodies, answers, and what is inside them.
+//!
+//! In: a field with everything inside of it. Out: a word such as `string` where that says it all, otherwise a map whose
+//! keys stand in the order of `specs/README.md`.
 
 use std::collections::HashSet;
 

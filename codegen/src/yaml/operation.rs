@@ -1,4 +1,7 @@
 //! The file of an operation.
+//!
+//! In: an operation. Out: its keys in the order in which a person reads a page: what it does, how it is called, what
+//! goes in, what comes out, what can go wrong.
 
 use super::tree::{Map, Yaml};
 use super::{examples, field, rules};
@@ -8,6 +11,7 @@ use crate::spec::{Authorization, ErrorCode, Kind, Operation, Pages, PagesBy, Pol
 pub(super) fn operation(operation: &Operation) -> Map<'_> {
     let mut map = Map::block();
     map.text("operation", Some(&operation.name.value));
+    map.text("rust_name", value(operation.rust_name.as_ref()));
     map.prose("summary", Some(&operation.summary));
     map.prose("doc", operation.doc.as_deref());
     if let Some(page) = &operation.page {

@@ -1,4 +1,7 @@
 //! YAML as data -> text: brackets for what fits a line, lines of their own for the rest.
+//!
+//! In: a tree of YAML. Out: text of at most a page's width, as a person would lay it out: the loader reads back the
+//! same tree, and a change in one value is a change in one line.
 
 use super::scalar::{self, Place};
 use super::tree::{Map, Yaml};

@@ -1,4 +1,7 @@
 //! `product.yaml` and `schemas.yaml`.
+//!
+//! In: the head of a product and its shared structures. Out: the two files that the operations of a version stand
+//! beside.
 
 use super::field;
 use super::tree::{Map, Yaml};

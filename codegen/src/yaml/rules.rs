@@ -1,4 +1,7 @@
 //! Conditions between fields.
+//!
+//! In: the rules of an operation or a structure. Out: entries of `rules`, each with the condition before what follows
+//! from it.
 
 use super::constraints;
 use super::tree::{Map, Yaml};

@@ -1,4 +1,6 @@
 //! YAML as data, before it has a layout.
+//!
+//! In: words, text and lists from the files beside this. Out: a tree for `print`, which alone knows lines and quotes.
 
 use std::borrow::Cow;
 

@@ -1,24 +1,60 @@
 //! Tables as generated code writes them.
 //!
 //! In: a text with a line a field. Out: the [`Schema`] that the runtime works with. A text is one constant for the
-//! compiler, where a list of calls is a function body to check and to evaluate: this makes a sixth of what a
+//! compiler, where a list of calls is a function body to check and to evaluate: this makes a fifth of what a
 //! generated crate costs to compile.
+//!
+//! The first line is the name of the structure. A field is a line: its name on the wire; then, if it is not just a
+//! member of a nested structure or an answer, `: `, the [`Place`] in small letters, and what else is to be said of it,
+//! of `required`, `sensitive`, `json`, `simple`.
 
-use std::sync::OnceLock;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::{Check, Field, Place, Rule, Schema, Style};
+use crate::model::Model;
 
 /// What must hold for some fields, by their names.
 type Checks = &'static [(&'static str, &'static [Check])];
 
-/// A structure: its name for messages, its fields in the page's order, and what must hold for them.
-///
-/// A field is a line: its name on the wire; then, if it is not just a member of a nested structure or an answer, `: `,
-/// the [`Place`] in small letters, and what else is to be said of it, of `required`, `sensitive`, `json`, `simple`.
+/// Where a text stands. A text that lasts for ever does not change, so this tells it from others faster than reading it.
+type Address = (usize, usize);
+
+/// Tables that have been read.
+type Read = HashMap<Address, &'static Schema>;
+
+/// The structure that a text describes, read once.
+pub fn schema(text: &'static str) -> &'static Schema {
+    static ALL: OnceLock<Mutex<Read>> = OnceLock::new();
+    thread_local! {
+        // Threads that decode at the same time do not wait for each other.
+        static MINE: RefCell<Read> = RefCell::default();
+    }
+    let address = (text.as_ptr().addr(), text.len());
+    MINE.with_borrow_mut(|mine| {
+        let known = mine.entry(address).or_insert_with(|| {
+            let all = ALL.get_or_init(Mutex::default);
+            let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+            // What is made of a constant is kept as long.
+            all.entry(address)
+                .or_insert_with(|| Box::leak(Box::new(read(text, &[], &[], &[]))))
+        });
+        *known
+    })
+}
+
+/// The table of a structure that can be read.
+pub fn schema_of(model: &dyn Model) -> &'static Schema {
+    let mut found = None;
+    model.fields(&mut |schema, _| found = Some(schema));
+    found.expect("a structure hands out its table exactly once")
+}
+
+/// A structure of which more is said than a text can hold.
 #[derive(Debug)]
 pub struct Table {
-    name: &'static str,
-    fields: &'static str,
+    text: &'static str,
     checks: Checks,
     advice: Checks,
     rules: &'static [Rule],
@@ -27,10 +63,9 @@ pub struct Table {
 
 impl Table {
     /// A structure with these fields.
-    pub const fn new(name: &'static str, fields: &'static str) -> Self {
+    pub const fn new(text: &'static str) -> Self {
         Table {
-            name,
-            fields,
+            text,
             checks: &[],
             advice: &[],
             rules: &[],
@@ -62,55 +97,51 @@ impl Table {
 
     /// The same, read once.
     pub fn schema(&'static self) -> &'static Schema {
-        self.schema.get_or_init(|| {
-            let lines = self.fields.lines().map(str::trim_start);
-            let fields = lines.filter(|line| !line.is_empty());
-            let fields: Vec<Field> = fields.map(|line| self.field(line)).collect();
-            Schema {
-                name: self.name,
-                // A table is a static, so what is made of it is kept as long.
-                fields: fields.leak(),
-                rules: self.rules,
-            }
-        })
-    }
-
-    fn field(&self, line: &'static str) -> Field {
-        let (name, words) = line.rsplit_once(": ").unwrap_or((line, ""));
-        // A member has no word for its place: the first may be any.
-        let place = words.split(' ').next().unwrap_or_default();
-        let mut field = Field::at(name, self::place(place));
-        for word in words.split(' ') {
-            field = match word {
-                "required" => field.required(),
-                "sensitive" => field.sensitive(),
-                "json" => field.style(Style::Json),
-                "simple" => field.style(Style::Simple),
-                _ => field,
-            };
-        }
-        let checks = |all: Checks| {
-            let of_field = |key: &str| key == name || key.split_once(' ') == Some((place, name));
-            let found = all.iter().find(|(key, _)| of_field(key));
-            found.map_or(&[][..], |(_, checks)| *checks)
-        };
-        field
-            .checks(checks(self.checks))
-            .advice(checks(self.advice))
+        self.schema
+            .get_or_init(|| read(self.text, self.checks, self.advice, self.rules))
     }
 }
 
-fn place(word: &str) -> Place {
-    match word {
-        "path" => Place::Path,
-        "query" => Place::Query,
-        "header" => Place::Header,
-        "host" => Place::Host,
-        "form" => Place::Form,
-        "body" => Place::Body,
-        "payload" => Place::Payload,
-        _ => Place::Member,
+fn read(text: &'static str, checks: Checks, advice: Checks, rules: &'static [Rule]) -> Schema {
+    let mut lines = text.lines().map(str::trim_start);
+    let name = lines.next().unwrap_or_default();
+    let lines = lines.filter(|line| !line.is_empty());
+    let fields: Vec<Field> = lines.map(|line| field(line, checks, advice)).collect();
+    Schema {
+        name,
+        fields: fields.leak(),
+        rules,
     }
+}
+
+fn field(line: &'static str, checks: Checks, advice: Checks) -> Field {
+    let (name, words) = line.rsplit_once(": ").unwrap_or((line, ""));
+    let mut field = Field::new(name);
+    for word in words.split(' ') {
+        match word {
+            "path" => field.place = Place::Path,
+            "query" => field.place = Place::Query,
+            "header" => field.place = Place::Header,
+            "host" => field.place = Place::Host,
+            "form" => field.place = Place::Form,
+            "body" => field.place = Place::Body,
+            "payload" => field.place = Place::Payload,
+            "required" => field.required = true,
+            "sensitive" => field.sensitive = true,
+            "json" => field.style = Style::Json,
+            "simple" => field.style = Style::Simple,
+            _ => {}
+        }
+    }
+    let place = words.split(' ').next().unwrap_or_default();
+    let of_field = |all: Checks| {
+        let is_of = |key: &str| key == name || key.split_once(' ') == Some((place, name));
+        let found = all.iter().find(|(key, _)| is_of(key));
+        found.map_or(&[][..], |(_, checks)| *checks)
+    };
+    field.checks = of_field(checks);
+    field.advice = of_field(advice);
+    field
 }
 
 #[cfg(test)]
@@ -119,18 +150,16 @@ mod tests {
     use crate::schema::Bounds;
 
     static TABLE: Table = Table::new(
-        "Demo",
-        "
+        "Demo
         Id: path required
         Id: body
         Tag.*: query json
-        odd: name: member sensitive
+        odd: name: sensitive
         a b : header
         Secret: form required sensitive simple
-        Key: sensitive
-        Owner: required
         Plain
         query
+        Z: required json
         X: host
         Y: payload
         ",
@@ -170,10 +199,9 @@ mod tests {
                 "odd: name|Member Flat false true [] []",
                 "a b |Header Flat false false [] [Values([\"x\"])]",
                 "Secret|Form Simple true true [] []",
-                "Key|Member Flat false true [] []",
-                "Owner|Member Flat true false [] []",
                 "Plain|Member Flat false false [Length(Bounds { min: None, max: Some(3) })] []",
                 "query|Member Flat false false [] []",
+                "Z|Member Json true false [] []",
                 "X|Host Flat false false [] []",
                 "Y|Payload Flat false false [] []",
             ]
@@ -182,8 +210,16 @@ mod tests {
 
     #[test]
     fn a_table_is_read_once() {
-        static EMPTY: Table = Table::new("Empty", "");
-        assert!(EMPTY.schema().fields.is_empty());
         assert!(std::ptr::eq(TABLE.schema(), TABLE.schema()));
+        let empty = "Empty";
+        let one = "One\n    A: query";
+        assert!(schema(empty).fields.is_empty());
+        assert_eq!((schema(one).name, schema(one).fields[0].name), ("One", "A"));
+        assert!(std::ptr::eq(schema(one), schema(one)));
+        let elsewhere = std::thread::spawn(move || std::ptr::from_ref(schema(one)).addr());
+        let here = std::ptr::from_ref(schema(one)).addr();
+        assert_eq!(elsewhere.join().unwrap(), here);
+        // The beginning of a text is another text.
+        assert!(schema(&one[..3]).fields.is_empty());
     }
 }

@@ -31,17 +31,14 @@ pub mod demo {
                 }
             }
 
-            static REPLACE_THINGS_REQUEST: rt::Table = rt::Table::new(
-                "ReplaceThingsRequest",
-                "
-                Things: payload required
-                ",
-            );
-
             impl rt::Model for ReplaceThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(REPLACE_THINGS_REQUEST.schema(), &[&self.things]);
+                    visit(
+                        rt::schema("ReplaceThingsRequest
+                            Things: payload required"),
+                        &[&self.things],
+                    );
                 }
             }
 
@@ -93,14 +90,11 @@ pub mod demo {
                 }
             }
 
-            static THING: rt::Table = rt::Table::new("Thing", "
-                Name: required
-                ");
-
             impl rt::Model for Thing {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(THING.schema(), &[&self.name]);
+                    visit(rt::schema("Thing
+                            Name: required"), &[&self.name]);
                 }
             }
 
@@ -252,20 +246,18 @@ pub mod demo {
             }
 
             static SET_THINGS_REQUEST: rt::Table = rt::Table::new(
-                    "SetThingsRequest",
-                    "
-                Shelf: query required
-                Names: body required
-                Numbers: body
-                Colors: body
-                Grid: body
-                Labels: body required
-                Counts: body
-                Free: body
-                Parts: body
-                PartsByName: body
-                PartLists: body
-                ",
+                    "SetThingsRequest
+                            Shelf: query required
+                            Names: body required
+                            Numbers: body
+                            Colors: body
+                            Grid: body
+                            Labels: body required
+                            Counts: body
+                            Free: body
+                            Parts: body
+                            PartsByName: body
+                            PartLists: body",
                 )
                 .checks(
                     &[
@@ -363,14 +355,11 @@ pub mod demo {
                 }
             }
 
-            static PART: rt::Table = rt::Table::new("Part", "
-                Id
-                ");
-
             impl rt::Model for Part {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(PART.schema(), &[&self.id]);
+                    visit(rt::schema("Part
+                            Id"), &[&self.id]);
                 }
             }
 
@@ -397,14 +386,11 @@ pub mod demo {
                 }
             }
 
-            static NAMED_PART: rt::Table = rt::Table::new("NamedPart", "
-                Id
-                ");
-
             impl rt::Model for NamedPart {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(NAMED_PART.schema(), &[&self.id]);
+                    visit(rt::schema("NamedPart
+                            Id"), &[&self.id]);
                 }
             }
 
@@ -431,14 +417,11 @@ pub mod demo {
                 }
             }
 
-            static LISTED_PART: rt::Table = rt::Table::new("ListedPart", "
-                Id
-                ");
-
             impl rt::Model for ListedPart {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(LISTED_PART.schema(), &[&self.id]);
+                    visit(rt::schema("ListedPart
+                            Id"), &[&self.id]);
                 }
             }
 

@@ -124,18 +124,16 @@ pub mod demo {
             }
 
             static SET_ENTRIES_REQUEST: rt::Table = rt::Table::new(
-                    "SetEntriesRequest",
-                    "
-                Id: path required
-                Part: path required
-                Default: body
-                Secrets: body sensitive
-                Key: body sensitive
-                Grid: body
-                Names: body
-                Ratio: body
-                Count: body
-                ",
+                    "SetEntriesRequest
+                            Id: path required
+                            Part: path required
+                            Default: body
+                            Secrets: body sensitive
+                            Key: body sensitive
+                            Grid: body
+                            Names: body
+                            Ratio: body
+                            Count: body",
                 )
                 .checks(
                     &[
@@ -235,17 +233,14 @@ pub mod demo {
                 pub token: Option<String>,
             }
 
-            static SET_ENTRIES_RESPONSE: rt::Table = rt::Table::new(
-                "SetEntriesResponse",
-                "
-                Token: sensitive
-                ",
-            );
-
             impl rt::ModelMut for SetEntriesResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(SET_ENTRIES_RESPONSE.schema(), &mut [&mut self.token]);
+                    visit(
+                        rt::schema("SetEntriesResponse
+                            Token: sensitive"),
+                        &mut [&mut self.token],
+                    );
                 }
             }
 

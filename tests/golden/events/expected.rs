@@ -42,18 +42,17 @@ pub mod demo {
                 }
             }
 
-            static ASK_MODEL_REQUEST: rt::Table = rt::Table::new(
-                "AskModelRequest",
-                "
-                ModelId: path required
-                Question: body required
-                ",
-            );
-
             impl rt::Model for AskModelRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(ASK_MODEL_REQUEST.schema(), &[&self.model_id, &self.question]);
+                    visit(
+                        rt::schema(
+                            "AskModelRequest
+                            ModelId: path required
+                            Question: body required",
+                        ),
+                        &[&self.model_id, &self.question],
+                    );
                 }
             }
 
@@ -107,21 +106,17 @@ pub mod demo {
                 pub finish_reason: Option<rt::Open<FinishReason>>,
             }
 
-            static ASK_MODEL_EVENT: rt::Table = rt::Table::new(
-                "AskModelEvent",
-                "
-                RequestId
-                Text
-                Usage
-                FinishReason
-                ",
-            );
-
             impl rt::ModelMut for AskModelEvent {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        ASK_MODEL_EVENT.schema(),
+                        rt::schema(
+                            "AskModelEvent
+                            RequestId
+                            Text
+                            Usage
+                            FinishReason",
+                        ),
                         &mut [
                             &mut self.request_id,
                             &mut self.text,
@@ -146,14 +141,11 @@ pub mod demo {
                 pub tokens: Option<i64>,
             }
 
-            static USAGE: rt::Table = rt::Table::new("Usage", "
-                Tokens
-                ");
-
             impl rt::ModelMut for Usage {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(USAGE.schema(), &mut [&mut self.tokens]);
+                    visit(rt::schema("Usage
+                            Tokens"), &mut [&mut self.tokens]);
                 }
             }
 
@@ -194,12 +186,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct FollowAnythingRequest {}
 
-            static FOLLOW_ANYTHING_REQUEST: rt::Table = rt::Table::new("FollowAnythingRequest", "");
-
             impl rt::Model for FollowAnythingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(FOLLOW_ANYTHING_REQUEST.schema(), &[]);
+                    visit(rt::schema("FollowAnythingRequest"), &[]);
                 }
             }
 
@@ -246,12 +236,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct FollowLogRequest {}
 
-            static FOLLOW_LOG_REQUEST: rt::Table = rt::Table::new("FollowLogRequest", "");
-
             impl rt::Model for FollowLogRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(FOLLOW_LOG_REQUEST.schema(), &[]);
+                    visit(rt::schema("FollowLogRequest"), &[]);
                 }
             }
 
@@ -311,17 +299,11 @@ pub mod demo {
                 }
             }
 
-            static FOLLOW_THING_REQUEST: rt::Table = rt::Table::new(
-                "FollowThingRequest",
-                "
-                Id: path
-                ",
-            );
-
             impl rt::Model for FollowThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(FOLLOW_THING_REQUEST.schema(), &[&self.id]);
+                    visit(rt::schema("FollowThingRequest
+                            Id: path"), &[&self.id]);
                 }
             }
 
@@ -368,12 +350,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct WatchThingsRequest {}
 
-            static WATCH_THINGS_REQUEST: rt::Table = rt::Table::new("WatchThingsRequest", "");
-
             impl rt::Model for WatchThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(WATCH_THINGS_REQUEST.schema(), &[]);
+                    visit(rt::schema("WatchThingsRequest"), &[]);
                 }
             }
 
@@ -416,14 +396,11 @@ pub mod demo {
                 pub thing: Option<types::Thing>,
             }
 
-            static CHANGE: rt::Table = rt::Table::new("Change", "
-                Thing
-                ");
-
             impl rt::ModelMut for Change {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(CHANGE.schema(), &mut [&mut self.thing]);
+                    visit(rt::schema("Change
+                            Thing"), &mut [&mut self.thing]);
                 }
             }
 
@@ -448,15 +425,15 @@ pub mod demo {
                 pub name: Option<String>,
             }
 
-            static THING: rt::Table = rt::Table::new("Thing", "
-                Id
-                Name
-                ");
-
             impl rt::ModelMut for Thing {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(THING.schema(), &mut [&mut self.id, &mut self.name]);
+                    visit(
+                        rt::schema("Thing
+                            Id
+                            Name"),
+                        &mut [&mut self.id, &mut self.name],
+                    );
                 }
             }
 

@@ -19,12 +19,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct PingRequest {}
 
-            static PING_REQUEST: rt::Table = rt::Table::new("PingRequest", "");
-
             impl rt::Model for PingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(PING_REQUEST.schema(), &[]);
+                    visit(rt::schema("PingRequest"), &[]);
                 }
             }
 
@@ -186,16 +184,14 @@ pub mod demo {
             }
 
             static ROTATE_KEY_REQUEST: rt::Table = rt::Table::new(
-                    "RotateKeyRequest",
-                    "
-                Id: path required
-                Token: body
-                Secret: body sensitive
-                Kind: body
-                Algorithm: body
-                Days: body
-                Origin: body
-                ",
+                    "RotateKeyRequest
+                            Id: path required
+                            Token: body
+                            Secret: body sensitive
+                            Kind: body
+                            Algorithm: body
+                            Days: body
+                            Origin: body",
                 )
                 .checks(
                     &[
@@ -304,20 +300,16 @@ pub mod demo {
                 pub kind: Option<String>,
             }
 
-            static ROTATE_KEY_RESPONSE: rt::Table = rt::Table::new(
-                "RotateKeyResponse",
-                "
-                RequestId
-                Secret: sensitive
-                Kind
-                ",
-            );
-
             impl rt::ModelMut for RotateKeyResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        ROTATE_KEY_RESPONSE.schema(),
+                        rt::schema(
+                            "RotateKeyResponse
+                            RequestId
+                            Secret: sensitive
+                            Kind",
+                        ),
                         &mut [&mut self.request_id, &mut self.secret, &mut self.kind],
                     );
                 }

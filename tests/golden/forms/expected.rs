@@ -105,25 +105,21 @@ pub mod demo {
                 }
             }
 
-            static PUT_THING_REQUEST: rt::Table = rt::Table::new(
-                "PutThingRequest",
-                "
-                DryRun: query
-                Name: form required
-                Weight: form
-                Content: form
-                Labels: form
-                Notes: form simple
-                Extra: form json
-                Owner: form
-                ",
-            );
-
             impl rt::Model for PutThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        PUT_THING_REQUEST.schema(),
+                        rt::schema(
+                            "PutThingRequest
+                            DryRun: query
+                            Name: form required
+                            Weight: form
+                            Content: form
+                            Labels: form
+                            Notes: form simple
+                            Extra: form json
+                            Owner: form",
+                        ),
                         &[
                             &self.dry_run,
                             &self.name,
@@ -196,18 +192,15 @@ pub mod demo {
                 }
             }
 
-            static OWNER: rt::Table = rt::Table::new(
-                "Owner",
-                "
-                Name: required
-                Address
-                ",
-            );
-
             impl rt::Model for Owner {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(OWNER.schema(), &[&self.name, &self.address]);
+                    visit(
+                        rt::schema("Owner
+                            Name: required
+                            Address"),
+                        &[&self.name, &self.address],
+                    );
                 }
             }
 
@@ -234,14 +227,11 @@ pub mod demo {
                 }
             }
 
-            static ADDRESS: rt::Table = rt::Table::new("Address", "
-                Town
-                ");
-
             impl rt::Model for Address {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(ADDRESS.schema(), &[&self.town]);
+                    visit(rt::schema("Address
+                            Town"), &[&self.town]);
                 }
             }
 

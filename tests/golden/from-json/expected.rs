@@ -42,25 +42,24 @@ pub mod demo {
                 }
             }
 
-            static PUT_THING_REQUEST: rt::Table = rt::Table::new(
-                "PutThingRequest",
-                "
-                Name: body required
-                Part: body
-                ",
-            );
-
             impl rt::Model for PutThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(PUT_THING_REQUEST.schema(), &[&self.name, &self.part]);
+                    visit(
+                        rt::schema(
+                            "PutThingRequest
+                            Name: body required
+                            Part: body",
+                        ),
+                        &[&self.name, &self.part],
+                    );
                 }
             }
 
             impl rt::ModelMut for PutThingRequest {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(PUT_THING_REQUEST.schema(), &mut [&mut self.name, &mut self.part]);
+                    visit(rt::schema_of(self), &mut [&mut self.name, &mut self.part]);
                 }
             }
 
@@ -112,21 +111,18 @@ pub mod demo {
                 }
             }
 
-            static PART: rt::Table = rt::Table::new("Part", "
-                Id
-                ");
-
             impl rt::Model for Part {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(PART.schema(), &[&self.id]);
+                    visit(rt::schema("Part
+                            Id"), &[&self.id]);
                 }
             }
 
             impl rt::ModelMut for Part {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(PART.schema(), &mut [&mut self.id]);
+                    visit(rt::schema_of(self), &mut [&mut self.id]);
                 }
             }
 
@@ -144,17 +140,14 @@ pub mod demo {
                 pub request_id: Option<String>,
             }
 
-            static PUT_THING_RESPONSE: rt::Table = rt::Table::new(
-                "PutThingResponse",
-                "
-                RequestId
-                ",
-            );
-
             impl rt::ModelMut for PutThingResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(PUT_THING_RESPONSE.schema(), &mut [&mut self.request_id]);
+                    visit(
+                        rt::schema("PutThingResponse
+                            RequestId"),
+                        &mut [&mut self.request_id],
+                    );
                 }
             }
 

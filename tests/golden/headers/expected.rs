@@ -72,22 +72,18 @@ pub mod demo {
                 }
             }
 
-            static PUT_THING_REQUEST: rt::Table = rt::Table::new(
-                "PutThingRequest",
-                "
-                X-Note: header
-                X-Labels: header
-                X-Colors: header simple
-                X-Size: header
-                x-demo-meta-*: header
-                ",
-            );
-
             impl rt::Model for PutThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        PUT_THING_REQUEST.schema(),
+                        rt::schema(
+                            "PutThingRequest
+                            X-Note: header
+                            X-Labels: header
+                            X-Colors: header simple
+                            X-Size: header
+                            x-demo-meta-*: header",
+                        ),
                         &[
                             &self.x_note,
                             &self.x_labels,
@@ -156,15 +152,15 @@ pub mod demo {
                 }
             }
 
-            static SIZE: rt::Table = rt::Table::new("Size", "
-                Width
-                Height
-                ");
-
             impl rt::Model for Size {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(SIZE.schema(), &[&self.width, &self.height]);
+                    visit(
+                        rt::schema("Size
+                            Width
+                            Height"),
+                        &[&self.width, &self.height],
+                    );
                 }
             }
 
@@ -194,21 +190,17 @@ pub mod demo {
                 pub x_demo_meta: ::std::collections::BTreeMap<String, String>,
             }
 
-            static PUT_THING_RESPONSE: rt::Table = rt::Table::new(
-                "PutThingResponse",
-                "
-                RequestId
-                X-Total-Count: header
-                X-Labels: header
-                x-demo-meta-*: header
-                ",
-            );
-
             impl rt::ModelMut for PutThingResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        PUT_THING_RESPONSE.schema(),
+                        rt::schema(
+                            "PutThingResponse
+                            RequestId
+                            X-Total-Count: header
+                            X-Labels: header
+                            x-demo-meta-*: header",
+                        ),
                         &mut [
                             &mut self.request_id,
                             &mut self.x_total_count,

@@ -258,29 +258,27 @@ pub mod demo {
             }
 
             static BREAK_DOCS_REQUEST: rt::Table = rt::Table::new(
-                    "BreakDocsRequest",
-                    "
-                Fence: query
-                Tilde: query required
-                Heading: query
-                Dash: query
-                Plus: query
-                Number: query
-                Bracketed: query
-                Quote: query
-                Rule: query
-                Underlined: query
-                Table: query
-                Link: query
-                Mail: query
-                Entity: query
-                Emphasis: query
-                Backslash: query
-                Controls: query
-                Comment: query
-                Long: query
-                Values: query
-                ",
+                    "BreakDocsRequest
+                            Fence: query
+                            Tilde: query required
+                            Heading: query
+                            Dash: query
+                            Plus: query
+                            Number: query
+                            Bracketed: query
+                            Quote: query
+                            Rule: query
+                            Underlined: query
+                            Table: query
+                            Link: query
+                            Mail: query
+                            Entity: query
+                            Emphasis: query
+                            Backslash: query
+                            Controls: query
+                            Comment: query
+                            Long: query
+                            Values: query",
                 )
                 .checks(
                     &[
@@ -415,17 +413,11 @@ pub mod demo {
                 pub id: Option<String>,
             }
 
-            static BREAK_DOCS_RESPONSE: rt::Table = rt::Table::new(
-                "BreakDocsResponse",
-                "
-                Id
-                ",
-            );
-
             impl rt::ModelMut for BreakDocsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(BREAK_DOCS_RESPONSE.schema(), &mut [&mut self.id]);
+                    visit(rt::schema("BreakDocsResponse
+                            Id"), &mut [&mut self.id]);
                 }
             }
 

@@ -59,21 +59,17 @@ pub mod demo {
                 }
             }
 
-            static DESCRIBE_TREE_REQUEST: rt::Table = rt::Table::new(
-                "DescribeTreeRequest",
-                "
-                Branch: body
-                Root: body
-                Trunk: body
-                Fruit: body
-                ",
-            );
-
             impl rt::Model for DescribeTreeRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        DESCRIBE_TREE_REQUEST.schema(),
+                        rt::schema(
+                            "DescribeTreeRequest
+                            Branch: body
+                            Root: body
+                            Trunk: body
+                            Fruit: body",
+                        ),
                         &[&self.branch, &self.root, &self.trunk, &self.fruit],
                     );
                 }
@@ -139,10 +135,11 @@ pub mod demo {
                 }
             }
 
-            static BRANCH: rt::Table = rt::Table::new("Branch", "
-                Leaf
-                Kind
-                ")
+            static BRANCH: rt::Table = rt::Table::new(
+                    "Branch
+                            Leaf
+                            Kind",
+                )
                 .checks(&[("Kind", &[rt::Check::Values(&["thick", "thin"])])]);
 
             impl rt::Model for Branch {
@@ -177,9 +174,8 @@ pub mod demo {
                 }
             }
 
-            static LEAF: rt::Table = rt::Table::new("Leaf", "
-                Color
-                ")
+            static LEAF: rt::Table = rt::Table::new("Leaf
+                            Color")
                 .checks(&[("Color", &[rt::Check::Values(&["green", "brown"])])]);
 
             impl rt::Model for Leaf {
@@ -262,10 +258,9 @@ pub mod demo {
                 }
             }
 
-            static ROOT: rt::Table = rt::Table::new("Root", "
-                Leaf
-                Kind
-                ")
+            static ROOT: rt::Table = rt::Table::new("Root
+                            Leaf
+                            Kind")
                 .checks(&[("Kind", &[rt::Check::Values(&["deep", "shallow"])])]);
 
             impl rt::Model for Root {
@@ -298,14 +293,11 @@ pub mod demo {
                 }
             }
 
-            static ROOT_LEAF: rt::Table = rt::Table::new("RootLeaf", "
-                Depth
-                ");
-
             impl rt::Model for RootLeaf {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(ROOT_LEAF.schema(), &[&self.depth]);
+                    visit(rt::schema("RootLeaf
+                            Depth"), &[&self.depth]);
                 }
             }
 
@@ -363,10 +355,11 @@ pub mod demo {
                 }
             }
 
-            static TRUNK: rt::Table = rt::Table::new("Trunk", "
-                Kind
-                Rings
-                ")
+            static TRUNK: rt::Table = rt::Table::new(
+                    "Trunk
+                            Kind
+                            Rings",
+                )
                 .checks(&[("Kind", &[rt::Check::Values(&["thick", "thin"])])]);
 
             impl rt::Model for Trunk {
@@ -399,14 +392,11 @@ pub mod demo {
                 }
             }
 
-            static RINGS_ITEM: rt::Table = rt::Table::new("RingsItem", "
-                Year
-                ");
-
             impl rt::Model for RingsItem {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(RINGS_ITEM.schema(), &[&self.year]);
+                    visit(rt::schema("RingsItem
+                            Year"), &[&self.year]);
                 }
             }
 
@@ -433,14 +423,11 @@ pub mod demo {
                 }
             }
 
-            static APPLE: rt::Table = rt::Table::new("Apple", "
-                Weight
-                ");
-
             impl rt::Model for Apple {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(APPLE.schema(), &[&self.weight]);
+                    visit(rt::schema("Apple
+                            Weight"), &[&self.weight]);
                 }
             }
 
@@ -460,18 +447,17 @@ pub mod demo {
                 pub tree: Option<Tree>,
             }
 
-            static DESCRIBE_TREE_RESPONSE: rt::Table = rt::Table::new(
-                "DescribeTreeResponse",
-                "
-                Branch
-                Tree
-                ",
-            );
-
             impl rt::ModelMut for DescribeTreeResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(DESCRIBE_TREE_RESPONSE.schema(), &mut [&mut self.branch, &mut self.tree]);
+                    visit(
+                        rt::schema(
+                            "DescribeTreeResponse
+                            Branch
+                            Tree",
+                        ),
+                        &mut [&mut self.branch, &mut self.tree],
+                    );
                 }
             }
 
@@ -489,17 +475,14 @@ pub mod demo {
                 pub length: Option<f64>,
             }
 
-            static DESCRIBE_TREE_RESPONSE_BRANCH: rt::Table = rt::Table::new(
-                "DescribeTreeResponseBranch",
-                "
-                Length
-                ",
-            );
-
             impl rt::ModelMut for DescribeTreeResponseBranch {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(DESCRIBE_TREE_RESPONSE_BRANCH.schema(), &mut [&mut self.length]);
+                    visit(
+                        rt::schema("DescribeTreeResponseBranch
+                            Length"),
+                        &mut [&mut self.length],
+                    );
                 }
             }
 
@@ -517,14 +500,11 @@ pub mod demo {
                 pub branch: Option<DescribeTreeResponseBranch>,
             }
 
-            static TREE: rt::Table = rt::Table::new("Tree", "
-                Branch
-                ");
-
             impl rt::ModelMut for Tree {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(TREE.schema(), &mut [&mut self.branch]);
+                    visit(rt::schema("Tree
+                            Branch"), &mut [&mut self.branch]);
                 }
             }
 

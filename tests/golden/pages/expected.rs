@@ -41,18 +41,17 @@ pub mod demo {
                 }
             }
 
-            static LIST_MORE_THINGS_REQUEST: rt::Table = rt::Table::new(
-                "ListMoreThingsRequest",
-                "
-                NextToken: body
-                MaxResults: body
-                ",
-            );
-
             impl rt::Model for ListMoreThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(LIST_MORE_THINGS_REQUEST.schema(), &[&self.next_token, &self.max_results]);
+                    visit(
+                        rt::schema(
+                            "ListMoreThingsRequest
+                            NextToken: body
+                            MaxResults: body",
+                        ),
+                        &[&self.next_token, &self.max_results],
+                    );
                 }
             }
 
@@ -108,17 +107,14 @@ pub mod demo {
                 pub data: Option<Data>,
             }
 
-            static LIST_MORE_THINGS_RESPONSE: rt::Table = rt::Table::new(
-                "ListMoreThingsResponse",
-                "
-                Data
-                ",
-            );
-
             impl rt::ModelMut for ListMoreThingsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(LIST_MORE_THINGS_RESPONSE.schema(), &mut [&mut self.data]);
+                    visit(
+                        rt::schema("ListMoreThingsResponse
+                            Data"),
+                        &mut [&mut self.data],
+                    );
                 }
             }
 
@@ -138,15 +134,15 @@ pub mod demo {
                 pub things: Vec<String>,
             }
 
-            static DATA: rt::Table = rt::Table::new("Data", "
-                NextToken
-                Things
-                ");
-
             impl rt::ModelMut for Data {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(DATA.schema(), &mut [&mut self.next_token, &mut self.things]);
+                    visit(
+                        rt::schema("Data
+                            NextToken
+                            Things"),
+                        &mut [&mut self.next_token, &mut self.things],
+                    );
                 }
             }
 
@@ -193,18 +189,17 @@ pub mod demo {
                 }
             }
 
-            static LIST_OLD_THINGS_REQUEST: rt::Table = rt::Table::new(
-                "ListOldThingsRequest",
-                "
-                Offset: query
-                Limit: query
-                ",
-            );
-
             impl rt::Model for ListOldThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(LIST_OLD_THINGS_REQUEST.schema(), &[&self.offset, &self.limit]);
+                    visit(
+                        rt::schema(
+                            "ListOldThingsRequest
+                            Offset: query
+                            Limit: query",
+                        ),
+                        &[&self.offset, &self.limit],
+                    );
                 }
             }
 
@@ -259,17 +254,14 @@ pub mod demo {
                 pub things: Vec<String>,
             }
 
-            static LIST_OLD_THINGS_RESPONSE: rt::Table = rt::Table::new(
-                "ListOldThingsResponse",
-                "
-                Things
-                ",
-            );
-
             impl rt::ModelMut for ListOldThingsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(LIST_OLD_THINGS_RESPONSE.schema(), &mut [&mut self.things]);
+                    visit(
+                        rt::schema("ListOldThingsResponse
+                            Things"),
+                        &mut [&mut self.things],
+                    );
                 }
             }
 
@@ -305,17 +297,14 @@ pub mod demo {
                 }
             }
 
-            static LIST_REST_REQUEST: rt::Table = rt::Table::new(
-                "ListRestRequest",
-                "
-                Marker: query
-                ",
-            );
-
             impl rt::Model for ListRestRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(LIST_REST_REQUEST.schema(), &[&self.marker]);
+                    visit(
+                        rt::schema("ListRestRequest
+                            Marker: query"),
+                        &[&self.marker],
+                    );
                 }
             }
 
@@ -373,20 +362,16 @@ pub mod demo {
                 pub lost: Vec<String>,
             }
 
-            static LIST_REST_RESPONSE: rt::Table = rt::Table::new(
-                "ListRestResponse",
-                "
-                NextMarker
-                Old
-                Lost
-                ",
-            );
-
             impl rt::ModelMut for ListRestResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        LIST_REST_RESPONSE.schema(),
+                        rt::schema(
+                            "ListRestResponse
+                            NextMarker
+                            Old
+                            Lost",
+                        ),
                         &mut [&mut self.next_marker, &mut self.old, &mut self.lost],
                     );
                 }
@@ -435,18 +420,17 @@ pub mod demo {
                 }
             }
 
-            static LIST_THINGS_REQUEST: rt::Table = rt::Table::new(
-                "ListThingsRequest",
-                "
-                PageNumber: query
-                PageSize: query
-                ",
-            );
-
             impl rt::Model for ListThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(LIST_THINGS_REQUEST.schema(), &[&self.page_number, &self.page_size]);
+                    visit(
+                        rt::schema(
+                            "ListThingsRequest
+                            PageNumber: query
+                            PageSize: query",
+                        ),
+                        &[&self.page_number, &self.page_size],
+                    );
                 }
             }
 
@@ -503,19 +487,15 @@ pub mod demo {
                 pub things: Option<Things>,
             }
 
-            static LIST_THINGS_RESPONSE: rt::Table = rt::Table::new(
-                "ListThingsResponse",
-                "
-                TotalCount
-                Things
-                ",
-            );
-
             impl rt::ModelMut for ListThingsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        LIST_THINGS_RESPONSE.schema(),
+                        rt::schema(
+                            "ListThingsResponse
+                            TotalCount
+                            Things",
+                        ),
                         &mut [&mut self.total_count, &mut self.things],
                     );
                 }
@@ -535,14 +515,11 @@ pub mod demo {
                 pub thing: Vec<String>,
             }
 
-            static THINGS: rt::Table = rt::Table::new("Things", "
-                Thing
-                ");
-
             impl rt::ModelMut for Things {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(THINGS.schema(), &mut [&mut self.thing]);
+                    visit(rt::schema("Things
+                            Thing"), &mut [&mut self.thing]);
                 }
             }
 
@@ -565,12 +542,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct MakeThingsRequest {}
 
-            static MAKE_THINGS_REQUEST: rt::Table = rt::Table::new("MakeThingsRequest", "");
-
             impl rt::Model for MakeThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(MAKE_THINGS_REQUEST.schema(), &[]);
+                    visit(rt::schema("MakeThingsRequest"), &[]);
                 }
             }
 
@@ -617,12 +592,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct MoveThingsRequest {}
 
-            static MOVE_THINGS_REQUEST: rt::Table = rt::Table::new("MoveThingsRequest", "");
-
             impl rt::Model for MoveThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(MOVE_THINGS_REQUEST.schema(), &[]);
+                    visit(rt::schema("MoveThingsRequest"), &[]);
                 }
             }
 

@@ -137,29 +137,25 @@ pub mod demo {
                 }
             }
 
-            static LIST_THINGS_REQUEST: rt::Table = rt::Table::new(
-                "ListThingsRequest",
-                "
-                Shelf: path required
-                Thing: path required
-                Region: host
-                X-Trace: header
-                X-Labels: header simple
-                PageSize: query
-                Verbose: query
-                Ids: query
-                Colors: query simple
-                Sizes: query json
-                Tag: query
-                Range: query json
-                ",
-            );
-
             impl rt::Model for ListThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
                     visit(
-                        LIST_THINGS_REQUEST.schema(),
+                        rt::schema(
+                            "ListThingsRequest
+                            Shelf: path required
+                            Thing: path required
+                            Region: host
+                            X-Trace: header
+                            X-Labels: header simple
+                            PageSize: query
+                            Verbose: query
+                            Ids: query
+                            Colors: query simple
+                            Sizes: query json
+                            Tag: query
+                            Range: query json",
+                        ),
                         &[
                             &self.shelf,
                             &self.thing,
@@ -238,15 +234,15 @@ pub mod demo {
                 }
             }
 
-            static TAG: rt::Table = rt::Table::new("Tag", "
-                Key: required
-                Value
-                ");
-
             impl rt::Model for Tag {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(TAG.schema(), &[&self.key, &self.value]);
+                    visit(
+                        rt::schema("Tag
+                            Key: required
+                            Value"),
+                        &[&self.key, &self.value],
+                    );
                 }
             }
 
@@ -283,15 +279,15 @@ pub mod demo {
                 }
             }
 
-            static RANGE: rt::Table = rt::Table::new("Range", "
-                From
-                To
-                ");
-
             impl rt::Model for Range {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(RANGE.schema(), &[&self.from, &self.to]);
+                    visit(
+                        rt::schema("Range
+                            From
+                            To"),
+                        &[&self.from, &self.to],
+                    );
                 }
             }
 

@@ -29,17 +29,11 @@ pub mod demo {
                 }
             }
 
-            static CALL_REQUEST: rt::Table = rt::Table::new(
-                "CallRequest",
-                "
-                Id: path required
-                ",
-            );
-
             impl rt::Model for CallRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(CALL_REQUEST.schema(), &[&self.id]);
+                    visit(rt::schema("CallRequest
+                            Id: path required"), &[&self.id]);
                 }
             }
 
@@ -113,19 +107,18 @@ pub mod demo {
                 }
             }
 
-            static GET_RIGHTS_REQUEST: rt::Table = rt::Table::new(
-                "GetRightsRequest",
-                "
-                Id: path required
-                Owner: path required
-                after: query
-                ",
-            );
-
             impl rt::Model for GetRightsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_RIGHTS_REQUEST.schema(), &[&self.id, &self.owner, &self.after]);
+                    visit(
+                        rt::schema(
+                            "GetRightsRequest
+                            Id: path required
+                            Owner: path required
+                            after: query",
+                        ),
+                        &[&self.id, &self.owner, &self.after],
+                    );
                 }
             }
 
@@ -181,17 +174,14 @@ pub mod demo {
                 }
             }
 
-            static LIST_THINGS_REQUEST: rt::Table = rt::Table::new(
-                "ListThingsRequest",
-                "
-                Shelf: path required
-                ",
-            );
-
             impl rt::Model for ListThingsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(LIST_THINGS_REQUEST.schema(), &[&self.shelf]);
+                    visit(
+                        rt::schema("ListThingsRequest
+                            Shelf: path required"),
+                        &[&self.shelf],
+                    );
                 }
             }
 

@@ -16,12 +16,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetBytesRequest {}
 
-            static GET_BYTES_REQUEST: rt::Table = rt::Table::new("GetBytesRequest", "");
-
             impl rt::Model for GetBytesRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_BYTES_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetBytesRequest"), &[]);
                 }
             }
 
@@ -68,12 +66,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetJsonRequest {}
 
-            static GET_JSON_REQUEST: rt::Table = rt::Table::new("GetJsonRequest", "");
-
             impl rt::Model for GetJsonRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_JSON_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetJsonRequest"), &[]);
                 }
             }
 
@@ -119,12 +115,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetListRequest {}
 
-            static GET_LIST_REQUEST: rt::Table = rt::Table::new("GetListRequest", "");
-
             impl rt::Model for GetListRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_LIST_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetListRequest"), &[]);
                 }
             }
 
@@ -166,14 +160,11 @@ pub mod demo {
                 pub id: Option<String>,
             }
 
-            static THING: rt::Table = rt::Table::new("Thing", "
-                Id
-                ");
-
             impl rt::ModelMut for Thing {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(THING.schema(), &mut [&mut self.id]);
+                    visit(rt::schema("Thing
+                            Id"), &mut [&mut self.id]);
                 }
             }
 
@@ -195,12 +186,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetNothingRequest {}
 
-            static GET_NOTHING_REQUEST: rt::Table = rt::Table::new("GetNothingRequest", "");
-
             impl rt::Model for GetNothingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_NOTHING_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetNothingRequest"), &[]);
                 }
             }
 
@@ -246,12 +235,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetStructureRequest {}
 
-            static GET_STRUCTURE_REQUEST: rt::Table = rt::Table::new("GetStructureRequest", "");
-
             impl rt::Model for GetStructureRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_STRUCTURE_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetStructureRequest"), &[]);
                 }
             }
 
@@ -325,30 +312,26 @@ pub mod demo {
                 pub parts: Vec<Part>,
             }
 
-            static GET_STRUCTURE_RESPONSE: rt::Table = rt::Table::new(
-                "GetStructureResponse",
-                "
-                RequestId
-                Total
-                Ratio
-                Done
-                At
-                Content
-                Extra
-                State
-                Names
-                States
-                Labels
-                Owner
-                Parts
-                ",
-            );
-
             impl rt::ModelMut for GetStructureResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        GET_STRUCTURE_RESPONSE.schema(),
+                        rt::schema(
+                            "GetStructureResponse
+                            RequestId
+                            Total
+                            Ratio
+                            Done
+                            At
+                            Content
+                            Extra
+                            State
+                            Names
+                            States
+                            Labels
+                            Owner
+                            Parts",
+                        ),
                         &mut [
                             &mut self.request_id,
                             &mut self.total,
@@ -403,14 +386,11 @@ pub mod demo {
                 pub name: Option<String>,
             }
 
-            static OWNER: rt::Table = rt::Table::new("Owner", "
-                Name
-                ");
-
             impl rt::ModelMut for Owner {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(OWNER.schema(), &mut [&mut self.name]);
+                    visit(rt::schema("Owner
+                            Name"), &mut [&mut self.name]);
                 }
             }
 
@@ -428,14 +408,11 @@ pub mod demo {
                 pub id: Option<String>,
             }
 
-            static PART: rt::Table = rt::Table::new("Part", "
-                Id
-                ");
-
             impl rt::ModelMut for Part {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(PART.schema(), &mut [&mut self.id]);
+                    visit(rt::schema("Part
+                            Id"), &mut [&mut self.id]);
                 }
             }
 
@@ -457,12 +434,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetTextRequest {}
 
-            static GET_TEXT_REQUEST: rt::Table = rt::Table::new("GetTextRequest", "");
-
             impl rt::Model for GetTextRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_TEXT_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetTextRequest"), &[]);
                 }
             }
 

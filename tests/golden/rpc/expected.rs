@@ -80,14 +80,12 @@ pub mod demo {
             }
 
             static RUN_THINGS_REQUEST: rt::Table = rt::Table::new(
-                    "RunThingsRequest",
-                    "
-                RegionId: query required
-                ClientToken: query
-                SystemDisk.Size: query
-                Tag: query
-                Password: form sensitive
-                ",
+                    "RunThingsRequest
+                            RegionId: query required
+                            ClientToken: query
+                            SystemDisk.Size: query
+                            Tag: query
+                            Password: form sensitive",
                 )
                 .checks(
                     &[
@@ -174,15 +172,15 @@ pub mod demo {
                 }
             }
 
-            static TAG: rt::Table = rt::Table::new("Tag", "
-                Key: required
-                Value
-                ");
-
             impl rt::Model for Tag {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(TAG.schema(), &[&self.key, &self.value]);
+                    visit(
+                        rt::schema("Tag
+                            Key: required
+                            Value"),
+                        &[&self.key, &self.value],
+                    );
                 }
             }
 
@@ -202,19 +200,15 @@ pub mod demo {
                 pub instance_id_sets: Option<InstanceIdSets>,
             }
 
-            static RUN_THINGS_RESPONSE: rt::Table = rt::Table::new(
-                "RunThingsResponse",
-                "
-                RequestId
-                InstanceIdSets
-                ",
-            );
-
             impl rt::ModelMut for RunThingsResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        RUN_THINGS_RESPONSE.schema(),
+                        rt::schema(
+                            "RunThingsResponse
+                            RequestId
+                            InstanceIdSets",
+                        ),
                         &mut [&mut self.request_id, &mut self.instance_id_sets],
                     );
                 }
@@ -234,17 +228,14 @@ pub mod demo {
                 pub instance_id_set: Vec<String>,
             }
 
-            static INSTANCE_ID_SETS: rt::Table = rt::Table::new(
-                "InstanceIdSets",
-                "
-                InstanceIdSet
-                ",
-            );
-
             impl rt::ModelMut for InstanceIdSets {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(INSTANCE_ID_SETS.schema(), &mut [&mut self.instance_id_set]);
+                    visit(
+                        rt::schema("InstanceIdSets
+                            InstanceIdSet"),
+                        &mut [&mut self.instance_id_set],
+                    );
                 }
             }
 

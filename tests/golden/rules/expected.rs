@@ -224,26 +224,24 @@ pub mod demo {
             }
 
             static BUY_THING_REQUEST: rt::Table = rt::Table::new(
-                    "BuyThingRequest",
-                    "
-                Shop: path required
-                Name: body required
-                Password: body sensitive
-                KeyPair: body
-                Count: body
-                Price: body
-                Percent: body
-                Exactly: body
-                Tags: body
-                Charge: body
-                Color: body
-                Period: body
-                PeriodUnit: body
-                Min: body
-                Max: body
-                Disk: body
-                Disk.Size: body
-                ",
+                    "BuyThingRequest
+                            Shop: path required
+                            Name: body required
+                            Password: body sensitive
+                            KeyPair: body
+                            Count: body
+                            Price: body
+                            Percent: body
+                            Exactly: body
+                            Tags: body
+                            Charge: body
+                            Color: body
+                            Period: body
+                            PeriodUnit: body
+                            Min: body
+                            Max: body
+                            Disk: body
+                            Disk.Size: body",
                 )
                 .checks(
                     &[
@@ -422,12 +420,10 @@ pub mod demo {
             }
 
             static TAG: rt::Table = rt::Table::new(
-                    "Tag",
-                    "
-                Key: required
-                Value
-                Owner
-                ",
+                    "Tag
+                            Key: required
+                            Value
+                            Owner",
                 )
                 .checks(&[("Key", &[rt::Check::Length(rt::Bounds::at_most(64))])])
                 .rules(
@@ -516,15 +512,15 @@ pub mod demo {
                 }
             }
 
-            static DISK: rt::Table = rt::Table::new("Disk", "
-                Size
-                Kind
-                ");
-
             impl rt::Model for Disk {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(DISK.schema(), &[&self.size, &self.kind]);
+                    visit(
+                        rt::schema("Disk
+                            Size
+                            Kind"),
+                        &[&self.size, &self.kind],
+                    );
                 }
             }
 

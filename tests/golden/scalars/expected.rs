@@ -178,23 +178,21 @@ pub mod demo {
             }
 
             static SET_THING_REQUEST: rt::Table = rt::Table::new(
-                    "SetThingRequest",
-                    "
-                Text: body
-                RequiredText: body required
-                Whole: body
-                RequiredWhole: body required
-                Real: body
-                Truth: body
-                Moment: body
-                Blob: body
-                RequiredBlob: body required
-                Anything: body
-                RequiredAnything: body required
-                Color: body
-                RequiredColor: body required
-                LogLevel: body
-                ",
+                    "SetThingRequest
+                            Text: body
+                            RequiredText: body required
+                            Whole: body
+                            RequiredWhole: body required
+                            Real: body
+                            Truth: body
+                            Moment: body
+                            Blob: body
+                            RequiredBlob: body required
+                            Anything: body
+                            RequiredAnything: body required
+                            Color: body
+                            RequiredColor: body required
+                            LogLevel: body",
                 )
                 .checks(
                     &[

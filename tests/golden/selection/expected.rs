@@ -16,12 +16,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetWantedRequest {}
 
-            static GET_WANTED_REQUEST: rt::Table = rt::Table::new("GetWantedRequest", "");
-
             impl rt::Model for GetWantedRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_WANTED_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetWantedRequest"), &[]);
                 }
             }
 
@@ -63,17 +61,14 @@ pub mod demo {
                 pub wanted: Option<types::Wanted>,
             }
 
-            static GET_WANTED_RESPONSE: rt::Table = rt::Table::new(
-                "GetWantedResponse",
-                "
-                Wanted
-                ",
-            );
-
             impl rt::ModelMut for GetWantedResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(GET_WANTED_RESPONSE.schema(), &mut [&mut self.wanted]);
+                    visit(
+                        rt::schema("GetWantedResponse
+                            Wanted"),
+                        &mut [&mut self.wanted],
+                    );
                 }
             }
 
@@ -96,14 +91,11 @@ pub mod demo {
                 pub inner: Option<Inner>,
             }
 
-            static WANTED: rt::Table = rt::Table::new("Wanted", "
-                Inner
-                ");
-
             impl rt::ModelMut for Wanted {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(WANTED.schema(), &mut [&mut self.inner]);
+                    visit(rt::schema("Wanted
+                            Inner"), &mut [&mut self.inner]);
                 }
             }
 
@@ -121,14 +113,11 @@ pub mod demo {
                 pub id: Option<String>,
             }
 
-            static INNER: rt::Table = rt::Table::new("Inner", "
-                Id
-                ");
-
             impl rt::ModelMut for Inner {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(INNER.schema(), &mut [&mut self.id]);
+                    visit(rt::schema("Inner
+                            Id"), &mut [&mut self.id]);
                 }
             }
 

@@ -16,12 +16,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetFolderRequest {}
 
-            static GET_FOLDER_REQUEST: rt::Table = rt::Table::new("GetFolderRequest", "");
-
             impl rt::Model for GetFolderRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_FOLDER_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetFolderRequest"), &[]);
                 }
             }
 
@@ -158,17 +156,15 @@ pub mod demo {
             }
 
             static MOVE_FOLDER_REQUEST: rt::Table = rt::Table::new(
-                    "MoveFolderRequest",
-                    "
-                Color: query
-                Folder: body required
-                Into: body
-                Labels: body
-                Kind: body required
-                Tags: body
-                MoreTags: body
-                Crowded: body
-                ",
+                    "MoveFolderRequest
+                            Color: query
+                            Folder: body required
+                            Into: body
+                            Labels: body
+                            Kind: body required
+                            Tags: body
+                            MoreTags: body
+                            Crowded: body",
                 )
                 .checks(
                     &[
@@ -259,15 +255,15 @@ pub mod demo {
                 }
             }
 
-            static TAG: rt::Table = rt::Table::new("Tag", "
-                Key: required
-                Value
-                ");
-
             impl rt::Model for Tag {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(TAG.schema(), &[&self.key, &self.value]);
+                    visit(
+                        rt::schema("Tag
+                            Key: required
+                            Value"),
+                        &[&self.key, &self.value],
+                    );
                 }
             }
 
@@ -289,18 +285,15 @@ pub mod demo {
                 pub tags: Vec<MoveFolderResponseTag>,
             }
 
-            static MOVE_FOLDER_RESPONSE: rt::Table = rt::Table::new(
-                "MoveFolderResponse",
-                "
-                Answer
-                Tags
-                ",
-            );
-
             impl rt::ModelMut for MoveFolderResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(MOVE_FOLDER_RESPONSE.schema(), &mut [&mut self.answer, &mut self.tags]);
+                    visit(
+                        rt::schema("MoveFolderResponse
+                            Answer
+                            Tags"),
+                        &mut [&mut self.answer, &mut self.tags],
+                    );
                 }
             }
 
@@ -322,18 +315,17 @@ pub mod demo {
                 pub value: Option<String>,
             }
 
-            static MOVE_FOLDER_RESPONSE_TAG: rt::Table = rt::Table::new(
-                "MoveFolderResponseTag",
-                "
-                Key
-                Value
-                ",
-            );
-
             impl rt::ModelMut for MoveFolderResponseTag {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(MOVE_FOLDER_RESPONSE_TAG.schema(), &mut [&mut self.key, &mut self.value]);
+                    visit(
+                        rt::schema(
+                            "MoveFolderResponseTag
+                            Key
+                            Value",
+                        ),
+                        &mut [&mut self.key, &mut self.value],
+                    );
                 }
             }
 
@@ -368,17 +360,14 @@ pub mod demo {
                 }
             }
 
-            static REPLACE_FOLDER_REQUEST: rt::Table = rt::Table::new(
-                "ReplaceFolderRequest",
-                "
-                Folder: payload required
-                ",
-            );
-
             impl rt::Model for ReplaceFolderRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(REPLACE_FOLDER_REQUEST.schema(), &[&self.folder]);
+                    visit(
+                        rt::schema("ReplaceFolderRequest
+                            Folder: payload required"),
+                        &[&self.folder],
+                    );
                 }
             }
 
@@ -481,14 +470,12 @@ pub mod demo {
             }
 
             static FOLDER: rt::Table = rt::Table::new(
-                    "Folder",
-                    "
-                Name: required
-                Parent
-                Folders
-                Owner
-                Color
-                ",
+                    "Folder
+                            Name: required
+                            Parent
+                            Folders
+                            Owner
+                            Color",
                 )
                 .checks(
                     &[
@@ -511,7 +498,7 @@ pub mod demo {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        FOLDER.schema(),
+                        rt::schema_of(self),
                         &mut [
                             &mut self.name,
                             &mut self.parent,
@@ -556,22 +543,22 @@ pub mod demo {
                 }
             }
 
-            static OWNER: rt::Table = rt::Table::new("Owner", "
-                Name
-                Home
-                ");
-
             impl rt::Model for Owner {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(OWNER.schema(), &[&self.name, &self.home]);
+                    visit(
+                        rt::schema("Owner
+                            Name
+                            Home"),
+                        &[&self.name, &self.home],
+                    );
                 }
             }
 
             impl rt::ModelMut for Owner {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(OWNER.schema(), &mut [&mut self.name, &mut self.home]);
+                    visit(rt::schema_of(self), &mut [&mut self.name, &mut self.home]);
                 }
             }
 
@@ -608,22 +595,22 @@ pub mod demo {
                 }
             }
 
-            static HOME: rt::Table = rt::Table::new("Home", "
-                Street
-                Landlord
-                ");
-
             impl rt::Model for Home {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(HOME.schema(), &[&self.street, &self.landlord]);
+                    visit(
+                        rt::schema("Home
+                            Street
+                            Landlord"),
+                        &[&self.street, &self.landlord],
+                    );
                 }
             }
 
             impl rt::ModelMut for Home {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(HOME.schema(), &mut [&mut self.street, &mut self.landlord]);
+                    visit(rt::schema_of(self), &mut [&mut self.street, &mut self.landlord]);
                 }
             }
 
@@ -669,14 +656,11 @@ pub mod demo {
                 }
             }
 
-            static CROWDED_FOLDER: rt::Table = rt::Table::new("CrowdedFolder", "
-                Owner
-                ");
-
             impl rt::Model for CrowdedFolder {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(CROWDED_FOLDER.schema(), &[&self.owner]);
+                    visit(rt::schema("CrowdedFolder
+                            Owner"), &[&self.owner]);
                 }
             }
 
@@ -703,17 +687,11 @@ pub mod demo {
                 }
             }
 
-            static CROWDED_FOLDER_OWNER: rt::Table = rt::Table::new(
-                "CrowdedFolderOwner",
-                "
-                Age
-                ",
-            );
-
             impl rt::Model for CrowdedFolderOwner {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(CROWDED_FOLDER_OWNER.schema(), &[&self.age]);
+                    visit(rt::schema("CrowdedFolderOwner
+                            Age"), &[&self.age]);
                 }
             }
 
@@ -735,20 +713,16 @@ pub mod demo {
                 pub labels: ::std::collections::BTreeMap<String, String>,
             }
 
-            static ANSWER: rt::Table = rt::Table::new(
-                "Answer",
-                "
-                RequestId
-                Folder
-                Labels
-                ",
-            );
-
             impl rt::ModelMut for Answer {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        ANSWER.schema(),
+                        rt::schema(
+                            "Answer
+                            RequestId
+                            Folder
+                            Labels",
+                        ),
                         &mut [&mut self.request_id, &mut self.folder, &mut self.labels],
                     );
                 }

@@ -16,12 +16,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetThingRequest {}
 
-            static GET_THING_REQUEST: rt::Table = rt::Table::new("GetThingRequest", "");
-
             impl rt::Model for GetThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_THING_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetThingRequest"), &[]);
                 }
             }
 
@@ -63,17 +61,14 @@ pub mod demo {
                 pub request_id: Option<String>,
             }
 
-            static GET_THING_RESPONSE: rt::Table = rt::Table::new(
-                "GetThingResponse",
-                "
-                RequestId
-                ",
-            );
-
             impl rt::ModelMut for GetThingResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(GET_THING_RESPONSE.schema(), &mut [&mut self.request_id]);
+                    visit(
+                        rt::schema("GetThingResponse
+                            RequestId"),
+                        &mut [&mut self.request_id],
+                    );
                 }
             }
 
@@ -138,12 +133,10 @@ pub mod demo {
             #[derive(Clone, Default)]
             pub struct GetThingRequest {}
 
-            static GET_THING_REQUEST: rt::Table = rt::Table::new("GetThingRequest", "");
-
             impl rt::Model for GetThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_THING_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetThingRequest"), &[]);
                 }
             }
 
@@ -185,17 +178,14 @@ pub mod demo {
                 pub request_id: Option<String>,
             }
 
-            static GET_THING_RESPONSE: rt::Table = rt::Table::new(
-                "GetThingResponse",
-                "
-                RequestId
-                ",
-            );
-
             impl rt::ModelMut for GetThingResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(GET_THING_RESPONSE.schema(), &mut [&mut self.request_id]);
+                    visit(
+                        rt::schema("GetThingResponse
+                            RequestId"),
+                        &mut [&mut self.request_id],
+                    );
                 }
             }
 
@@ -266,12 +256,10 @@ pub mod other_demo {
             #[derive(Clone, Default)]
             pub struct GetThingRequest {}
 
-            static GET_THING_REQUEST: rt::Table = rt::Table::new("GetThingRequest", "");
-
             impl rt::Model for GetThingRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(GET_THING_REQUEST.schema(), &[]);
+                    visit(rt::schema("GetThingRequest"), &[]);
                 }
             }
 

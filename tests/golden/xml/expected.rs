@@ -42,18 +42,17 @@ pub mod demo {
                 }
             }
 
-            static PUT_LABELS_REQUEST: rt::Table = rt::Table::new(
-                "PutLabelsRequest",
-                "
-                Shelf: path required
-                Labels: payload required
-                ",
-            );
-
             impl rt::Model for PutLabelsRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(PUT_LABELS_REQUEST.schema(), &[&self.shelf, &self.labels]);
+                    visit(
+                        rt::schema(
+                            "PutLabelsRequest
+                            Shelf: path required
+                            Labels: payload required",
+                        ),
+                        &[&self.shelf, &self.labels],
+                    );
                 }
             }
 
@@ -128,18 +127,17 @@ pub mod demo {
                 }
             }
 
-            static PUT_POLICY_REQUEST: rt::Table = rt::Table::new(
-                "PutPolicyRequest",
-                "
-                Shelf: path required
-                Policy: payload
-                ",
-            );
-
             impl rt::Model for PutPolicyRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(PUT_POLICY_REQUEST.schema(), &[&self.shelf, &self.policy]);
+                    visit(
+                        rt::schema(
+                            "PutPolicyRequest
+                            Shelf: path required
+                            Policy: payload",
+                        ),
+                        &[&self.shelf, &self.policy],
+                    );
                 }
             }
 
@@ -224,19 +222,18 @@ pub mod demo {
                 }
             }
 
-            static PUT_RULES_REQUEST: rt::Table = rt::Table::new(
-                "PutRulesRequest",
-                "
-                Shelf: path required
-                Owner: body
-                Rule: body
-                ",
-            );
-
             impl rt::Model for PutRulesRequest {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(PUT_RULES_REQUEST.schema(), &[&self.shelf, &self.owner, &self.rule]);
+                    visit(
+                        rt::schema(
+                            "PutRulesRequest
+                            Shelf: path required
+                            Owner: body
+                            Rule: body",
+                        ),
+                        &[&self.shelf, &self.owner, &self.rule],
+                    );
                 }
             }
 
@@ -303,15 +300,15 @@ pub mod demo {
                 }
             }
 
-            static OWNER: rt::Table = rt::Table::new("Owner", "
-                Id
-                Secret: sensitive
-                ");
-
             impl rt::Model for Owner {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(OWNER.schema(), &[&self.id, &self.secret]);
+                    visit(
+                        rt::schema("Owner
+                            Id
+                            Secret: sensitive"),
+                        &[&self.id, &self.secret],
+                    );
                 }
             }
 
@@ -368,20 +365,19 @@ pub mod demo {
                 }
             }
 
-            static RULE: rt::Table = rt::Table::new(
-                "Rule",
-                "
-                Id
-                Days
-                Active
-                Prefix
-                ",
-            );
-
             impl rt::Model for Rule {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(RULE.schema(), &[&self.id, &self.days, &self.active, &self.prefix]);
+                    visit(
+                        rt::schema(
+                            "Rule
+                            Id
+                            Days
+                            Active
+                            Prefix",
+                        ),
+                        &[&self.id, &self.days, &self.active, &self.prefix],
+                    );
                 }
             }
 
@@ -405,20 +401,16 @@ pub mod demo {
                 pub rule: Vec<KeptRule>,
             }
 
-            static PUT_RULES_RESPONSE: rt::Table = rt::Table::new(
-                "PutRulesResponse",
-                "
-                RequestId
-                Count
-                Rule
-                ",
-            );
-
             impl rt::ModelMut for PutRulesResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        PUT_RULES_RESPONSE.schema(),
+                        rt::schema(
+                            "PutRulesResponse
+                            RequestId
+                            Count
+                            Rule",
+                        ),
                         &mut [&mut self.request_id, &mut self.count, &mut self.rule],
                     );
                 }
@@ -440,15 +432,15 @@ pub mod demo {
                 pub days: Option<i64>,
             }
 
-            static KEPT_RULE: rt::Table = rt::Table::new("KeptRule", "
-                Id
-                Days
-                ");
-
             impl rt::ModelMut for KeptRule {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(KEPT_RULE.schema(), &mut [&mut self.id, &mut self.days]);
+                    visit(
+                        rt::schema("KeptRule
+                            Id
+                            Days"),
+                        &mut [&mut self.id, &mut self.days],
+                    );
                 }
             }
 
@@ -505,19 +497,18 @@ pub mod demo {
                 }
             }
 
-            static POLICY: rt::Table = rt::Table::new(
-                "Policy",
-                "
-                Owner: required
-                Key: sensitive
-                Statement
-                ",
-            );
-
             impl rt::Model for Policy {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(POLICY.schema(), &[&self.owner, &self.key, &self.statement]);
+                    visit(
+                        rt::schema(
+                            "Policy
+                            Owner: required
+                            Key: sensitive
+                            Statement",
+                        ),
+                        &[&self.owner, &self.key, &self.statement],
+                    );
                 }
             }
 
@@ -554,15 +545,15 @@ pub mod demo {
                 }
             }
 
-            static STATEMENT: rt::Table = rt::Table::new("Statement", "
-                Action
-                Within
-                ");
-
             impl rt::Model for Statement {
                 #[inline]
                 fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(STATEMENT.schema(), &[&self.action, &self.within]);
+                    visit(
+                        rt::schema("Statement
+                            Action
+                            Within"),
+                        &[&self.action, &self.within],
+                    );
                 }
             }
 

@@ -1,4 +1,7 @@
 //! Commands and flags.
+//!
+//! In: the words of a command line. Out: the same with types. What belongs together is said here, so that a wrong
+//! combination is refused before anything is read.
 
 use std::path::{Path, PathBuf};
 
@@ -130,7 +133,7 @@ pub(crate) struct Import {
     /// Only these operations: Operation, product:Operation or product/version:Operation.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) operations: Vec<String>,
-    /// Overwrite files that were edited by hand.
+    /// Overwrite files that were edited by hand; with --operations those of these operations alone.
     #[arg(long)]
     pub(crate) force: bool,
     /// Change nothing; exit with 1 when the specs differ from what an import would leave.

@@ -1,4 +1,7 @@
 //! `alicloud-codegen check`
+//!
+//! In: a folder of specs. Out: their findings, and how many operations are without any. It needs no output folder, so
+//! that an editor or a hook can run it at any time.
 
 use alicloud_codegen::Error;
 

@@ -1,4 +1,7 @@
 //! `alicloud-codegen generate`
+//!
+//! In: the flags. Out: a crate or a file, and on the terminal what was done. Everything else is the library's, so that
+//! a build script gets the same.
 
 use alicloud_codegen::{Builder, Error, Report};
 

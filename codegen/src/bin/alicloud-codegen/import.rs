@@ -1,4 +1,7 @@
 //! `alicloud-codegen import`
+//!
+//! In: the flags. Out: one line for each file that is not as it was, and for a file that somebody has to look at what
+//! changed. The report for programs has the standard output for itself.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -91,7 +94,10 @@ fn listing(report: &ImportReport, folder: &Path, is_check: bool) -> String {
     let plural = if files == 1 { "" } else { "s" };
     out.push_str(&format!("{files} file{plural}: {}\n", counts.join(", ")));
     if report.needs_a_look() {
-        out.push_str("take over what changed upstream, or give --force to overwrite what was edited by hand\n");
+        out.push_str(
+            "take over what changed upstream, or give --force to overwrite what was edited by hand; \
+             with --operations A,B it overwrites the files of these operations alone\n",
+        );
     } else if is_check && !report.is_settled() {
         out.push_str("the specs differ from the metadata; run the same command without --check\n");
     }

@@ -5,8 +5,8 @@
 //! of those do not fit their types.
 
 use super::notes::Notes;
+use crate::json::{Json, read};
 use crate::metadata::document::Api;
-use crate::metadata::json::{Json, read};
 use crate::spec::Example;
 
 /// Bytes of an example: a longer one would bury the operation it belongs to.

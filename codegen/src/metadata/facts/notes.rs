@@ -1,4 +1,7 @@
 //! What a fact was not taken as it is written.
+//!
+//! In: what the functions of `facts` came across. Out: a list that the caller puts into the ledger under the place of
+//! the operation, which they do not know themselves.
 
 use std::ops::Deref;
 

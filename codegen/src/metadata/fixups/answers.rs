@@ -1,4 +1,7 @@
 //! What a success answers.
+//!
+//! In: the answers of an operation by status. Out: at most one, that of the success: a generated call has one type of
+//! answer, and every failure is read as an error, whatever its schema says.
 
 use super::super::count;
 use super::super::document::Api;
@@ -22,6 +25,12 @@ pub(super) const TABLE: &[Fixup] = &[
         Apply::Before(failures),
         "answers to failures have schemas",
         "dropped: every failure is read as an error of the gateway",
+    ),
+    fixup(
+        "facts-of-whole-answer",
+        Apply::After(whole),
+        "an answer as a whole has a limit, a set of values, a default, or is deprecated or sensitive",
+        "ignored: answers are never checked; what is sensitive are its members",
     ),
     fixup(
         "headers-in-answer",
@@ -93,6 +102,43 @@ fn failures(api: &mut Api<'_>, notes: &mut Notes<'_>) {
     take(api, notes, "no success", |_| true);
 }
 
+fn whole(api: &mut Api<'_>, notes: &mut Notes<'_>) {
+    // Of events each may have them.
+    if is_events(api) {
+        return;
+    }
+    for (status, answer) in &mut api.responses {
+        let Some(schema) = &mut answer.schema else {
+            continue;
+        };
+        let mut ignored = Vec::new();
+        for (word, value) in [
+            ("default", &mut schema.default),
+            ("minimum", &mut schema.minimum),
+            ("maximum", &mut schema.maximum),
+            ("minLength", &mut schema.min_length),
+            ("maxLength", &mut schema.max_length),
+            ("minItems", &mut schema.min_items),
+            ("maxItems", &mut schema.max_items),
+            ("pattern", &mut schema.pattern),
+        ] {
+            ignored.extend(value.take().map(|_| word));
+        }
+        ignored.extend(schema.values.take().map(|_| "enum"));
+        let is_deprecated = std::mem::take(&mut schema.deprecated);
+        ignored.extend(is_deprecated.then_some("deprecated"));
+        let is_sensitive = std::mem::take(&mut schema.sensitive);
+        ignored.extend(is_sensitive.then_some("sensitive"));
+        for (_, member) in schema.properties.iter_mut().flatten() {
+            member.sensitive |= is_sensitive;
+        }
+        if !ignored.is_empty() {
+            let place = format!("responses.{status}");
+            notes.changed_at(&place, format!("`{}` of the whole", ignored.join("`, `")));
+        }
+    }
+}
+
 fn headers(api: &mut Api<'_>, notes: &mut Notes<'_>) {
     for (status, answer) in &mut api.responses {
         let Some(properties) = answer
@@ -110,7 +156,7 @@ fn headers(api: &mut Api<'_>, notes: &mut Notes<'_>) {
                 && inside.all(|(name, _)| name.contains('-'));
             if is_headers {
                 let place = format!("responses.{status}.headers");
-                notes.merged(&place, 1 + count::below(schema), "headers of the answer");
+                notes.merged(&place, count::field(schema), "headers of the answer");
             }
             !is_headers
         });

@@ -1,4 +1,7 @@
 //! Request bodies.
+//!
+//! In: the parameters of an operation. Out: at most one body, whose members are told where they travel as such. What
+//! the official SDKs send was tried for each case: the metadata alone does not say it.
 
 use super::super::count;
 use super::super::document::{Api, Document, Parameter, Schema};

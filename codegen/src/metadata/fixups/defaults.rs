@@ -1,4 +1,7 @@
 //! Defaults, examples, and what the documentation alone demands.
+//!
+//! In: values that stand for others. Out: those that are of the type of their field. Defaults are never sent, only
+//! told; examples are for people, so that an odd one may stay.
 
 use super::super::document::Schema;
 use super::{Apply, Fixup, Notes, fixup};

@@ -1,4 +1,7 @@
 //! Quirks that other passes decide about while they look for something else, and note by themselves.
+//!
+//! In: nothing. Out: lines for `QUIRKS.md` and the tests, so that these decisions are counted and tried like all
+//! others.
 
 use super::{Apply, Fixup, fixup};
 

@@ -1,10 +1,13 @@
 //! Header parameters.
+//!
+//! In: parameters that travel as headers. Out: those that can be sent, each once. Headers that carry the signature are
+//! the client's own, and a wrong name would end a call before it is sent.
 
 use std::collections::HashSet;
 
 use super::super::document::{Api, Schema};
 use super::{Apply, Fixup, Notes, Shape, fixup};
-use crate::check::OWNED_HEADERS;
+use crate::grammar::OWNED_HEADERS;
 
 pub(super) const TABLE: &[Fixup] = &[
     fixup(

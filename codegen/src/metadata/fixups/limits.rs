@@ -1,4 +1,7 @@
 //! Limits of numbers, lengths and counts.
+//!
+//! In: limits on anything, as numbers or text. Out: limits that fit their type and can be met. What a type says anyway
+//! is left out, so that documentation and tables hold only what somebody decided.
 
 use super::super::document::{Schema, Text};
 use super::{Apply, Fixup, Notes, fixup};

@@ -1,4 +1,8 @@
 //! Names that cannot be names, or not all of them at once.
+//!
+//! In: names of operations, components, parameters and properties. Out: names that can travel, each once, and a Rust
+//! name for those that would become the same. Numbers depend on names alone, never on the order of the file, which
+//! changes from edition to edition.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -17,7 +21,7 @@ pub(super) const TABLE: &[Fixup] = &[
     fixup(
         "repeated-operation",
         Apply::First(repeated_operation),
-        "two operations have one name, or names that become one in Rust",
+        "two operations have one name",
         "the first counts; the other is refused",
     ),
     fixup(
@@ -25,6 +29,12 @@ pub(super) const TABLE: &[Fixup] = &[
         Apply::First(unusable_operation),
         "the name of an operation has other characters than letters, digits and underscores",
         "refused",
+    ),
+    fixup(
+        "colliding-operations",
+        Apply::First(colliding_operations),
+        "the names of two operations become one in Rust, such as `GetThing` and `getThing`",
+        "the first by its bytes keeps it; others are numbered: `GetThing2`",
     ),
     fixup(
         "repeated-property",
@@ -72,10 +82,7 @@ fn repeated_component(document: &mut Document<'_>, notes: &mut Notes<'_>) {
 
 /// The fields and parameters of an operation.
 fn counts(api: &Api<'_>) -> (usize, usize) {
-    let parameters = api
-        .parameters
-        .iter()
-        .map(|one| 1 + count::below(&one.schema));
+    let parameters = api.parameters.iter().map(|one| count::field(&one.schema));
     let answers = api
         .responses
         .iter()
@@ -112,8 +119,33 @@ fn unusable_operation(document: &mut Document<'_>, notes: &mut Notes<'_>) {
 fn repeated_operation(document: &mut Document<'_>, notes: &mut Notes<'_>) {
     let mut seen = HashSet::new();
     refuse_unless(document, notes, "the name is taken", |name| {
-        ident::snake(name).is_none_or(|name| seen.insert(name))
+        seen.insert(name.to_owned())
     });
+}
+
+fn colliding_operations(document: &mut Document<'_>, notes: &mut Notes<'_>) {
+    // Those that are named by a number come last, so that none of them takes the name of another.
+    let mut taken = HashSet::new();
+    let mut claim = |name: &str| {
+        let names = [
+            ident::module(name),
+            ident::camel(&format!("{name} Request"), "Type"),
+        ];
+        let is_free = names.iter().flatten().all(|name| !taken.contains(name));
+        taken.extend(names.into_iter().flatten().filter(|_| is_free));
+        is_free
+    };
+    let mut apis: Vec<_> = document.apis.iter_mut().collect();
+    apis.sort_by(|a, b| a.0.cmp(&b.0));
+    apis.retain(|(name, _)| !claim(name));
+    for (name, api) in apis {
+        let stem = ident::camel(name, "Operation").unwrap_or_else(|| "Operation".to_owned());
+        let numbered = (2..).map(|number| format!("{stem}{number}"));
+        let rust_name = numbered.into_iter().find(|name| claim(name));
+        let rust_name = rust_name.expect("numbers do not end");
+        notes.changed_at(&format!("apis.{name}"), format!("is `{rust_name}` in Rust"));
+        api.rust_name = Some(rust_name);
+    }
 }
 
 fn repeated_property(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
@@ -135,7 +167,7 @@ fn repeated_property(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     properties.retain(|(name, schema)| {
         let is_new = news.next() == Some(true);
         if !is_new {
-            notes.merged(name, 1 + count::below(schema), "told before");
+            notes.merged(name, count::field(schema), "told before");
         }
         is_new
     });
@@ -154,7 +186,7 @@ fn unusable_property(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     properties.retain(|(name, schema)| {
         let is_usable = is_usable(name);
         if !is_usable {
-            notes.dropped(name, 1 + count::below(schema), "no name on the wire");
+            notes.dropped(name, count::field(schema), "no name on the wire");
         }
         is_usable
     });

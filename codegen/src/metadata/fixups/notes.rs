@@ -1,4 +1,7 @@
 //! Where a fixup is, what it may look at, and where it notes what it did.
+//!
+//! In: decisions as they are taken, one fixup after the other. Out: events in the ledger with code and place, and the
+//! sums that conservation is tested by: a fixup cannot drop a field without saying how many.
 
 use std::collections::{HashMap, HashSet};
 
@@ -135,14 +138,14 @@ impl<'l> Notes<'l> {
     pub(crate) fn dropped_parameter(&mut self, parameter: &Parameter<'_>, note: impl Into<String>) {
         self.ledger.parameters.dropped += 1;
         let below = format!("parameters.{}", parameter.name);
-        self.dropped(&below, 1 + count::below(&parameter.schema), note);
+        self.dropped(&below, count::field(&parameter.schema), note);
     }
 
     /// A parameter is told a second time.
     pub(crate) fn merged_parameter(&mut self, parameter: &Parameter<'_>, note: impl Into<String>) {
         self.ledger.parameters.merged += 1;
         let below = format!("parameters.{}", parameter.name);
-        self.merged(&below, 1 + count::below(&parameter.schema), note);
+        self.merged(&below, count::field(&parameter.schema), note);
     }
 
     /// A parameter is made up.

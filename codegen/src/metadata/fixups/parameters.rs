@@ -1,4 +1,7 @@
 //! Places and styles of parameters.
+//!
+//! In: `in` and `style` as they are written. Out: places and styles that the spec format knows, and none where there is
+//! but one way to write a value.
 
 use super::super::document::Api;
 use super::{Apply, Fixup, Notes, Shape, fixup};

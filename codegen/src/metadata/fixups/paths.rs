@@ -1,7 +1,12 @@
 //! Methods and paths.
+//!
+//! In: methods and path templates as they are written. Out: one path that starts with one slash, whose placeholders and
+//! path parameters agree, and methods that HTTP has. The signature covers the path to the letter, so that nothing may
+//! be left for a proxy to tidy up.
 
 use super::super::document::{Api, Parameter, Schema};
 use super::{Apply, Fixup, Notes, fixup};
+use crate::spec::is_dots;
 
 pub(super) const TABLE: &[Fixup] = &[
     fixup(
@@ -19,7 +24,7 @@ pub(super) const TABLE: &[Fixup] = &[
     fixup(
         "odd-path",
         Apply::Before(odd),
-        "a path does not start with `/`, or has a fragment, white space, dot segments or single braces",
+        "a path does not start with one `/`, or has a fragment, white space, dot segments or single braces",
         "read without them",
     ),
     fixup(
@@ -113,14 +118,10 @@ fn odd(api: &mut Api<'_>, notes: &mut Notes<'_>) {
         Some((segments, query)) => (segments.to_owned(), Some(query.to_owned())),
         None => (clean.clone(), None),
     };
-    let kept: Vec<&str> = segments
-        .split('/')
-        .filter(|one| !matches!(*one, "." | ".."))
-        .collect();
-    let mut clean = kept.join("/");
-    if !clean.starts_with('/') {
-        clean.insert(0, '/');
-    }
+    let kept: Vec<&str> = segments.split('/').filter(|one| !is_dots(one)).collect();
+    let kept = kept.join("/");
+    // What stands behind two slashes would be taken for a host.
+    let mut clean = format!("/{}", kept.trim_start_matches('/'));
     if let Some(query) = query {
         clean = format!("{clean}?{query}");
     }

@@ -1,4 +1,8 @@
 //! Regular expressions.
+//!
+//! In: patterns for a library that searches. Out: patterns for ours, which matches the whole text and knows no
+//! look-around; one that cannot be used is left out, because a check that is wrong refuses calls that would have
+//! worked.
 
 use regex_lite::Regex;
 

@@ -1,4 +1,7 @@
 //! The product as a whole.
+//!
+//! In: the head of a file. Out: which of the two styles of requests it has: everything else about requests follows from
+//! it.
 
 use super::super::document::Document;
 use super::{Apply, Fixup, Notes, fixup, style};

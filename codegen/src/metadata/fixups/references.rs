@@ -1,4 +1,8 @@
 //! References: spelling, targets, depth, rounds.
+//!
+//! In: references as they are written, and the components of the file. Out: references that hold the name of a
+//! component that is there. Everything after this follows them without asking, so that chains, rounds and depth must
+//! end here.
 
 mod depth;
 mod rounds;
@@ -74,7 +78,8 @@ pub(super) const LAST: &[Fixup] = &[
 /// Code of a reference that leads nowhere.
 pub(crate) const MISSING_REFERENCE: &str = "missing-reference";
 
-const ROOT: &str = "#/components/schemas/";
+/// Where components stand.
+pub(super) const ROOT: &str = "#/components/schemas/";
 
 fn beside_structure(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     let is_written_out = match schema.kind.as_deref() {
@@ -120,7 +125,7 @@ fn missing_reference(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
 }
 
 /// Turns a schema into any JSON.
-fn free(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
+pub(super) fn free(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     let below = count::below(schema);
     if below > 0 {
         notes.dropped("", below, "what is inside of any JSON");
@@ -128,9 +133,13 @@ fn free(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
     schema.reference = None;
     schema.kind = Some("any".into());
     schema.is_made = true;
+    schema.misspelt_reference = None;
     schema.properties = None;
     schema.items = None;
     schema.map_values = None;
+    schema.items_listed.clear();
+    schema.all_of.clear();
+    schema.any_of.clear();
 }
 
 fn beside_type(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {

@@ -1,4 +1,6 @@
 //! Parameters that are told more than once.
+//!
+//! In: parameters in the order of the file. Out: each name once per place, for a request can carry it but once.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,7 @@
 //! Who may call an operation.
+//!
+//! In: the names of the ways to authenticate. Out: whether an operation goes unsigned, which it only does when it says
+//! that it can be called in no other way.
 
 use super::super::document::Api;
 use super::{Apply, Fixup, Notes, fixup};

@@ -2,6 +2,7 @@
 //!
 //! A case is a piece of metadata, what the ledger says of it under the code, and the spec that comes of it.
 
+mod combined;
 mod limits;
 mod names;
 mod operations;
@@ -70,6 +71,7 @@ fn document(piece: Piece, text: &str) -> String {
                 usual(text)
             ),
         ),
+        _ if text.starts_with("\"info\"") => format!("{{{text}}}"),
         Piece::Roa => format!("{{{}, {text}}}", info("ROA")),
         Piece::Rpc => format!("{{{}, {text}}}", info("RPC")),
     }
@@ -101,6 +103,7 @@ fn run(piece: Piece, text: &str) -> Import {
 
 fn cases() -> impl Iterator<Item = &'static Case> {
     [
+        combined::CASES,
         limits::CASES,
         names::CASES,
         operations::CASES,

@@ -1,4 +1,7 @@
 //! Types that are not said, not known, or contradict what stands beside them.
+//!
+//! In: schemas with any words beside each other. Out: schemas of one type each, with nothing beside it that belongs to
+//! another; the type counts, and what it has no place for is dropped with its number of fields.
 
 use super::super::count;
 use super::super::document::Schema;
@@ -107,9 +110,7 @@ fn members(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
         return;
     }
     if let Some(properties) = schema.properties.take().filter(|all| !all.is_empty()) {
-        let inside = properties
-            .iter()
-            .map(|(_, schema)| 1 + count::below(schema));
+        let inside = properties.iter().map(|(_, schema)| count::field(schema));
         notes.dropped("properties", inside.sum(), format!("on {}", called(schema)));
     }
 }

@@ -1,4 +1,7 @@
 //! Sets of values.
+//!
+//! In: `enum` and `enumValueTitles` as they are written. Out: sets of different values of the type of their field. They
+//! become variants and warnings, so that a value too much misleads, and one too few is in the way.
 
 use std::collections::HashSet;
 
@@ -36,6 +39,12 @@ pub(super) const TABLE: &[Fixup] = &[
         Apply::Schema(padded_value),
         "a value begins or ends in white space",
         "taken without it",
+    ),
+    fixup(
+        "unusable-value",
+        Apply::Schema(unusable_value),
+        "a value has control characters, such as a line break",
+        "left out of the set",
     ),
     fixup(
         "repeated-value",
@@ -120,6 +129,23 @@ fn padded_value(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
             *value = trimmed.to_owned().into();
         }
     }
+}
+
+fn unusable_value(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {
+    let mut is_usable = |value: &str| {
+        let is_usable = !value.contains(char::is_control);
+        if !is_usable {
+            notes.changed(format!("{value:?} is left out"));
+        }
+        is_usable
+    };
+    if let Some(values) = &mut schema.values {
+        values.retain(|value| is_usable(value));
+    }
+    schema
+        .value_titles
+        .retain(|(value, _)| is_usable(value.trim()));
+    schema.values.take_if(|values| values.is_empty());
 }
 
 fn repeated_value(schema: &mut Schema<'_>, notes: &mut Notes<'_>) {

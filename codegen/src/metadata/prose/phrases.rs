@@ -1,4 +1,7 @@
 //! The phrases of which sentences about other fields are made, in lower case.
+//!
+//! In: nothing. Out: tables for the parser of sentences. They were collected from the catalogue: what is not in here is
+//! not understood, and stays a sentence of the documentation.
 
 /// Names of the field that is described.
 pub(super) const THIS: &[&str] = &[

@@ -1,4 +1,7 @@
 //! What a sentence about fields says, by the names that it uses.
+//!
+//! In: nothing. Out: the type between the parser, which knows words, and `conditions`, which knows members: names are
+//! still as the sentence writes them.
 
 /// What a sentence says.
 #[derive(Debug, Clone, PartialEq, Eq)]

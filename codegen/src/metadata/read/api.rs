@@ -1,17 +1,20 @@
 //! An operation.
+//!
+//! In: the JSON of an entry of `apis`. Out: its mirror. What is odd right inside of it, and in what has no mirror with
+//! oddities of its own such as answers, error codes and authorization, is noted on the operation with its place.
 
 use super::super::document::{
     Answer, Api, ErrorCode, Named, Parameter, RamAction, RamResource, StaticInfo,
 };
-use super::super::json::{Json, Members};
 use super::schema::schema;
-use super::value::{Odd, list, map, maps, named, text, texts, truth};
+use super::value::{Odd, list, maps, named, named_within, object, text, texts, truth};
+use crate::json::{Json, Members};
 
 /// Reads an entry of `apis`.
 pub(super) fn api<'d>(json: Json<'d>) -> Api<'d> {
     let mut api = Api::default();
     let odd = &mut api.oddities;
-    for (key, value) in map(json, "", odd) {
+    for (key, value) in object(json, "", odd) {
         match &*key {
             "title" => api.title = text(value, "title", odd),
             "summary" => api.summary = text(value, "summary", odd),
@@ -28,7 +31,7 @@ pub(super) fn api<'d>(json: Json<'d>) -> Api<'d> {
             "operationType" => api.operation_type = text(value, "operationType", odd),
             "deprecated" => api.deprecated = truth(&value, "deprecated", odd).unwrap_or(false),
             "systemTags" => {
-                for (key, value) in map(value, "systemTags", odd) {
+                for (key, value) in object(value, "systemTags", odd) {
                     match &*key {
                         "operationType" => {
                             api.tag_operation_type = text(value, "operationType", odd)
@@ -38,17 +41,17 @@ pub(super) fn api<'d>(json: Json<'d>) -> Api<'d> {
                     }
                 }
             }
-            "staticInfo" => api.static_info = static_info(map(value, "staticInfo", odd), odd),
+            "staticInfo" => api.static_info = static_info(object(value, "staticInfo", odd), odd),
             "parameters" => {
                 let entries = list(value, "parameters", odd).into_iter();
                 api.parameters = entries.map(parameter).collect();
             }
-            "responses" => api.responses = named(value, "responses", odd, answer),
+            "responses" => api.responses = named_within(value, "responses", odd, answer),
             "responseDemo" => api.response_demo = text(value, "responseDemo", odd),
-            "errorCodes" => api.error_codes = named(value, "errorCodes", odd, error_codes),
+            "errorCodes" => api.error_codes = named_within(value, "errorCodes", odd, error_codes),
             "ramActions" => {
                 let entries = maps(value, "ramActions", odd).into_iter();
-                api.ram_actions = entries.map(|entry| ram_action(entry).1).collect();
+                api.ram_actions = entries.map(|entry| ram_action(entry, odd).1).collect();
             }
             _ => {}
         }
@@ -75,7 +78,7 @@ fn static_info<'d>(members: Members<'d>, odd: &mut Odd) -> StaticInfo<'d> {
 fn parameter<'d>(json: Json<'d>) -> Parameter<'d> {
     let mut parameter = Parameter::default();
     let mut odd = Vec::new();
-    for (key, value) in map(json, "parameters", &mut odd) {
+    for (key, value) in object(json, "parameters", &mut odd) {
         match &*key {
             "name" => parameter.name = text(value, "name", &mut odd).unwrap_or_default(),
             "in" => parameter.place = text(value, "in", &mut odd).unwrap_or_default(),
@@ -88,10 +91,9 @@ fn parameter<'d>(json: Json<'d>) -> Parameter<'d> {
     parameter
 }
 
-fn answer<'d>(json: Json<'d>) -> Answer<'d> {
+fn answer<'d>(json: Json<'d>, odd: &mut Odd) -> Answer<'d> {
     let mut answer = Answer::default();
-    let odd = &mut Vec::new();
-    for (key, value) in map(json, "responses", odd) {
+    for (key, value) in object(json, "responses", odd) {
         match &*key {
             "schema" if value != Json::Null => answer.schema = Some(schema(value)),
             "headers" => {
@@ -114,8 +116,7 @@ fn answer<'d>(json: Json<'d>) -> Answer<'d> {
     answer
 }
 
-fn error_codes<'d>(json: Json<'d>) -> Vec<ErrorCode<'d>> {
-    let odd = &mut Vec::new();
+fn error_codes<'d>(json: Json<'d>, odd: &mut Odd) -> Vec<ErrorCode<'d>> {
     let entries = maps(json, "errorCodes", odd).into_iter();
     let entries = entries.map(|members| {
         let mut error = ErrorCode::default();
@@ -135,30 +136,31 @@ fn error_codes<'d>(json: Json<'d>) -> Vec<ErrorCode<'d>> {
 /// The entries of `ram.ramActions`, by the operation that they are about.
 pub(super) fn named_ram_actions<'d>(json: Json<'d>, odd: &mut Odd) -> Named<'d, RamAction<'d>> {
     let entries = maps(json, "ramActions", odd).into_iter();
-    let named = entries.map(ram_action);
+    let named = entries.map(|entry| ram_action(entry, odd));
     named.filter(|(name, _)| !name.is_empty()).collect()
 }
 
-fn ram_action<'d>(members: Members<'d>) -> (std::borrow::Cow<'d, str>, RamAction<'d>) {
+fn ram_action<'d>(
+    members: Members<'d>,
+    odd: &mut Odd,
+) -> (std::borrow::Cow<'d, str>, RamAction<'d>) {
     let mut name = std::borrow::Cow::default();
     let mut action = RamAction::default();
-    let odd = &mut Vec::new();
     for (key, value) in members {
         match &*key {
             "apiName" => name = text(value, "apiName", odd).unwrap_or_default(),
             "operationType" => action.operation_type = text(value, "operationType", odd),
-            "ramAction" => allowed(map(value, "ramAction", odd), &mut action),
+            "ramAction" => allowed(object(value, "ramAction", odd), &mut action, odd),
             // An older shape has the name of the action in its place.
             "action" => action.action = text(value, "action", odd).unwrap_or_default(),
-            "additionalActions" => action.additional = actions(value),
+            "additionalActions" => action.additional = actions(value, odd),
             _ => {}
         }
     }
     (name, action)
 }
 
-fn allowed<'d>(members: Members<'d>, action: &mut RamAction<'d>) {
-    let odd = &mut Vec::new();
+fn allowed<'d>(members: Members<'d>, action: &mut RamAction<'d>, odd: &mut Odd) {
     for (key, value) in members {
         match &*key {
             "action" => action.action = text(value, "action", odd).unwrap_or_default(),
@@ -171,17 +173,16 @@ fn allowed<'d>(members: Members<'d>, action: &mut RamAction<'d>) {
             }
             "resources" => {
                 let entries = maps(value, "resources", odd).into_iter();
-                action.resources = entries.map(resource).collect();
+                action.resources = entries.map(|entry| resource(entry, odd)).collect();
             }
-            "additionalActions" => action.additional = actions(value),
+            "additionalActions" => action.additional = actions(value, odd),
             _ => {}
         }
     }
 }
 
-fn resource<'d>(members: Members<'d>) -> RamResource<'d> {
+fn resource<'d>(members: Members<'d>, odd: &mut Odd) -> RamResource<'d> {
     let mut resource = RamResource::default();
-    let odd = &mut Vec::new();
     for (key, value) in members {
         match &*key {
             "resourceType" => resource.resource_type = text(value, "resourceType", odd),
@@ -193,8 +194,7 @@ fn resource<'d>(members: Members<'d>) -> RamResource<'d> {
 }
 
 /// Actions by their names, or as maps that hold them.
-fn actions<'d>(json: Json<'d>) -> Vec<std::borrow::Cow<'d, str>> {
-    let odd = &mut Vec::new();
+fn actions<'d>(json: Json<'d>, odd: &mut Odd) -> Vec<std::borrow::Cow<'d, str>> {
     let entries = list(json, "additionalActions", odd).into_iter();
     let names = entries.filter_map(|entry| match entry {
         Json::Map(members) => members

@@ -1,14 +1,17 @@
 //! A schema.
+//!
+//! In: the JSON of a schema, at any depth. Out: its mirror with everything inside of it, odd as it may be: what a word
+//! means beside another one is decided by `fixups`, which see whole schemas.
 
 use super::super::document::Schema;
-use super::super::json::Json;
-use super::value::{map, named, text, texts, truth};
+use super::value::{Odd, list, map, named, object, text, texts, truth};
+use crate::json::Json;
 
 /// Reads a schema; a value that is no map reads as a schema that says nothing. The JSON parser bounds the depth.
 pub(super) fn schema<'d>(json: Json<'d>) -> Schema<'d> {
     let mut schema = Schema::default();
     let odd = &mut schema.oddities;
-    for (key, value) in map(json, "schema", odd) {
+    for (key, value) in object(json, "schema", odd) {
         match &*key {
             "type" => schema.kind = text(value, "type", odd),
             "format" => schema.format = text(value, "format", odd),
@@ -55,7 +58,13 @@ pub(super) fn schema<'d>(json: Json<'d>) -> Schema<'d> {
                 schema.properties =
                     some(value, |value| named(value, "properties", odd, self::schema));
             }
-            "items" => schema.items = some(value, |value| Box::new(self::schema(value))),
+            "items" => match value {
+                Json::List(_) => schema.items_listed = schemas(value, "items", odd),
+                value => schema.items = some(value, |value| Box::new(self::schema(value))),
+            },
+            "allOf" => schema.all_of = schemas(value, "allOf", odd),
+            "oneOf" => schema.any_of.extend(schemas(value, "oneOf", odd)),
+            "anyOf" => schema.any_of.extend(schemas(value, "anyOf", odd)),
             "additionalProperties" => schema.map_values = free(value),
             "itemNode" => schema.item_node = truth(&value, "itemNode", odd).unwrap_or(false),
             "itemName" => schema.item_name = text(value, "itemName", odd),
@@ -63,6 +72,11 @@ pub(super) fn schema<'d>(json: Json<'d>) -> Schema<'d> {
         }
     }
     schema
+}
+
+fn schemas<'d>(json: Json<'d>, key: &'static str, odd: &mut Odd) -> Vec<Schema<'d>> {
+    let entries = list(json, key, odd).into_iter();
+    entries.map(schema).collect()
 }
 
 fn some<'d, T>(json: Json<'d>, read: impl FnOnce(Json<'d>) -> T) -> Option<T> {

@@ -147,6 +147,11 @@ const KNOWN: (usize, usize) = (258, 18_188);
 /// Quirks of other products and other editions of the files, and what no spec may hold whoever writes it. Nothing in
 /// this catalogue shows them; a case of each does, as for all others.
 const ELSEWHERE: &[&str] = &[
+    "all-of",
+    "colliding-operations",
+    "items-listed",
+    "one-of",
+    "repeated-key",
     "binary-inside",
     "body-named-like-a-parameter",
     "callback-missing",
@@ -155,6 +160,7 @@ const ELSEWHERE: &[&str] = &[
     "compound-in-path",
     "crossed-limits",
     "endless-component",
+    "facts-of-whole-answer",
     "form-and-body",
     "header-family",
     "host-unreadable",

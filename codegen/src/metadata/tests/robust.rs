@@ -144,6 +144,10 @@ const WORDS: &[&str] = &[
     "vpc",
     "NextToken",
     "TotalCount",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "a\nb",
 ];
 
 fn word() -> impl Strategy<Value = String> {
@@ -171,6 +175,21 @@ fn json() -> impl Strategy<Value = String> {
     })
 }
 
+/// The errors in the specs that an import would write.
+fn findings_in_yaml(product: &Product) -> String {
+    let folder = format!("{}/{}", product.code.value, product.version.value);
+    let files = crate::yaml::files(product, |_| true).into_iter();
+    let files = files.map(|file| (format!("{folder}/{}", file.name), file.text));
+    let mut diagnostics = Diagnostics::default();
+    let sources = crate::load::load(files.collect(), &mut diagnostics);
+    let spec = crate::parse::parse(&sources, &mut diagnostics);
+    check(&spec, &mut diagnostics);
+    match diagnostics.has_errors() {
+        true => diagnostics.render(&sources, false),
+        false => String::new(),
+    }
+}
+
 /// Imports a text and asks every later pass; conservation holds whatever the text is.
 fn holds(text: &str) {
     let mut diagnostics = Diagnostics::default();
@@ -186,7 +205,8 @@ fn holds(text: &str) {
             "{text}"
         );
     }
-    if import.product.is_some() {
+    if let Some(product) = &import.product {
+        assert_eq!(findings_in_yaml(product), "", "{text}");
         later(import.product, &mut diagnostics);
         let errors = diagnostics.sorted().into_iter();
         let errors = errors.filter(|one| one.level == crate::diagnostic::Level::Error);
@@ -220,8 +240,13 @@ fn chain(length: usize, back: Option<usize>, open: &str, close: &str) -> String 
 fn chains_and_rounds_of_components_end() {
     let structure = (r#"{"type": "object", "properties": {"A": "#, "}}");
     let list = (r#"{"type": "array", "items": "#, "}");
+    let all = (
+        r#"{"allOf": ["#,
+        r#", {"properties": {"A": {"type": "string"}, "B": {"allOf": [{"type": "string"}]}}}]}"#,
+    );
+    let alias = (r#"{"allOf": ["#, "]}");
     for length in [1, 2, 5, 16, 17, 31, 32, 33, 34, 40, 100, 1000] {
-        for (open, close) in [structure, list, ("", "")] {
+        for (open, close) in [structure, list, all, alias, ("", "")] {
             for back in [None, Some(0), Some(length / 2), Some(length - 1)] {
                 holds(&chain(length, back, open, close));
             }

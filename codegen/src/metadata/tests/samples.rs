@@ -37,7 +37,7 @@ fn samples_to_judge() {
                 );
             }
             tally.add(&import.ledger.told);
-        } else if let Some(document) = open("api-docs.json", &text, &mut diagnostics) {
+        } else if let Some(document) = open("api-docs.json", json::read(&text), &mut diagnostics) {
             schemas(&document, &kind, &mut all);
         }
     }

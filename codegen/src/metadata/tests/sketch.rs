@@ -18,6 +18,9 @@ fn operation(operation: &Operation) -> String {
         "{} {} {}",
         operation.name.value, operation.method, operation.path.value
     )];
+    if let Some(name) = &operation.rust_name {
+        parts[0].push_str(&format!(" named {}", name.value));
+    }
     if operation.anonymous {
         parts.push("anonymous".to_owned());
     }

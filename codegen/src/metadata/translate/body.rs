@@ -1,4 +1,7 @@
 //! The body of a request.
+//!
+//! In: the parameter that is the body. Out: its members, or the one value that it is. Which of the two decides what a
+//! user of the generated code writes, and whether anything can stand beside it.
 
 use super::super::count;
 use super::super::document::{Api, Parameter};

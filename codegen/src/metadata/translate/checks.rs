@@ -1,9 +1,12 @@
 //! What must hold for a field.
+//!
+//! In: a mended schema and what its sentences tell. Out: the constraints of the field, and whether they refuse a call
+//! or only warn. Here it is too late to judge limits by themselves, which fixups have done; only whether they agree is
+//! left.
 
 use super::super::document::{Schema, Text};
 use super::super::facts::text;
 use super::{Scope, names};
-use crate::check::allows;
 use crate::metadata::ledger::Action;
 use crate::metadata::prose::{self, Told};
 use crate::spec::{At, Bound, Bounds, Check, DocumentedValue, Level, Spanned, Type};
@@ -32,9 +35,7 @@ pub(super) fn checks(
     }
     if let Some(values) = values {
         checks.retain(|(key, check)| {
-            let excluded = values
-                .iter()
-                .find(|value| !allows(check, &value.text.value));
+            let excluded = values.iter().find(|value| !check.allows(&value.text.value));
             if let Some(value) = excluded {
                 let note = format!("`{key}` does not allow `{}`", value.text.value);
                 let place = scope.places.path(at.node);

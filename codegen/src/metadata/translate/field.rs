@@ -1,4 +1,7 @@
 //! A schema -> a field.
+//!
+//! In: a mended schema, at any depth. Out: a field of the spec with its type, text, limits and everything inside of it.
+//! It makes no decision that costs anything: whatever cannot be said in a spec was taken out by fixups, with an entry.
 
 use super::super::document::Schema;
 use super::super::facts::text;

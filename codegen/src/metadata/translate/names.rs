@@ -1,4 +1,7 @@
 //! Names of variants where the derived ones will not do.
+//!
+//! In: the documented values of a field. Out: the same, with a name where two of them would become one variant, or
+//! where nothing in a value can be a name. Numbers are given in the order of the file.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,7 @@
 //! An operation.
+//!
+//! In: an entry of `apis` after all fixups. Out: an operation of the spec, with the facts that stand elsewhere in the
+//! file: authorization, polling, errors, examples, pages.
 
 use super::super::document::{Api, Parameter};
 use super::super::facts::{self, text};
@@ -57,6 +60,10 @@ pub(super) fn operation(
         let place = scope.places.inside(around, status);
         let mut response = field::field(scope, place, schema, None);
         response.required = false;
+        if !fixups::is_events(api) {
+            // What sentences tell of an answer as a whole is documentation, as what words tell is.
+            response.checks.clear();
+        }
         Some(response)
     });
     let mut notes = facts::Notes::default();
@@ -74,7 +81,12 @@ pub(super) fn operation(
     let examples = facts::examples(api, &mut notes);
     let place = format!("apis.{}", name.value);
     scope.note(&place, &notes);
+    let rust_name = api.rust_name.as_ref().map(|rust_name| Spanned {
+        value: rust_name.clone(),
+        at,
+    });
     let mut operation = Operation {
+        rust_name,
         summary: text::summary(&name.value, api),
         doc: text::operation(api),
         page: None,

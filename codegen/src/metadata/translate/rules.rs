@@ -1,4 +1,7 @@
 //! Rules between the members of a structure or an operation, as their descriptions tell them.
+//!
+//! In: members with their schemas. Out: the rules that `prose` could read in their sentences, once each: two members
+//! often tell the same from both ends.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -83,14 +83,12 @@ impl CreateWorkspaceRequest {
 }
 
 static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
-        "CreateWorkspaceRequest",
-        "
-    WorkspaceName: body required
-    Description: body required
-    DisplayName: body
-    EnvTypes: body required
-    ResourceGroupId: body
-    ",
+        "CreateWorkspaceRequest
+                WorkspaceName: body required
+                Description: body required
+                DisplayName: body
+                EnvTypes: body required
+                ResourceGroupId: body",
     )
     .checks(
         &[
@@ -134,7 +132,7 @@ impl rt::ModelMut for CreateWorkspaceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CREATE_WORKSPACE_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.workspace_name,
                 &mut self.description,
@@ -212,19 +210,15 @@ pub struct CreateWorkspaceResponse {
     pub workspace_id: Option<String>,
 }
 
-static CREATE_WORKSPACE_RESPONSE: rt::Table = rt::Table::new(
-    "CreateWorkspaceResponse",
-    "
-    RequestId
-    WorkspaceId
-    ",
-);
-
 impl rt::ModelMut for CreateWorkspaceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CREATE_WORKSPACE_RESPONSE.schema(),
+            rt::schema(
+                "CreateWorkspaceResponse
+                RequestId
+                WorkspaceId",
+            ),
             &mut [&mut self.request_id, &mut self.workspace_id],
         );
     }

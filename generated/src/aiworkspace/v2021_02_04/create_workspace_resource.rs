@@ -66,12 +66,10 @@ impl CreateWorkspaceResourceRequest {
 }
 
 static CREATE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
-        "CreateWorkspaceResourceRequest",
-        "
-    WorkspaceId: path required
-    Resources: body required
-    Option: body
-    ",
+        "CreateWorkspaceResourceRequest
+                WorkspaceId: path required
+                Resources: body required
+                Option: body",
     )
     .checks(&[("Option", &[rt::Check::Values(&["CreateAndAttach", "Attach"])])])
     .rules(
@@ -111,7 +109,7 @@ impl rt::ModelMut for CreateWorkspaceResourceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CREATE_WORKSPACE_RESOURCE_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [&mut self.workspace_id, &mut self.resources, &mut self.option],
         );
     }
@@ -281,19 +279,17 @@ impl Resource {
 }
 
 static RESOURCE: rt::Table = rt::Table::new(
-        "Resource",
-        "
-    Name: required
-    ProductType
-    EnvType: required
-    WorkspaceId: required
-    IsDefault
-    Quotas
-    Spec
-    GroupName
-    ResourceType
-    Labels
-    ",
+        "Resource
+                Name: required
+                ProductType
+                EnvType: required
+                WorkspaceId: required
+                IsDefault
+                Quotas
+                Spec
+                GroupName
+                ResourceType
+                Labels",
     )
     .checks(
         &[
@@ -355,7 +351,7 @@ impl rt::ModelMut for Resource {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            RESOURCE.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.name,
                 &mut self.product_type,
@@ -414,14 +410,11 @@ impl Quota {
     }
 }
 
-static QUOTA: rt::Table = rt::Table::new("Quota", "
-    Id: required
-    ");
-
 impl rt::Model for Quota {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(QUOTA.schema(), &[&self.id]);
+        visit(rt::schema("Quota
+                Id: required"), &[&self.id]);
     }
 }
 
@@ -429,7 +422,7 @@ impl rt::Model for Quota {
 impl rt::ModelMut for Quota {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(QUOTA.schema(), &mut [&mut self.id]);
+        visit(rt::schema_of(self), &mut [&mut self.id]);
     }
 }
 
@@ -498,15 +491,15 @@ impl Label {
     }
 }
 
-static LABEL: rt::Table = rt::Table::new("Label", "
-    Key
-    Value
-    ");
-
 impl rt::Model for Label {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(LABEL.schema(), &[&self.key, &self.value]);
+        visit(
+            rt::schema("Label
+                Key
+                Value"),
+            &[&self.key, &self.value],
+        );
     }
 }
 
@@ -514,7 +507,7 @@ impl rt::Model for Label {
 impl rt::ModelMut for Label {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(LABEL.schema(), &mut [&mut self.key, &mut self.value]);
+        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
     }
 }
 
@@ -561,20 +554,16 @@ pub struct CreateWorkspaceResourceResponse {
     pub total_count: Option<i64>,
 }
 
-static CREATE_WORKSPACE_RESOURCE_RESPONSE: rt::Table = rt::Table::new(
-    "CreateWorkspaceResourceResponse",
-    "
-    RequestId
-    Resources
-    TotalCount
-    ",
-);
-
 impl rt::ModelMut for CreateWorkspaceResourceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CREATE_WORKSPACE_RESOURCE_RESPONSE.schema(),
+            rt::schema(
+                "CreateWorkspaceResourceResponse
+                RequestId
+                Resources
+                TotalCount",
+            ),
             &mut [&mut self.request_id, &mut self.resources, &mut self.total_count],
         );
     }
@@ -596,14 +585,11 @@ pub struct CreatedResource {
     pub id: Option<String>,
 }
 
-static CREATED_RESOURCE: rt::Table = rt::Table::new("CreatedResource", "
-    Id
-    ");
-
 impl rt::ModelMut for CreatedResource {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(CREATED_RESOURCE.schema(), &mut [&mut self.id]);
+        visit(rt::schema("CreatedResource
+                Id"), &mut [&mut self.id]);
     }
 }
 

@@ -29,17 +29,16 @@ impl DeleteWorkspaceRequest {
     }
 }
 
-static DELETE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
-    "DeleteWorkspaceRequest",
-    "
-    WorkspaceId: path required
-    ",
-);
-
 impl rt::Model for DeleteWorkspaceRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(DELETE_WORKSPACE_REQUEST.schema(), &[&self.workspace_id]);
+        visit(
+            rt::schema(
+                "DeleteWorkspaceRequest
+                WorkspaceId: path required",
+            ),
+            &[&self.workspace_id],
+        );
     }
 }
 
@@ -47,7 +46,7 @@ impl rt::Model for DeleteWorkspaceRequest {
 impl rt::ModelMut for DeleteWorkspaceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(DELETE_WORKSPACE_REQUEST.schema(), &mut [&mut self.workspace_id]);
+        visit(rt::schema_of(self), &mut [&mut self.workspace_id]);
     }
 }
 
@@ -93,17 +92,14 @@ pub struct DeleteWorkspaceResponse {
     pub request_id: Option<String>,
 }
 
-static DELETE_WORKSPACE_RESPONSE: rt::Table = rt::Table::new(
-    "DeleteWorkspaceResponse",
-    "
-    RequestId
-    ",
-);
-
 impl rt::ModelMut for DeleteWorkspaceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(DELETE_WORKSPACE_RESPONSE.schema(), &mut [&mut self.request_id]);
+        visit(
+            rt::schema("DeleteWorkspaceResponse
+                RequestId"),
+            &mut [&mut self.request_id],
+        );
     }
 }
 

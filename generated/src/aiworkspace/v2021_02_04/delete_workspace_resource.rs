@@ -115,16 +115,14 @@ impl DeleteWorkspaceResourceRequest {
 }
 
 static DELETE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
-        "DeleteWorkspaceResourceRequest",
-        "
-    WorkspaceId: path required
-    ProductType: query
-    GroupName: query
-    Option: query
-    ResourceType: query
-    Labels: query
-    ResourceIds: query
-    ",
+        "DeleteWorkspaceResourceRequest
+                WorkspaceId: path required
+                ProductType: query
+                GroupName: query
+                Option: query
+                ResourceType: query
+                Labels: query
+                ResourceIds: query",
     )
     .checks(
         &[
@@ -174,7 +172,7 @@ impl rt::ModelMut for DeleteWorkspaceResourceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            DELETE_WORKSPACE_RESOURCE_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.workspace_id,
                 &mut self.product_type,
@@ -281,19 +279,15 @@ pub struct DeleteWorkspaceResourceResponse {
     pub resource_ids: Vec<String>,
 }
 
-static DELETE_WORKSPACE_RESOURCE_RESPONSE: rt::Table = rt::Table::new(
-    "DeleteWorkspaceResourceResponse",
-    "
-    RequestId
-    ResourceIds
-    ",
-);
-
 impl rt::ModelMut for DeleteWorkspaceResourceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            DELETE_WORKSPACE_RESOURCE_RESPONSE.schema(),
+            rt::schema(
+                "DeleteWorkspaceResourceResponse
+                RequestId
+                ResourceIds",
+            ),
             &mut [&mut self.request_id, &mut self.resource_ids],
         );
     }

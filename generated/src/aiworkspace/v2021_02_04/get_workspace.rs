@@ -40,18 +40,17 @@ impl GetWorkspaceRequest {
     }
 }
 
-static GET_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
-    "GetWorkspaceRequest",
-    "
-    WorkspaceId: path required
-    Verbose: query
-    ",
-);
-
 impl rt::Model for GetWorkspaceRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(GET_WORKSPACE_REQUEST.schema(), &[&self.workspace_id, &self.verbose]);
+        visit(
+            rt::schema(
+                "GetWorkspaceRequest
+                WorkspaceId: path required
+                Verbose: query",
+            ),
+            &[&self.workspace_id, &self.verbose],
+        );
     }
 }
 
@@ -59,10 +58,7 @@ impl rt::Model for GetWorkspaceRequest {
 impl rt::ModelMut for GetWorkspaceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            GET_WORKSPACE_REQUEST.schema(),
-            &mut [&mut self.workspace_id, &mut self.verbose],
-        );
+        visit(rt::schema_of(self), &mut [&mut self.workspace_id, &mut self.verbose]);
     }
 }
 
@@ -158,32 +154,28 @@ pub struct GetWorkspaceResponse {
     pub resource_group_id: Option<String>,
 }
 
-static GET_WORKSPACE_RESPONSE: rt::Table = rt::Table::new(
-    "GetWorkspaceResponse",
-    "
-    RequestId
-    WorkspaceId
-    WorkspaceName
-    DisplayName
-    Description
-    GmtCreateTime
-    GmtModifiedTime
-    EnvTypes
-    Creator
-    Status
-    AdminNames
-    IsDefault
-    ExtraInfos
-    Owner
-    ResourceGroupId
-    ",
-);
-
 impl rt::ModelMut for GetWorkspaceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            GET_WORKSPACE_RESPONSE.schema(),
+            rt::schema(
+                "GetWorkspaceResponse
+                RequestId
+                WorkspaceId
+                WorkspaceName
+                DisplayName
+                Description
+                GmtCreateTime
+                GmtModifiedTime
+                EnvTypes
+                Creator
+                Status
+                AdminNames
+                IsDefault
+                ExtraInfos
+                Owner
+                ResourceGroupId",
+            ),
             &mut [
                 &mut self.request_id,
                 &mut self.workspace_id,
@@ -283,21 +275,17 @@ pub struct Owner {
     pub display_name: Option<String>,
 }
 
-static OWNER: rt::Table = rt::Table::new(
-    "Owner",
-    "
-    UserKp
-    UserId
-    UserName
-    DisplayName
-    ",
-);
-
 impl rt::ModelMut for Owner {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            OWNER.schema(),
+            rt::schema(
+                "Owner
+                UserKp
+                UserId
+                UserName
+                DisplayName",
+            ),
             &mut [
                 &mut self.user_kp,
                 &mut self.user_id,

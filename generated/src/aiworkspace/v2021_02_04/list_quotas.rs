@@ -27,17 +27,14 @@ impl ListQuotasRequest {
     }
 }
 
-static LIST_QUOTAS_REQUEST: rt::Table = rt::Table::new(
-    "ListQuotasRequest",
-    "
-    Name: query
-    ",
-);
-
 impl rt::Model for ListQuotasRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(LIST_QUOTAS_REQUEST.schema(), &[&self.name]);
+        visit(
+            rt::schema("ListQuotasRequest
+                Name: query"),
+            &[&self.name],
+        );
     }
 }
 
@@ -45,7 +42,7 @@ impl rt::Model for ListQuotasRequest {
 impl rt::ModelMut for ListQuotasRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(LIST_QUOTAS_REQUEST.schema(), &mut [&mut self.name]);
+        visit(rt::schema_of(self), &mut [&mut self.name]);
     }
 }
 
@@ -97,20 +94,16 @@ pub struct ListQuotasResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_QUOTAS_RESPONSE: rt::Table = rt::Table::new(
-    "ListQuotasResponse",
-    "
-    RequestId
-    Quotas
-    TotalCount
-    ",
-);
-
 impl rt::ModelMut for ListQuotasResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_QUOTAS_RESPONSE.schema(),
+            rt::schema(
+                "ListQuotasResponse
+                RequestId
+                Quotas
+                TotalCount",
+            ),
             &mut [&mut self.request_id, &mut self.quotas, &mut self.total_count],
         );
     }
@@ -152,24 +145,20 @@ pub struct Quota {
     pub specs: Vec<QuotaSpec>,
 }
 
-static QUOTA: rt::Table = rt::Table::new(
-    "Quota",
-    "
-    Id
-    Name
-    DisplayName
-    QuotaType
-    ProductCode
-    Mode
-    Specs
-    ",
-);
-
 impl rt::ModelMut for Quota {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            QUOTA.schema(),
+            rt::schema(
+                "Quota
+                Id
+                Name
+                DisplayName
+                QuotaType
+                ProductCode
+                Mode
+                Specs",
+            ),
             &mut [
                 &mut self.id,
                 &mut self.name,
@@ -226,20 +215,16 @@ pub struct QuotaSpec {
     pub type_: Option<String>,
 }
 
-static QUOTA_SPEC: rt::Table = rt::Table::new(
-    "QuotaSpec",
-    "
-    Name
-    Value
-    Type
-    ",
-);
-
 impl rt::ModelMut for QuotaSpec {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            QUOTA_SPEC.schema(),
+            rt::schema(
+                "QuotaSpec
+                Name
+                Value
+                Type",
+            ),
             &mut [&mut self.name, &mut self.value, &mut self.type_],
         );
     }

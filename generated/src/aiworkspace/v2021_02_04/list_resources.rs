@@ -169,21 +169,19 @@ impl ListResourcesRequest {
 }
 
 static LIST_RESOURCES_REQUEST: rt::Table = rt::Table::new(
-        "ListResourcesRequest",
-        "
-    WorkspaceId: query
-    PageNumber: query
-    PageSize: query
-    ProductTypes: query
-    GroupName: query
-    ResourceName: query
-    Option: query
-    Verbose: query
-    ResourceTypes: query
-    QuotaIds: query
-    Labels: query
-    VerboseFields: query
-    ",
+        "ListResourcesRequest
+                WorkspaceId: query
+                PageNumber: query
+                PageSize: query
+                ProductTypes: query
+                GroupName: query
+                ResourceName: query
+                Option: query
+                Verbose: query
+                ResourceTypes: query
+                QuotaIds: query
+                Labels: query
+                VerboseFields: query",
     )
     .checks(
         &[
@@ -231,7 +229,7 @@ impl rt::ModelMut for ListResourcesRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_RESOURCES_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.workspace_id,
                 &mut self.page_number,
@@ -330,20 +328,16 @@ pub struct ListResourcesResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_RESOURCES_RESPONSE: rt::Table = rt::Table::new(
-    "ListResourcesResponse",
-    "
-    RequestId
-    Resources
-    TotalCount
-    ",
-);
-
 impl rt::ModelMut for ListResourcesResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_RESOURCES_RESPONSE.schema(),
+            rt::schema(
+                "ListResourcesResponse
+                RequestId
+                Resources
+                TotalCount",
+            ),
             &mut [&mut self.request_id, &mut self.resources, &mut self.total_count],
         );
     }
@@ -409,31 +403,27 @@ pub struct Resource {
     pub labels: Vec<Label>,
 }
 
-static RESOURCE: rt::Table = rt::Table::new(
-    "Resource",
-    "
-    Id
-    Name
-    ProductType
-    ResourceType
-    EnvType
-    WorkspaceId
-    IsDefault
-    Quotas
-    Spec
-    GroupName
-    GmtCreateTime
-    Executor
-    Encryption
-    Labels
-    ",
-);
-
 impl rt::ModelMut for Resource {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            RESOURCE.schema(),
+            rt::schema(
+                "Resource
+                Id
+                Name
+                ProductType
+                ResourceType
+                EnvType
+                WorkspaceId
+                IsDefault
+                Quotas
+                Spec
+                GroupName
+                GmtCreateTime
+                Executor
+                Encryption
+                Labels",
+            ),
             &mut [
                 &mut self.id,
                 &mut self.name,
@@ -535,25 +525,21 @@ pub struct Quota {
     pub specs: Vec<QuotaSpec>,
 }
 
-static QUOTA: rt::Table = rt::Table::new(
-    "Quota",
-    "
-    Id
-    Name
-    DisplayName
-    ProductCode
-    QuotaType
-    Mode
-    CardType
-    Specs
-    ",
-);
-
 impl rt::ModelMut for Quota {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            QUOTA.schema(),
+            rt::schema(
+                "Quota
+                Id
+                Name
+                DisplayName
+                ProductCode
+                QuotaType
+                Mode
+                CardType
+                Specs",
+            ),
             &mut [
                 &mut self.id,
                 &mut self.name,
@@ -625,15 +611,15 @@ pub struct QuotaSpec {
     pub value: Option<String>,
 }
 
-static QUOTA_SPEC: rt::Table = rt::Table::new("QuotaSpec", "
-    Name
-    Value
-    ");
-
 impl rt::ModelMut for QuotaSpec {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(QUOTA_SPEC.schema(), &mut [&mut self.name, &mut self.value]);
+        visit(
+            rt::schema("QuotaSpec
+                Name
+                Value"),
+            &mut [&mut self.name, &mut self.value],
+        );
     }
 }
 
@@ -651,14 +637,11 @@ pub struct Executor {
     pub owner_id: Option<String>,
 }
 
-static EXECUTOR: rt::Table = rt::Table::new("Executor", "
-    OwnerId
-    ");
-
 impl rt::ModelMut for Executor {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(EXECUTOR.schema(), &mut [&mut self.owner_id]);
+        visit(rt::schema("Executor
+                OwnerId"), &mut [&mut self.owner_id]);
     }
 }
 
@@ -686,20 +669,16 @@ pub struct Encryption {
     pub key: Option<String>,
 }
 
-static ENCRYPTION: rt::Table = rt::Table::new(
-    "Encryption",
-    "
-    Enabled
-    Algorithm
-    Key
-    ",
-);
-
 impl rt::ModelMut for Encryption {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            ENCRYPTION.schema(),
+            rt::schema(
+                "Encryption
+                Enabled
+                Algorithm
+                Key",
+            ),
             &mut [&mut self.enabled, &mut self.algorithm, &mut self.key],
         );
     }
@@ -721,15 +700,15 @@ pub struct Label {
     pub value: Option<String>,
 }
 
-static LABEL: rt::Table = rt::Table::new("Label", "
-    Key
-    Value
-    ");
-
 impl rt::ModelMut for Label {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(LABEL.schema(), &mut [&mut self.key, &mut self.value]);
+        visit(
+            rt::schema("Label
+                Key
+                Value"),
+            &mut [&mut self.key, &mut self.value],
+        );
     }
 }
 

@@ -175,22 +175,20 @@ impl ListWorkspacesRequest {
 }
 
 static LIST_WORKSPACES_REQUEST: rt::Table = rt::Table::new(
-        "ListWorkspacesRequest",
-        "
-    PageNumber: query
-    PageSize: query
-    SortBy: query
-    Order: query
-    WorkspaceName: query
-    ModuleList: query
-    Status: query
-    Option: query
-    Verbose: query
-    Fields: query
-    WorkspaceIds: query
-    ResourceGroupId: query
-    UserId: query
-    ",
+        "ListWorkspacesRequest
+                PageNumber: query
+                PageSize: query
+                SortBy: query
+                Order: query
+                WorkspaceName: query
+                ModuleList: query
+                Status: query
+                Option: query
+                Verbose: query
+                Fields: query
+                WorkspaceIds: query
+                ResourceGroupId: query
+                UserId: query",
     )
     .checks(
         &[
@@ -244,7 +242,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_WORKSPACES_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.page_number,
                 &mut self.page_size,
@@ -416,21 +414,17 @@ pub struct ListWorkspacesResponse {
     pub resource_limits: ::std::collections::BTreeMap<String, rt::Json>,
 }
 
-static LIST_WORKSPACES_RESPONSE: rt::Table = rt::Table::new(
-    "ListWorkspacesResponse",
-    "
-    RequestId
-    Workspaces
-    TotalCount
-    ResourceLimits
-    ",
-);
-
 impl rt::ModelMut for ListWorkspacesResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_WORKSPACES_RESPONSE.schema(),
+            rt::schema(
+                "ListWorkspacesResponse
+                RequestId
+                Workspaces
+                TotalCount
+                ResourceLimits",
+            ),
             &mut [
                 &mut self.request_id,
                 &mut self.workspaces,
@@ -493,29 +487,25 @@ pub struct Workspace {
     pub resource_group_id: Option<String>,
 }
 
-static WORKSPACE: rt::Table = rt::Table::new(
-    "Workspace",
-    "
-    WorkspaceId
-    WorkspaceName
-    GmtCreateTime
-    GmtModifiedTime
-    Description
-    Creator
-    EnvTypes
-    Status
-    AdminNames
-    IsDefault
-    ExtraInfos
-    resourceGroupId
-    ",
-);
-
 impl rt::ModelMut for Workspace {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            WORKSPACE.schema(),
+            rt::schema(
+                "Workspace
+                WorkspaceId
+                WorkspaceName
+                GmtCreateTime
+                GmtModifiedTime
+                Description
+                Creator
+                EnvTypes
+                Status
+                AdminNames
+                IsDefault
+                ExtraInfos
+                resourceGroupId",
+            ),
             &mut [
                 &mut self.workspace_id,
                 &mut self.workspace_name,

@@ -126,17 +126,15 @@ impl UpdateWorkspaceResourceRequest {
 }
 
 static UPDATE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
-        "UpdateWorkspaceResourceRequest",
-        "
-    WorkspaceId: path required
-    IsDefault: body
-    ProductType: body
-    GroupName: body
-    ResourceType: body
-    Labels: body
-    ResourceIds: body
-    Spec: body
-    ",
+        "UpdateWorkspaceResourceRequest
+                WorkspaceId: path required
+                IsDefault: body
+                ProductType: body
+                GroupName: body
+                ResourceType: body
+                Labels: body
+                ResourceIds: body
+                Spec: body",
     )
     .checks(
         &[
@@ -178,7 +176,7 @@ impl rt::ModelMut for UpdateWorkspaceResourceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            UPDATE_WORKSPACE_RESOURCE_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.workspace_id,
                 &mut self.is_default,
@@ -283,15 +281,15 @@ impl Label {
     }
 }
 
-static LABEL: rt::Table = rt::Table::new("Label", "
-    Key
-    Value
-    ");
-
 impl rt::Model for Label {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(LABEL.schema(), &[&self.key, &self.value]);
+        visit(
+            rt::schema("Label
+                Key
+                Value"),
+            &[&self.key, &self.value],
+        );
     }
 }
 
@@ -299,7 +297,7 @@ impl rt::Model for Label {
 impl rt::ModelMut for Label {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(LABEL.schema(), &mut [&mut self.key, &mut self.value]);
+        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
     }
 }
 
@@ -325,19 +323,15 @@ pub struct UpdateWorkspaceResourceResponse {
     pub resource_ids: Vec<String>,
 }
 
-static UPDATE_WORKSPACE_RESOURCE_RESPONSE: rt::Table = rt::Table::new(
-    "UpdateWorkspaceResourceResponse",
-    "
-    RequestId
-    ResourceIds
-    ",
-);
-
 impl rt::ModelMut for UpdateWorkspaceResourceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            UPDATE_WORKSPACE_RESOURCE_RESPONSE.schema(),
+            rt::schema(
+                "UpdateWorkspaceResourceResponse
+                RequestId
+                ResourceIds",
+            ),
             &mut [&mut self.request_id, &mut self.resource_ids],
         );
     }

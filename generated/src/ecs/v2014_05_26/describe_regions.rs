@@ -71,12 +71,10 @@ impl DescribeRegionsRequest {
 }
 
 static DESCRIBE_REGIONS_REQUEST: rt::Table = rt::Table::new(
-        "DescribeRegionsRequest",
-        "
-    InstanceChargeType: query
-    ResourceType: query
-    AcceptLanguage: query
-    ",
+        "DescribeRegionsRequest
+                InstanceChargeType: query
+                ResourceType: query
+                AcceptLanguage: query",
     )
     .checks(
         &[
@@ -122,7 +120,7 @@ impl rt::ModelMut for DescribeRegionsRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            DESCRIBE_REGIONS_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.instance_charge_type,
                 &mut self.resource_type,
@@ -260,19 +258,15 @@ pub struct DescribeRegionsResponse {
     pub regions: Option<Regions>,
 }
 
-static DESCRIBE_REGIONS_RESPONSE: rt::Table = rt::Table::new(
-    "DescribeRegionsResponse",
-    "
-    RequestId
-    Regions
-    ",
-);
-
 impl rt::ModelMut for DescribeRegionsResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            DESCRIBE_REGIONS_RESPONSE.schema(),
+            rt::schema(
+                "DescribeRegionsResponse
+                RequestId
+                Regions",
+            ),
             &mut [&mut self.request_id, &mut self.regions],
         );
     }
@@ -292,14 +286,11 @@ pub struct Regions {
     pub region: Vec<Region>,
 }
 
-static REGIONS: rt::Table = rt::Table::new("Regions", "
-    Region
-    ");
-
 impl rt::ModelMut for Regions {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(REGIONS.schema(), &mut [&mut self.region]);
+        visit(rt::schema("Regions
+                Region"), &mut [&mut self.region]);
     }
 }
 
@@ -331,21 +322,17 @@ pub struct Region {
     pub status: Option<rt::Open<Status>>,
 }
 
-static REGION: rt::Table = rt::Table::new(
-    "Region",
-    "
-    RegionId
-    LocalName
-    RegionEndpoint
-    Status
-    ",
-);
-
 impl rt::ModelMut for Region {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            REGION.schema(),
+            rt::schema(
+                "Region
+                RegionId
+                LocalName
+                RegionEndpoint
+                Status",
+            ),
             &mut [
                 &mut self.region_id,
                 &mut self.local_name,

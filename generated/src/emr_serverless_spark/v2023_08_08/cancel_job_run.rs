@@ -45,20 +45,16 @@ impl CancelJobRunRequest {
     }
 }
 
-static CANCEL_JOB_RUN_REQUEST: rt::Table = rt::Table::new(
-    "CancelJobRunRequest",
-    "
-    workspaceId: path required
-    jobRunId: path required
-    regionId: query
-    ",
-);
-
 impl rt::Model for CancelJobRunRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            CANCEL_JOB_RUN_REQUEST.schema(),
+            rt::schema(
+                "CancelJobRunRequest
+                workspaceId: path required
+                jobRunId: path required
+                regionId: query",
+            ),
             &[&self.workspace_id, &self.job_run_id, &self.region_id],
         );
     }
@@ -69,7 +65,7 @@ impl rt::ModelMut for CancelJobRunRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CANCEL_JOB_RUN_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [&mut self.workspace_id, &mut self.job_run_id, &mut self.region_id],
         );
     }
@@ -121,19 +117,15 @@ pub struct CancelJobRunResponse {
     pub request_id: Option<String>,
 }
 
-static CANCEL_JOB_RUN_RESPONSE: rt::Table = rt::Table::new(
-    "CancelJobRunResponse",
-    "
-    jobRunId
-    requestId
-    ",
-);
-
 impl rt::ModelMut for CancelJobRunResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CANCEL_JOB_RUN_RESPONSE.schema(),
+            rt::schema(
+                "CancelJobRunResponse
+                jobRunId
+                requestId",
+            ),
             &mut [&mut self.job_run_id, &mut self.request_id],
         );
     }

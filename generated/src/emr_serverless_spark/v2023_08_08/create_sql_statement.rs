@@ -113,17 +113,15 @@ impl CreateSqlStatementRequest {
 }
 
 static CREATE_SQL_STATEMENT_REQUEST: rt::Table = rt::Table::new(
-        "CreateSqlStatementRequest",
-        "
-    workspaceId: path required
-    regionId: query
-    codeContent: body
-    defaultDatabase: body
-    defaultCatalog: body
-    limit: body
-    sqlComputeId: body
-    taskBizId: body
-    ",
+        "CreateSqlStatementRequest
+                workspaceId: path required
+                regionId: query
+                codeContent: body
+                defaultDatabase: body
+                defaultCatalog: body
+                limit: body
+                sqlComputeId: body
+                taskBizId: body",
     )
     .checks(&[("limit", &[rt::Check::Range(rt::Bounds::integers(1, 10000))])]);
 
@@ -151,7 +149,7 @@ impl rt::ModelMut for CreateSqlStatementRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CREATE_SQL_STATEMENT_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.workspace_id,
                 &mut self.region_id,
@@ -211,19 +209,15 @@ pub struct CreateSqlStatementResponse {
     pub request_id: Option<String>,
 }
 
-static CREATE_SQL_STATEMENT_RESPONSE: rt::Table = rt::Table::new(
-    "CreateSqlStatementResponse",
-    "
-    data
-    requestId
-    ",
-);
-
 impl rt::ModelMut for CreateSqlStatementResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CREATE_SQL_STATEMENT_RESPONSE.schema(),
+            rt::schema(
+                "CreateSqlStatementResponse
+                data
+                requestId",
+            ),
             &mut [&mut self.data, &mut self.request_id],
         );
     }
@@ -245,14 +239,14 @@ pub struct Statement {
     pub statement_id: Option<String>,
 }
 
-static STATEMENT: rt::Table = rt::Table::new("Statement", "
-    statementId
-    ");
-
 impl rt::ModelMut for Statement {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(STATEMENT.schema(), &mut [&mut self.statement_id]);
+        visit(
+            rt::schema("Statement
+                statementId"),
+            &mut [&mut self.statement_id],
+        );
     }
 }
 

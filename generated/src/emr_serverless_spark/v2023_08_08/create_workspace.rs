@@ -273,28 +273,26 @@ impl CreateWorkspaceRequest {
 }
 
 static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
-        "CreateWorkspaceRequest",
-        "
-    regionId: query
-    workspaceName: body
-    resourceSpec: body
-    ossBucket: body
-    dlfCatalogId: body
-    paymentType: body
-    paymentDurationUnit: body
-    duration: body
-    autoRenew: body
-    autoRenewPeriod: body
-    autoRenewPeriodUnit: body
-    clientToken: body
-    ramRoleName: body
-    autoStartSessionCluster: body
-    releaseType: body
-    dlfType: body
-    tag: body
-    resourceGroupId: body
-    gpuSpec: body
-    ",
+        "CreateWorkspaceRequest
+                regionId: query
+                workspaceName: body
+                resourceSpec: body
+                ossBucket: body
+                dlfCatalogId: body
+                paymentType: body
+                paymentDurationUnit: body
+                duration: body
+                autoRenew: body
+                autoRenewPeriod: body
+                autoRenewPeriodUnit: body
+                clientToken: body
+                ramRoleName: body
+                autoStartSessionCluster: body
+                releaseType: body
+                dlfType: body
+                tag: body
+                resourceGroupId: body
+                gpuSpec: body",
     )
     .checks(
         &[
@@ -351,7 +349,7 @@ impl rt::ModelMut for CreateWorkspaceRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CREATE_WORKSPACE_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.region_id,
                 &mut self.workspace_name,
@@ -442,15 +440,15 @@ impl ResourceSpec {
     }
 }
 
-static RESOURCE_SPEC: rt::Table = rt::Table::new("ResourceSpec", "
-    cu
-    gpu
-    ");
-
 impl rt::Model for ResourceSpec {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(RESOURCE_SPEC.schema(), &[&self.cu, &self.gpu]);
+        visit(
+            rt::schema("ResourceSpec
+                cu
+                gpu"),
+            &[&self.cu, &self.gpu],
+        );
     }
 }
 
@@ -458,7 +456,7 @@ impl rt::Model for ResourceSpec {
 impl rt::ModelMut for ResourceSpec {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(RESOURCE_SPEC.schema(), &mut [&mut self.cu, &mut self.gpu]);
+        visit(rt::schema_of(self), &mut [&mut self.cu, &mut self.gpu]);
     }
 }
 
@@ -518,15 +516,15 @@ impl Tag {
     }
 }
 
-static TAG: rt::Table = rt::Table::new("Tag", "
-    key
-    value
-    ");
-
 impl rt::Model for Tag {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(TAG.schema(), &[&self.key, &self.value]);
+        visit(
+            rt::schema("Tag
+                key
+                value"),
+            &[&self.key, &self.value],
+        );
     }
 }
 
@@ -534,7 +532,7 @@ impl rt::Model for Tag {
 impl rt::ModelMut for Tag {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(TAG.schema(), &mut [&mut self.key, &mut self.value]);
+        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
     }
 }
 
@@ -564,20 +562,16 @@ pub struct CreateWorkspaceResponse {
     pub request_id: Option<String>,
 }
 
-static CREATE_WORKSPACE_RESPONSE: rt::Table = rt::Table::new(
-    "CreateWorkspaceResponse",
-    "
-    workspaceId
-    operationId
-    requestId
-    ",
-);
-
 impl rt::ModelMut for CreateWorkspaceResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CREATE_WORKSPACE_RESPONSE.schema(),
+            rt::schema(
+                "CreateWorkspaceResponse
+                workspaceId
+                operationId
+                requestId",
+            ),
             &mut [&mut self.workspace_id, &mut self.operation_id, &mut self.request_id],
         );
     }

@@ -45,20 +45,16 @@ impl GetJobRunRequest {
     }
 }
 
-static GET_JOB_RUN_REQUEST: rt::Table = rt::Table::new(
-    "GetJobRunRequest",
-    "
-    workspaceId: path required
-    jobRunId: path required
-    regionId: query
-    ",
-);
-
 impl rt::Model for GetJobRunRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            GET_JOB_RUN_REQUEST.schema(),
+            rt::schema(
+                "GetJobRunRequest
+                workspaceId: path required
+                jobRunId: path required
+                regionId: query",
+            ),
             &[&self.workspace_id, &self.job_run_id, &self.region_id],
         );
     }
@@ -69,7 +65,7 @@ impl rt::ModelMut for GetJobRunRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            GET_JOB_RUN_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [&mut self.workspace_id, &mut self.job_run_id, &mut self.region_id],
         );
     }
@@ -119,19 +115,15 @@ pub struct GetJobRunResponse {
     pub request_id: Option<String>,
 }
 
-static GET_JOB_RUN_RESPONSE: rt::Table = rt::Table::new(
-    "GetJobRunResponse",
-    "
-    jobRun
-    requestId
-    ",
-);
-
 impl rt::ModelMut for GetJobRunResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            GET_JOB_RUN_RESPONSE.schema(),
+            rt::schema(
+                "GetJobRunResponse
+                jobRun
+                requestId",
+            ),
             &mut [&mut self.job_run, &mut self.request_id],
         );
     }
@@ -221,38 +213,34 @@ pub struct JobRun {
     pub notebook_access_url: Option<String>,
 }
 
-static JOB_RUN: rt::Table = rt::Table::new(
-    "JobRun",
-    "
-    workspaceId
-    jobRunId
-    name
-    state
-    stateChangeReason
-    submitTime
-    endTime
-    codeType
-    webUI
-    executionTimeoutSeconds
-    resourceOwnerId
-    tags
-    log
-    releaseVersion
-    displayReleaseVersion
-    fusion
-    resourceQueueId
-    jobDriver
-    configurationOverrides
-    environmentId
-    notebookAccessUrl
-    ",
-);
-
 impl rt::ModelMut for JobRun {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            JOB_RUN.schema(),
+            rt::schema(
+                "JobRun
+                workspaceId
+                jobRunId
+                name
+                state
+                stateChangeReason
+                submitTime
+                endTime
+                codeType
+                webUI
+                executionTimeoutSeconds
+                resourceOwnerId
+                tags
+                log
+                releaseVersion
+                displayReleaseVersion
+                fusion
+                resourceQueueId
+                jobDriver
+                configurationOverrides
+                environmentId
+                notebookAccessUrl",
+            ),
             &mut [
                 &mut self.workspace_id,
                 &mut self.job_run_id,

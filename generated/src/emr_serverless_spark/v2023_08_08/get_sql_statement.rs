@@ -48,20 +48,16 @@ impl GetSqlStatementRequest {
     }
 }
 
-static GET_SQL_STATEMENT_REQUEST: rt::Table = rt::Table::new(
-    "GetSqlStatementRequest",
-    "
-    workspaceId: path required
-    statementId: path required
-    regionId: query
-    ",
-);
-
 impl rt::Model for GetSqlStatementRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            GET_SQL_STATEMENT_REQUEST.schema(),
+            rt::schema(
+                "GetSqlStatementRequest
+                workspaceId: path required
+                statementId: path required
+                regionId: query",
+            ),
             &[&self.workspace_id, &self.statement_id, &self.region_id],
         );
     }
@@ -72,7 +68,7 @@ impl rt::ModelMut for GetSqlStatementRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            GET_SQL_STATEMENT_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [&mut self.workspace_id, &mut self.statement_id, &mut self.region_id],
         );
     }
@@ -122,19 +118,15 @@ pub struct GetSqlStatementResponse {
     pub request_id: Option<String>,
 }
 
-static GET_SQL_STATEMENT_RESPONSE: rt::Table = rt::Table::new(
-    "GetSqlStatementResponse",
-    "
-    data
-    requestId
-    ",
-);
-
 impl rt::ModelMut for GetSqlStatementResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            GET_SQL_STATEMENT_RESPONSE.schema(),
+            rt::schema(
+                "GetSqlStatementResponse
+                data
+                requestId",
+            ),
             &mut [&mut self.data, &mut self.request_id],
         );
     }
@@ -175,23 +167,19 @@ pub struct SqlStatement {
     pub execution_time: Vec<i64>,
 }
 
-static SQL_STATEMENT: rt::Table = rt::Table::new(
-    "SqlStatement",
-    "
-    statementId
-    state
-    sqlOutputs
-    sqlErrorCode
-    sqlErrorMessage
-    executionTime
-    ",
-);
-
 impl rt::ModelMut for SqlStatement {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            SQL_STATEMENT.schema(),
+            rt::schema(
+                "SqlStatement
+                statementId
+                state
+                sqlOutputs
+                sqlErrorCode
+                sqlErrorMessage
+                executionTime",
+            ),
             &mut [
                 &mut self.statement_id,
                 &mut self.state,
@@ -250,20 +238,16 @@ pub struct SqlOutput {
     pub rows_file_path: Option<String>,
 }
 
-static SQL_OUTPUT: rt::Table = rt::Table::new(
-    "SqlOutput",
-    "
-    rows
-    schema
-    rowsFilePath
-    ",
-);
-
 impl rt::ModelMut for SqlOutput {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            SQL_OUTPUT.schema(),
+            rt::schema(
+                "SqlOutput
+                rows
+                schema
+                rowsFilePath",
+            ),
             &mut [&mut self.rows, &mut self.schema, &mut self.rows_file_path],
         );
     }

@@ -222,26 +222,24 @@ impl ListJobRunsRequest {
 }
 
 static LIST_JOB_RUNS_REQUEST: rt::Table = rt::Table::new(
-        "ListJobRunsRequest",
-        "
-    workspaceId: path required
-    nextToken: query
-    maxResults: query
-    name: query
-    creator: query
-    jobRunId: query
-    tags: query json
-    states: query json
-    startTime: query json
-    endTime: query json
-    resourceQueueId: query
-    jobRunDeploymentId: query
-    regionId: query
-    minDuration: query
-    isWorkflow: query
-    runtimeConfigs: query
-    applicationConfigs: query
-    ",
+        "ListJobRunsRequest
+                workspaceId: path required
+                nextToken: query
+                maxResults: query
+                name: query
+                creator: query
+                jobRunId: query
+                tags: query json
+                states: query json
+                startTime: query json
+                endTime: query json
+                resourceQueueId: query
+                jobRunDeploymentId: query
+                regionId: query
+                minDuration: query
+                isWorkflow: query
+                runtimeConfigs: query
+                applicationConfigs: query",
     )
     .checks(
         &[
@@ -302,7 +300,7 @@ impl rt::ModelMut for ListJobRunsRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_JOB_RUNS_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.workspace_id,
                 &mut self.next_token,
@@ -432,22 +430,18 @@ pub struct ListJobRunsResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_JOB_RUNS_RESPONSE: rt::Table = rt::Table::new(
-    "ListJobRunsResponse",
-    "
-    jobRuns
-    requestId
-    nextToken
-    maxResults
-    totalCount
-    ",
-);
-
 impl rt::ModelMut for ListJobRunsResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_JOB_RUNS_RESPONSE.schema(),
+            rt::schema(
+                "ListJobRunsResponse
+                jobRuns
+                requestId
+                nextToken
+                maxResults
+                totalCount",
+            ),
             &mut [
                 &mut self.job_runs,
                 &mut self.request_id,
@@ -549,39 +543,35 @@ pub struct JobRunSummary {
     pub resource_queue_id: Option<String>,
 }
 
-static JOB_RUN_SUMMARY: rt::Table = rt::Table::new(
-    "JobRunSummary",
-    "
-    workspaceId
-    jobRunId
-    name
-    state
-    stateChangeReason
-    submitTime
-    endTime
-    codeType
-    webUI
-    executionTimeoutSeconds
-    creator
-    tags
-    log
-    releaseVersion
-    displayReleaseVersion
-    fusion
-    jobDriver
-    configurationOverrides
-    vcoreSeconds
-    mbSeconds
-    cuHours
-    resourceQueueId
-    ",
-);
-
 impl rt::ModelMut for JobRunSummary {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            JOB_RUN_SUMMARY.schema(),
+            rt::schema(
+                "JobRunSummary
+                workspaceId
+                jobRunId
+                name
+                state
+                stateChangeReason
+                submitTime
+                endTime
+                codeType
+                webUI
+                executionTimeoutSeconds
+                creator
+                tags
+                log
+                releaseVersion
+                displayReleaseVersion
+                fusion
+                jobDriver
+                configurationOverrides
+                vcoreSeconds
+                mbSeconds
+                cuHours
+                resourceQueueId",
+            ),
             &mut [
                 &mut self.workspace_id,
                 &mut self.job_run_id,

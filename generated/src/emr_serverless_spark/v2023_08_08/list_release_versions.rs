@@ -92,15 +92,13 @@ impl ListReleaseVersionsRequest {
 }
 
 static LIST_RELEASE_VERSIONS_REQUEST: rt::Table = rt::Table::new(
-        "ListReleaseVersionsRequest",
-        "
-    serviceFilter: query
-    releaseVersion: query
-    releaseVersionStatus: query
-    releaseType: query
-    workspaceId: query
-    regionId: query
-    ",
+        "ListReleaseVersionsRequest
+                serviceFilter: query
+                releaseVersion: query
+                releaseVersionStatus: query
+                releaseType: query
+                workspaceId: query
+                regionId: query",
     )
     .checks(
         &[
@@ -131,7 +129,7 @@ impl rt::ModelMut for ListReleaseVersionsRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_RELEASE_VERSIONS_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.service_filter,
                 &mut self.release_version,
@@ -238,22 +236,18 @@ pub struct ListReleaseVersionsResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_RELEASE_VERSIONS_RESPONSE: rt::Table = rt::Table::new(
-    "ListReleaseVersionsResponse",
-    "
-    releaseVersions
-    requestId
-    nextToken
-    maxResults
-    totalCount
-    ",
-);
-
 impl rt::ModelMut for ListReleaseVersionsResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_RELEASE_VERSIONS_RESPONSE.schema(),
+            rt::schema(
+                "ListReleaseVersionsResponse
+                releaseVersions
+                requestId
+                nextToken
+                maxResults
+                totalCount",
+            ),
             &mut [
                 &mut self.release_versions,
                 &mut self.request_id,
@@ -317,27 +311,23 @@ pub struct ReleaseVersion {
     pub fusion: Option<bool>,
 }
 
-static RELEASE_VERSION: rt::Table = rt::Table::new(
-    "ReleaseVersion",
-    "
-    releaseVersion
-    displayReleaseVersion
-    state
-    type
-    iaasType
-    gmtCreate
-    scalaVersion
-    communityVersion
-    cpuArchitectures
-    fusion
-    ",
-);
-
 impl rt::ModelMut for ReleaseVersion {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            RELEASE_VERSION.schema(),
+            rt::schema(
+                "ReleaseVersion
+                releaseVersion
+                displayReleaseVersion
+                state
+                type
+                iaasType
+                gmtCreate
+                scalaVersion
+                communityVersion
+                cpuArchitectures
+                fusion",
+            ),
             &mut [
                 &mut self.release_version,
                 &mut self.display_release_version,

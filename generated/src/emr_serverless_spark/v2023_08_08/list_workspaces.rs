@@ -87,23 +87,19 @@ impl ListWorkspacesRequest {
     }
 }
 
-static LIST_WORKSPACES_REQUEST: rt::Table = rt::Table::new(
-    "ListWorkspacesRequest",
-    "
-    nextToken: query
-    maxResults: query
-    name: query
-    state: query
-    regionId: query
-    tag: query json
-    ",
-);
-
 impl rt::Model for ListWorkspacesRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            LIST_WORKSPACES_REQUEST.schema(),
+            rt::schema(
+                "ListWorkspacesRequest
+                nextToken: query
+                maxResults: query
+                name: query
+                state: query
+                regionId: query
+                tag: query json",
+            ),
             &[
                 &self.next_token,
                 &self.max_results,
@@ -121,7 +117,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_WORKSPACES_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.next_token,
                 &mut self.max_results,
@@ -204,15 +200,15 @@ impl TagFilter {
     }
 }
 
-static TAG_FILTER: rt::Table = rt::Table::new("TagFilter", "
-    key
-    value
-    ");
-
 impl rt::Model for TagFilter {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(TAG_FILTER.schema(), &[&self.key, &self.value]);
+        visit(
+            rt::schema("TagFilter
+                key
+                value"),
+            &[&self.key, &self.value],
+        );
     }
 }
 
@@ -220,7 +216,7 @@ impl rt::Model for TagFilter {
 impl rt::ModelMut for TagFilter {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(TAG_FILTER.schema(), &mut [&mut self.key, &mut self.value]);
+        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
     }
 }
 
@@ -256,22 +252,18 @@ pub struct ListWorkspacesResponse {
     pub total_count: Option<i64>,
 }
 
-static LIST_WORKSPACES_RESPONSE: rt::Table = rt::Table::new(
-    "ListWorkspacesResponse",
-    "
-    workspaces
-    requestId
-    nextToken
-    maxResults
-    totalCount
-    ",
-);
-
 impl rt::ModelMut for ListWorkspacesResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            LIST_WORKSPACES_RESPONSE.schema(),
+            rt::schema(
+                "ListWorkspacesResponse
+                workspaces
+                requestId
+                nextToken
+                maxResults
+                totalCount",
+            ),
             &mut [
                 &mut self.workspaces,
                 &mut self.request_id,
@@ -377,39 +369,35 @@ pub struct Workspace {
     pub tags: Vec<WorkspaceTag>,
 }
 
-static WORKSPACE: rt::Table = rt::Table::new(
-    "Workspace",
-    "
-    workspaceId
-    workspaceName
-    resourceSpec
-    storage
-    dlfCatalogId
-    dlfType
-    paymentType
-    paymentDurationUnit
-    duration
-    autoRenew
-    autoRenewPeriod
-    autoRenewPeriodUnit
-    paymentStatus
-    workspaceStatus
-    stateChangeReason
-    failReason
-    releaseType
-    regionId
-    createTime
-    endTime
-    prePaidQuota
-    tags
-    ",
-);
-
 impl rt::ModelMut for Workspace {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            WORKSPACE.schema(),
+            rt::schema(
+                "Workspace
+                workspaceId
+                workspaceName
+                resourceSpec
+                storage
+                dlfCatalogId
+                dlfType
+                paymentType
+                paymentDurationUnit
+                duration
+                autoRenew
+                autoRenewPeriod
+                autoRenewPeriodUnit
+                paymentStatus
+                workspaceStatus
+                stateChangeReason
+                failReason
+                releaseType
+                regionId
+                createTime
+                endTime
+                prePaidQuota
+                tags",
+            ),
             &mut [
                 &mut self.workspace_id,
                 &mut self.workspace_name,
@@ -497,26 +485,22 @@ pub struct PrePaidQuota {
     pub payment_status: Option<rt::Open<QuotaStatus>>,
 }
 
-static PRE_PAID_QUOTA: rt::Table = rt::Table::new(
-    "PrePaidQuota",
-    "
-    instanceId
-    orderId
-    usedResource
-    allocatedResource
-    maxResource
-    createTime
-    expireTime
-    autoRenewal
-    paymentStatus
-    ",
-);
-
 impl rt::ModelMut for PrePaidQuota {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            PRE_PAID_QUOTA.schema(),
+            rt::schema(
+                "PrePaidQuota
+                instanceId
+                orderId
+                usedResource
+                allocatedResource
+                maxResource
+                createTime
+                expireTime
+                autoRenewal
+                paymentStatus",
+            ),
             &mut [
                 &mut self.instance_id,
                 &mut self.order_id,
@@ -570,18 +554,15 @@ pub struct WorkspaceTag {
     pub tag_value: Option<String>,
 }
 
-static WORKSPACE_TAG: rt::Table = rt::Table::new(
-    "WorkspaceTag",
-    "
-    tagKey
-    tagValue
-    ",
-);
-
 impl rt::ModelMut for WorkspaceTag {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(WORKSPACE_TAG.schema(), &mut [&mut self.tag_key, &mut self.tag_value]);
+        visit(
+            rt::schema("WorkspaceTag
+                tagKey
+                tagValue"),
+            &mut [&mut self.tag_key, &mut self.tag_value],
+        );
     }
 }
 

@@ -194,23 +194,21 @@ impl StartJobRunRequest {
 }
 
 static START_JOB_RUN_REQUEST: rt::Table = rt::Table::new(
-        "StartJobRunRequest",
-        "
-    workspaceId: path required
-    regionId: query
-    releaseVersion: body
-    displayReleaseVersion: body
-    fusion: body
-    jobId: body
-    name: body
-    resourceQueueId: body
-    codeType: body
-    executionTimeoutSeconds: body
-    jobDriver: body
-    configurationOverrides: body
-    tags: body
-    clientToken: body
-    ",
+        "StartJobRunRequest
+                workspaceId: path required
+                regionId: query
+                releaseVersion: body
+                displayReleaseVersion: body
+                fusion: body
+                jobId: body
+                name: body
+                resourceQueueId: body
+                codeType: body
+                executionTimeoutSeconds: body
+                jobDriver: body
+                configurationOverrides: body
+                tags: body
+                clientToken: body",
     )
     .checks(&[("codeType", &[rt::Check::Values(&["SQL", "JAR", "PYTHON"])])]);
 
@@ -244,7 +242,7 @@ impl rt::ModelMut for StartJobRunRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            START_JOB_RUN_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.workspace_id,
                 &mut self.region_id,
@@ -335,19 +333,15 @@ pub struct StartJobRunResponse {
     pub request_id: Option<String>,
 }
 
-static START_JOB_RUN_RESPONSE: rt::Table = rt::Table::new(
-    "StartJobRunResponse",
-    "
-    jobRunId
-    requestId
-    ",
-);
-
 impl rt::ModelMut for StartJobRunResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            START_JOB_RUN_RESPONSE.schema(),
+            rt::schema(
+                "StartJobRunResponse
+                jobRunId
+                requestId",
+            ),
             &mut [&mut self.job_run_id, &mut self.request_id],
         );
     }

@@ -35,22 +35,22 @@ impl Tag {
     }
 }
 
-static TAG: rt::Table = rt::Table::new("Tag", "
-    key
-    value
-    ");
-
 impl rt::Model for Tag {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(TAG.schema(), &[&self.key, &self.value]);
+        visit(
+            rt::schema("Tag
+                key
+                value"),
+            &[&self.key, &self.value],
+        );
     }
 }
 
 impl rt::ModelMut for Tag {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(TAG.schema(), &mut [&mut self.key, &mut self.value]);
+        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
     }
 }
 
@@ -77,21 +77,21 @@ impl JobDriver {
     }
 }
 
-static JOB_DRIVER: rt::Table = rt::Table::new("JobDriver", "
-    sparkSubmit
-    ");
-
 impl rt::Model for JobDriver {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(JOB_DRIVER.schema(), &[&self.spark_submit]);
+        visit(
+            rt::schema("JobDriver
+                sparkSubmit"),
+            &[&self.spark_submit],
+        );
     }
 }
 
 impl rt::ModelMut for JobDriver {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(JOB_DRIVER.schema(), &mut [&mut self.spark_submit]);
+        visit(rt::schema_of(self), &mut [&mut self.spark_submit]);
     }
 }
 
@@ -150,20 +150,16 @@ impl SparkSubmit {
     }
 }
 
-static SPARK_SUBMIT: rt::Table = rt::Table::new(
-    "SparkSubmit",
-    "
-    entryPoint
-    entryPointArguments
-    sparkSubmitParameters
-    ",
-);
-
 impl rt::Model for SparkSubmit {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            SPARK_SUBMIT.schema(),
+            rt::schema(
+                "SparkSubmit
+                entryPoint
+                entryPointArguments
+                sparkSubmitParameters",
+            ),
             &[
                 &self.entry_point,
                 &self.entry_point_arguments,
@@ -177,7 +173,7 @@ impl rt::ModelMut for SparkSubmit {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            SPARK_SUBMIT.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.entry_point,
                 &mut self.entry_point_arguments,
@@ -213,24 +209,21 @@ impl ConfigurationOverrides {
     }
 }
 
-static CONFIGURATION_OVERRIDES: rt::Table = rt::Table::new(
-    "ConfigurationOverrides",
-    "
-    configurations
-    ",
-);
-
 impl rt::Model for ConfigurationOverrides {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(CONFIGURATION_OVERRIDES.schema(), &[&self.configurations]);
+        visit(
+            rt::schema("ConfigurationOverrides
+                configurations"),
+            &[&self.configurations],
+        );
     }
 }
 
 impl rt::ModelMut for ConfigurationOverrides {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(CONFIGURATION_OVERRIDES.schema(), &mut [&mut self.configurations]);
+        visit(rt::schema_of(self), &mut [&mut self.configurations]);
     }
 }
 
@@ -283,20 +276,16 @@ impl Configuration {
     }
 }
 
-static CONFIGURATION: rt::Table = rt::Table::new(
-    "Configuration",
-    "
-    configFileName
-    configItemKey
-    configItemValue
-    ",
-);
-
 impl rt::Model for Configuration {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
         visit(
-            CONFIGURATION.schema(),
+            rt::schema(
+                "Configuration
+                configFileName
+                configItemKey
+                configItemValue",
+            ),
             &[&self.config_file_name, &self.config_item_key, &self.config_item_value],
         );
     }
@@ -306,7 +295,7 @@ impl rt::ModelMut for Configuration {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            CONFIGURATION.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.config_file_name,
                 &mut self.config_item_key,
@@ -344,21 +333,17 @@ pub struct RunLog {
     pub driver_startup: Option<String>,
 }
 
-static RUN_LOG: rt::Table = rt::Table::new(
-    "RunLog",
-    "
-    driverStdOut
-    driverStdError
-    driverSyslog
-    driverStartup
-    ",
-);
-
 impl rt::ModelMut for RunLog {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            RUN_LOG.schema(),
+            rt::schema(
+                "RunLog
+                driverStdOut
+                driverStdError
+                driverSyslog
+                driverStartup",
+            ),
             &mut [
                 &mut self.driver_std_out,
                 &mut self.driver_std_error,
@@ -389,18 +374,15 @@ pub struct StateChangeReason {
     pub message: Option<String>,
 }
 
-static STATE_CHANGE_REASON: rt::Table = rt::Table::new(
-    "StateChangeReason",
-    "
-    code
-    message
-    ",
-);
-
 impl rt::ModelMut for StateChangeReason {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(STATE_CHANGE_REASON.schema(), &mut [&mut self.code, &mut self.message]);
+        visit(
+            rt::schema("StateChangeReason
+                code
+                message"),
+            &mut [&mut self.code, &mut self.message],
+        );
     }
 }
 
@@ -446,11 +428,9 @@ impl TimeRange {
 }
 
 static TIME_RANGE: rt::Table = rt::Table::new(
-        "TimeRange",
-        "
-    startTime
-    endTime
-    ",
+        "TimeRange
+                startTime
+                endTime",
     )
     .rules(&[rt::Rule::new("begins-before-end").ordered(&["startTime"], &["endTime"])]);
 
@@ -465,7 +445,7 @@ impl rt::Model for TimeRange {
 impl rt::ModelMut for TimeRange {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(TIME_RANGE.schema(), &mut [&mut self.start_time, &mut self.end_time]);
+        visit(rt::schema_of(self), &mut [&mut self.start_time, &mut self.end_time]);
     }
 }
 

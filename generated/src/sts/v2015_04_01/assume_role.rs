@@ -95,15 +95,13 @@ impl AssumeRoleRequest {
 }
 
 static ASSUME_ROLE_REQUEST: rt::Table = rt::Table::new(
-        "AssumeRoleRequest",
-        "
-    DurationSeconds: query
-    Policy: query
-    RoleArn: query required
-    RoleSessionName: query required
-    ExternalId: query
-    SourceIdentity: query
-    ",
+        "AssumeRoleRequest
+                DurationSeconds: query
+                Policy: query
+                RoleArn: query required
+                RoleSessionName: query required
+                ExternalId: query
+                SourceIdentity: query",
     )
     .checks(
         &[
@@ -151,7 +149,7 @@ impl rt::ModelMut for AssumeRoleRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            ASSUME_ROLE_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.duration_seconds,
                 &mut self.policy,
@@ -212,21 +210,17 @@ pub struct AssumeRoleResponse {
     pub source_identity: Option<String>,
 }
 
-static ASSUME_ROLE_RESPONSE: rt::Table = rt::Table::new(
-    "AssumeRoleResponse",
-    "
-    RequestId
-    AssumedRoleUser
-    Credentials
-    SourceIdentity
-    ",
-);
-
 impl rt::ModelMut for AssumeRoleResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            ASSUME_ROLE_RESPONSE.schema(),
+            rt::schema(
+                "AssumeRoleResponse
+                RequestId
+                AssumedRoleUser
+                Credentials
+                SourceIdentity",
+            ),
             &mut [
                 &mut self.request_id,
                 &mut self.assumed_role_user,

@@ -94,15 +94,13 @@ impl AssumeRoleWithOidcRequest {
 }
 
 static ASSUME_ROLE_WITH_OIDC_REQUEST: rt::Table = rt::Table::new(
-        "AssumeRoleWithOidcRequest",
-        "
-    OIDCProviderArn: query
-    RoleArn: query
-    OIDCToken: query sensitive
-    Policy: query
-    DurationSeconds: query
-    RoleSessionName: query required
-    ",
+        "AssumeRoleWithOidcRequest
+                OIDCProviderArn: query
+                RoleArn: query
+                OIDCToken: query sensitive
+                Policy: query
+                DurationSeconds: query
+                RoleSessionName: query required",
     )
     .checks(
         &[
@@ -144,7 +142,7 @@ impl rt::ModelMut for AssumeRoleWithOidcRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            ASSUME_ROLE_WITH_OIDC_REQUEST.schema(),
+            rt::schema_of(self),
             &mut [
                 &mut self.oidc_provider_arn,
                 &mut self.role_arn,
@@ -209,22 +207,18 @@ pub struct AssumeRoleWithOidcResponse {
     pub source_identity: Option<String>,
 }
 
-static ASSUME_ROLE_WITH_OIDC_RESPONSE: rt::Table = rt::Table::new(
-    "AssumeRoleWithOidcResponse",
-    "
-    RequestId
-    OIDCTokenInfo
-    AssumedRoleUser
-    Credentials
-    SourceIdentity
-    ",
-);
-
 impl rt::ModelMut for AssumeRoleWithOidcResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            ASSUME_ROLE_WITH_OIDC_RESPONSE.schema(),
+            rt::schema(
+                "AssumeRoleWithOidcResponse
+                RequestId
+                OIDCTokenInfo
+                AssumedRoleUser
+                Credentials
+                SourceIdentity",
+            ),
             &mut [
                 &mut self.request_id,
                 &mut self.oidc_token_info,
@@ -272,23 +266,19 @@ pub struct OidcTokenInfo {
     pub verification_info: Option<String>,
 }
 
-static OIDC_TOKEN_INFO: rt::Table = rt::Table::new(
-    "OidcTokenInfo",
-    "
-    Subject
-    Issuer
-    ClientIds
-    IssuanceTime
-    ExpirationTime
-    VerificationInfo
-    ",
-);
-
 impl rt::ModelMut for OidcTokenInfo {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            OIDC_TOKEN_INFO.schema(),
+            rt::schema(
+                "OidcTokenInfo
+                Subject
+                Issuer
+                ClientIds
+                IssuanceTime
+                ExpirationTime
+                VerificationInfo",
+            ),
             &mut [
                 &mut self.subject,
                 &mut self.issuer,

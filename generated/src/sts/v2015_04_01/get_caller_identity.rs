@@ -18,15 +18,10 @@ use super::Client;
 #[derive(Clone, Default)]
 pub struct GetCallerIdentityRequest {}
 
-static GET_CALLER_IDENTITY_REQUEST: rt::Table = rt::Table::new(
-    "GetCallerIdentityRequest",
-    "",
-);
-
 impl rt::Model for GetCallerIdentityRequest {
     #[inline]
     fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(GET_CALLER_IDENTITY_REQUEST.schema(), &[]);
+        visit(rt::schema("GetCallerIdentityRequest"), &[]);
     }
 }
 
@@ -34,7 +29,7 @@ impl rt::Model for GetCallerIdentityRequest {
 impl rt::ModelMut for GetCallerIdentityRequest {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(GET_CALLER_IDENTITY_REQUEST.schema(), &mut []);
+        visit(rt::schema_of(self), &mut []);
     }
 }
 
@@ -104,24 +99,20 @@ pub struct GetCallerIdentityResponse {
     pub request_id: Option<String>,
 }
 
-static GET_CALLER_IDENTITY_RESPONSE: rt::Table = rt::Table::new(
-    "GetCallerIdentityResponse",
-    "
-    IdentityType
-    AccountId
-    PrincipalId
-    UserId
-    RoleId
-    Arn
-    RequestId
-    ",
-);
-
 impl rt::ModelMut for GetCallerIdentityResponse {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            GET_CALLER_IDENTITY_RESPONSE.schema(),
+            rt::schema(
+                "GetCallerIdentityResponse
+                IdentityType
+                AccountId
+                PrincipalId
+                UserId
+                RoleId
+                Arn
+                RequestId",
+            ),
             &mut [
                 &mut self.identity_type,
                 &mut self.account_id,

@@ -18,19 +18,15 @@ pub struct AssumedRoleUser {
     pub arn: Option<String>,
 }
 
-static ASSUMED_ROLE_USER: rt::Table = rt::Table::new(
-    "AssumedRoleUser",
-    "
-    AssumedRoleId
-    Arn
-    ",
-);
-
 impl rt::ModelMut for AssumedRoleUser {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            ASSUMED_ROLE_USER.schema(),
+            rt::schema(
+                "AssumedRoleUser
+                AssumedRoleId
+                Arn",
+            ),
             &mut [&mut self.assumed_role_id, &mut self.arn],
         );
     }
@@ -64,21 +60,17 @@ pub struct SessionCredentials {
     pub expiration: Option<String>,
 }
 
-static SESSION_CREDENTIALS: rt::Table = rt::Table::new(
-    "SessionCredentials",
-    "
-    AccessKeyId
-    AccessKeySecret: sensitive
-    SecurityToken: sensitive
-    Expiration
-    ",
-);
-
 impl rt::ModelMut for SessionCredentials {
     #[inline]
     fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
         visit(
-            SESSION_CREDENTIALS.schema(),
+            rt::schema(
+                "SessionCredentials
+                AccessKeyId
+                AccessKeySecret: sensitive
+                SecurityToken: sensitive
+                Expiration",
+            ),
             &mut [
                 &mut self.access_key_id,
                 &mut self.access_key_secret,

@@ -102,15 +102,13 @@ pub mod sts {
             }
 
             static ASSUME_ROLE_REQUEST: rt::Table = rt::Table::new(
-                    "AssumeRoleRequest",
-                    "
-                DurationSeconds: query
-                Policy: query
-                RoleArn: query required
-                RoleSessionName: query required
-                ExternalId: query
-                SourceIdentity: query
-                ",
+                    "AssumeRoleRequest
+                            DurationSeconds: query
+                            Policy: query
+                            RoleArn: query required
+                            RoleSessionName: query required
+                            ExternalId: query
+                            SourceIdentity: query",
                 )
                 .checks(
                     &[
@@ -201,21 +199,17 @@ pub mod sts {
                 pub source_identity: Option<String>,
             }
 
-            static ASSUME_ROLE_RESPONSE: rt::Table = rt::Table::new(
-                "AssumeRoleResponse",
-                "
-                RequestId
-                AssumedRoleUser
-                Credentials
-                SourceIdentity
-                ",
-            );
-
             impl rt::ModelMut for AssumeRoleResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        ASSUME_ROLE_RESPONSE.schema(),
+                        rt::schema(
+                            "AssumeRoleResponse
+                            RequestId
+                            AssumedRoleUser
+                            Credentials
+                            SourceIdentity",
+                        ),
                         &mut [
                             &mut self.request_id,
                             &mut self.assumed_role_user,
@@ -327,15 +321,13 @@ pub mod sts {
             }
 
             static ASSUME_ROLE_WITH_OIDC_REQUEST: rt::Table = rt::Table::new(
-                    "AssumeRoleWithOidcRequest",
-                    "
-                OIDCProviderArn: query
-                RoleArn: query
-                OIDCToken: query sensitive
-                Policy: query
-                DurationSeconds: query
-                RoleSessionName: query required
-                ",
+                    "AssumeRoleWithOidcRequest
+                            OIDCProviderArn: query
+                            RoleArn: query
+                            OIDCToken: query sensitive
+                            Policy: query
+                            DurationSeconds: query
+                            RoleSessionName: query required",
                 )
                 .checks(
                     &[
@@ -424,22 +416,18 @@ pub mod sts {
                 pub source_identity: Option<String>,
             }
 
-            static ASSUME_ROLE_WITH_OIDC_RESPONSE: rt::Table = rt::Table::new(
-                "AssumeRoleWithOidcResponse",
-                "
-                RequestId
-                OIDCTokenInfo
-                AssumedRoleUser
-                Credentials
-                SourceIdentity
-                ",
-            );
-
             impl rt::ModelMut for AssumeRoleWithOidcResponse {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        ASSUME_ROLE_WITH_OIDC_RESPONSE.schema(),
+                        rt::schema(
+                            "AssumeRoleWithOidcResponse
+                            RequestId
+                            OIDCTokenInfo
+                            AssumedRoleUser
+                            Credentials
+                            SourceIdentity",
+                        ),
                         &mut [
                             &mut self.request_id,
                             &mut self.oidc_token_info,
@@ -487,23 +475,19 @@ pub mod sts {
                 pub verification_info: Option<String>,
             }
 
-            static OIDC_TOKEN_INFO: rt::Table = rt::Table::new(
-                "OidcTokenInfo",
-                "
-                Subject
-                Issuer
-                ClientIds
-                IssuanceTime
-                ExpirationTime
-                VerificationInfo
-                ",
-            );
-
             impl rt::ModelMut for OidcTokenInfo {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        OIDC_TOKEN_INFO.schema(),
+                        rt::schema(
+                            "OidcTokenInfo
+                            Subject
+                            Issuer
+                            ClientIds
+                            IssuanceTime
+                            ExpirationTime
+                            VerificationInfo",
+                        ),
                         &mut [
                             &mut self.subject,
                             &mut self.issuer,
@@ -541,19 +525,15 @@ pub mod sts {
                 pub arn: Option<String>,
             }
 
-            static ASSUMED_ROLE_USER: rt::Table = rt::Table::new(
-                "AssumedRoleUser",
-                "
-                AssumedRoleId
-                Arn
-                ",
-            );
-
             impl rt::ModelMut for AssumedRoleUser {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        ASSUMED_ROLE_USER.schema(),
+                        rt::schema(
+                            "AssumedRoleUser
+                            AssumedRoleId
+                            Arn",
+                        ),
                         &mut [&mut self.assumed_role_id, &mut self.arn],
                     );
                 }
@@ -587,21 +567,17 @@ pub mod sts {
                 pub expiration: Option<String>,
             }
 
-            static SESSION_CREDENTIALS: rt::Table = rt::Table::new(
-                "SessionCredentials",
-                "
-                AccessKeyId
-                AccessKeySecret: sensitive
-                SecurityToken: sensitive
-                Expiration
-                ",
-            );
-
             impl rt::ModelMut for SessionCredentials {
                 #[inline]
                 fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
                     visit(
-                        SESSION_CREDENTIALS.schema(),
+                        rt::schema(
+                            "SessionCredentials
+                            AccessKeyId
+                            AccessKeySecret: sensitive
+                            SecurityToken: sensitive
+                            Expiration",
+                        ),
                         &mut [
                             &mut self.access_key_id,
                             &mut self.access_key_secret,

@@ -166,11 +166,56 @@ async fn the_end_of_the_answer_gives_the_connection_back() {
 }
 
 #[tokio::test]
-async fn an_answer_of_plain_json_is_one_event() {
-    let core = client(Recorder::answering(200, "{\"Word\": \"a\"}"), NEVER);
-    let (events, _) = all(core.events(&Ask::default()).await.unwrap()).await;
-    assert_eq!(events.len(), 1);
-    assert_eq!(events[0].word.as_deref(), Some("a"));
+async fn an_answer_of_plain_json_is_one_event_however_it_is_printed() {
+    for body in [
+        "{\"Word\": \"a\", \"Count\": 1}",
+        "{\"Word\": \"a\", \"Count\": 1}\n",
+        "{\n  \"Word\": \"a\",\n  \"Count\": 1\n}\n",
+        "\u{feff}{\r\n\"Word\": \"a\",\r\n\r\n\"data\": [\"}]\\\"\",\r\n\r\n{}],\r\n\"Count\": 1\r\n}\r\n\r\n",
+    ] {
+        let core = client(Recorder::answering(200, body), NEVER);
+        let (events, error) = all(core.events(&Ask::default()).await.unwrap()).await;
+        assert!(
+            error.is_none() && events.len() == 1,
+            "{body}: {events:?} {error:?}"
+        );
+        let data = events[0].data().unwrap();
+        assert_eq!(
+            (data.word.as_deref(), data.count),
+            (Some("a"), Some(1)),
+            "{body}"
+        );
+    }
+    // The same in pieces, cut anywhere, with the type that it has.
+    const STEPS: &[Step] = &[
+        Step::Piece(b"{\n  \"Word\": \"\xe4\xb8"),
+        Step::Pause,
+        Step::Piece(b"\xad {\",\n"),
+        Step::Piece(b"\n"),
+        Step::Piece(b"  \"Count\": 1\n}"),
+    ];
+    let (events, error) = all(client(answering(STEPS).0, NEVER)
+        .events(&Ask::default())
+        .await
+        .unwrap())
+    .await;
+    assert!(error.is_none() && events.len() == 1, "{events:?} {error:?}");
+    assert_eq!(events[0].word.as_deref(), Some("\u{4e2d} {"));
+    assert_eq!((events[0].event(), events[0].count), ("message", Some(1)));
+}
+
+#[tokio::test]
+async fn an_error_in_plain_json_is_the_ordinary_error_with_its_code() {
+    let body = "{\n  \"Code\": \"Throttling.User\",\n\n  \"Message\": \"Slowly.\",\n  \"RequestId\": \"in-body\"\n}";
+    for status in [400, 503] {
+        let core = client(Recorder::answering(status, body), NEVER);
+        let error = core.events(&Ask::default()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Service, "{error}");
+        assert_eq!(error.code(), Some("Throttling.User"));
+        assert_eq!(error.message(), Some("Slowly."));
+        assert!(error.is_throttling() && error.request_id().is_some());
+        assert_eq!(error.operation(), Some("Ask"));
+    }
 }
 
 /// Whether there is neither an event nor an end yet.

@@ -1,4 +1,7 @@
 //! What an answer holds at its root and one level below.
+//!
+//! In: the schema of an answer. Out: its members with their types, as far as paging has a use for them: where the list
+//! of entries is, and which member beside it may be a token or a count. Deeper members are never part of paging.
 
 use crate::spec::{Field, Member, Schemas, Structure, Type};
 

@@ -1,4 +1,7 @@
 //! A line of markdown -> its words: links, emphasis, escapes and entities become plain text. Code stays as it is.
+//!
+//! In: one line of a description. Out: its words, as documentation can show them; `plain` puts lines together again. A
+//! link keeps its text and its address where that leads anywhere.
 
 use std::borrow::Cow;
 

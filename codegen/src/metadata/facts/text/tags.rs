@@ -1,4 +1,7 @@
 //! HTML within descriptions -> text: tags that are marks go, and so does what is for the other site.
+//!
+//! In: a description with HTML in it. Out: the same without, so that what follows knows markdown alone. What only
+//! readers of the other site are meant to see, in `props` of a tag, would contradict what stands beside it.
 
 use std::borrow::Cow;
 

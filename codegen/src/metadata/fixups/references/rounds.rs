@@ -1,4 +1,7 @@
 //! Components that contain themselves, by way of whatever.
+//!
+//! In: the components with their references. Out: the names of those that come back to themselves, which a type of Rust
+//! can only do behind a box, a list or a map.
 
 use std::collections::HashMap;
 

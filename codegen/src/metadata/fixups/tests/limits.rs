@@ -5,6 +5,13 @@ use super::Piece::*;
 
 pub(super) const CASES: &[Case] = &[
     (
+        "limit-of-no-number",
+        Parameter,
+        r#"{"type":"number","minimum":-1e400,"maximum":5}"#,
+        &["Changed apis.Run.parameters.P: `minimum: -1e400` is ignored"],
+        "Run POST /, query P: number range ..=5",
+    ),
+    (
         "range-of-no-number",
         Parameter,
         r#"{"type":"string","minimum":"1","exclusiveMinimum":true}"#,

@@ -14,9 +14,19 @@ pub(super) const CASES: &[Case] = &[
     (
         "repeated-operation",
         Rpc,
-        r#""endpoints":[{"regionId":"cn-a","endpoint":"shop.cn-a.aliyuncs.com"}],"apis":{"Run":{"methods":["post"],"responses":{"200":{}}},"run":{"methods":["post"],"parameters":[{"name":"P","in":"query","schema":{"type":"string"}}]}}"#,
-        &["Refused 1 apis.run: the name is taken"],
+        r#""endpoints":[{"regionId":"cn-a","endpoint":"shop.cn-a.aliyuncs.com"}],"apis":{"Run":{"methods":["post"],"responses":{"200":{}}},"Run":{"methods":["post"],"parameters":[{"name":"P","in":"query","schema":{"type":"string"}}]}}"#,
+        &["Refused 1 apis.Run: the name is taken"],
         "Run POST /",
+    ),
+    (
+        "colliding-operations",
+        Rpc,
+        r#""apis":{"run":{"methods":["post"]},"Run2":{"methods":["post"]},"Run":{"methods":["post"]},"Run_":{"methods":["post"]}}"#,
+        &[
+            "Changed apis.Run_: is `Run3` in Rust",
+            "Changed apis.run: is `Run4` in Rust",
+        ],
+        "Run POST /\nRun2 POST /\nRun_ POST / named Run3\nrun POST / named Run4",
     ),
     (
         "unusable-operation",

@@ -47,6 +47,15 @@ pub(super) const CASES: &[Case] = &[
         "Run POST /a/bc/{d}, path d: string!",
     ),
     (
+        "odd-path",
+        RoaRun,
+        r#""path":"//evil.example/%2E%2e/a/.%2e?b=..""#,
+        &[
+            "Changed apis.Run.path: `//evil.example/%2E%2e/a/.%2e?b=..` read as `/evil.example/a?b=..`",
+        ],
+        "Run POST /evil.example/a?b=..",
+    ),
+    (
         "brackets-in-path",
         RoaRun,
         r#""path":"/a/[id]","parameters":[{"name":"id","in":"path","schema":{"type":"string","required":true}}]"#,
@@ -190,6 +199,20 @@ pub(super) const CASES: &[Case] = &[
         Run,
         r#""responses":{"200":{"schema":{"type":"string"}},"400":{"schema":{"type":"object","properties":{"A":{"type":"string"}}}}}"#,
         &["Dropped 1 apis.Run.responses.400: no success"],
+        "Run POST / -> string",
+    ),
+    (
+        "facts-of-whole-answer",
+        Answer,
+        r#"{"type":"object","sensitive":true,"deprecated":true,"properties":{"B":{"type":"string","enum":["a"]}}}"#,
+        &["Changed apis.Run.responses.200: `deprecated`, `sensitive` of the whole"],
+        "Run POST / -> {B: string ?a}",
+    ),
+    (
+        "facts-of-whole-answer",
+        Answer,
+        r#"{"type":"string","maxLength":5,"enum":["a"],"description":"Valid values: a and b."}"#,
+        &["Changed apis.Run.responses.200: `maxLength`, `enum` of the whole"],
         "Run POST / -> string",
     ),
     (

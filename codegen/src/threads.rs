@@ -1,4 +1,7 @@
 //! Jobs on threads.
+//!
+//! In: jobs that know nothing of each other. Out: what each gives, in the order of the jobs, so that the number of threads
+//! shows nowhere. There is no pool and no dependency: a run starts its threads once, with stacks for nested types.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};

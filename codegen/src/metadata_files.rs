@@ -7,7 +7,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Job, Request};
 use crate::diagnostic::Diagnostics;
 
 /// What a file of metadata is called in a folder.
@@ -29,7 +28,7 @@ pub(crate) struct Input {
 type Failure = (PathBuf, io::Error);
 
 /// All files of metadata, each once.
-pub(crate) fn metadata(
+pub(crate) fn find(
     paths: &[PathBuf],
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Input>, Failure> {
@@ -85,22 +84,6 @@ fn input(path: &Path, size: u64) -> Input {
     }
 }
 
-/// Reports a run that has nothing to work on.
-pub(super) fn report_none(
-    request: &Request<'_>,
-    specs: usize,
-    jobs: &[Job<'_>],
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(folder) = request.specs.filter(|_| specs == 0 && jobs.is_empty()) else {
-        return;
-    };
-    let message = format!("the folder `{}` holds no specs", folder.display());
-    diagnostics
-        .error("no-specs", None, message)
-        .help("an API needs <product>/<version>/product.yaml, and an <Operation>.yaml beside it");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,7 +105,7 @@ mod tests {
         let names = |paths: &[&str]| {
             let paths: Vec<_> = paths.iter().map(|path| root.join(path)).collect();
             let mut diagnostics = Diagnostics::default();
-            let inputs = metadata(&paths, &mut diagnostics).expect("it can be read");
+            let inputs = find(&paths, &mut diagnostics).expect("it can be read");
             let below = |one: &Input| one.name.replacen(&format!("{}/", root.display()), "", 1);
             (
                 inputs.iter().map(below).collect::<Vec<_>>(),
@@ -136,6 +119,6 @@ mod tests {
         assert_eq!(names(&["a/1/other.json"]).0, ["a/1/other.json"]);
         fs::create_dir(root.join("empty")).expect("it can be made");
         assert_eq!(names(&["empty"]), (Vec::new(), true));
-        assert!(metadata(&[root.join("lost")], &mut Diagnostics::default()).is_err());
+        assert!(find(&[root.join("lost")], &mut Diagnostics::default()).is_err());
     }
 }
