@@ -8,6 +8,7 @@ mod docs;
 mod enumeration;
 mod modules;
 mod operation;
+mod paged;
 mod pages;
 mod prose;
 mod rules;
@@ -61,7 +62,7 @@ fn version(source: &Product<'_>, diagnostics: &mut Diagnostics) -> Version {
         .as_deref()
         .map_or(spec.code.value.clone(), prose::text);
     let names = shared::names(source, diagnostics);
-    Version {
+    let mut version = Version {
         module: ident::version(&spec.version.value),
         source: source_of(source, ""),
         shared_source: source_of(source, "/schemas.yaml"),
@@ -79,7 +80,9 @@ fn version(source: &Product<'_>, diagnostics: &mut Diagnostics) -> Version {
             .map(|operation| operation::lower(source, &names, operation, diagnostics))
             .collect(),
         shared: shared::lower(source, &names, diagnostics),
-    }
+    };
+    paged::add(source, &mut version);
+    version
 }
 
 fn info(source: &Product<'_>) -> ProductInfo {

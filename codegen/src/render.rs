@@ -7,6 +7,7 @@ mod client;
 mod enumeration;
 mod library;
 mod operation;
+mod pages;
 mod plain;
 mod structure;
 mod table;

@@ -81,6 +81,8 @@ pub(crate) struct Method {
 pub(crate) struct Call {
     pub ty: &'static str,
     pub by: &'static str,
+    /// Type of the entries of a list that comes page by page.
+    pub items: Option<Type>,
 }
 
 /// What the runtime must know about an operation, where it differs from the usual.
@@ -92,9 +94,41 @@ pub(crate) struct OperationInfo {
     pub ram_action: Option<String>,
     pub idempotency_token: Option<String>,
     pub retry: RetryCodes,
+    pub pages: Option<Pages>,
     pub anonymous: bool,
     pub page: Option<String>,
     pub docs: Option<String>,
+}
+
+/// How the pages of a list are walked. Paths are the names on the way, outermost first; none for a member that is
+/// not there.
+pub(crate) struct Pages {
+    pub by: PagesBy,
+    pub size: Option<PageMember>,
+    pub default_size: Option<u32>,
+    pub items: Vec<String>,
+}
+
+/// What tells one page from the next.
+pub(crate) enum PagesBy {
+    Number {
+        page: PageMember,
+        total: Vec<String>,
+    },
+    Token {
+        token: PageMember,
+        next: Vec<String>,
+    },
+    Offset {
+        offset: PageMember,
+        total: Vec<String>,
+    },
+}
+
+/// A member of a request that a walk over pages sets.
+pub(crate) struct PageMember {
+    pub name: String,
+    pub is_text: bool,
 }
 
 /// What kind of body a request has.

@@ -36,8 +36,12 @@ impl<'a, T> Call<'a, T> {
         info: &'static OperationInfo,
         request: &'a dyn Model,
     ) -> Self {
+        Self::of(Exchange::new(core, info, request))
+    }
+
+    pub(crate) fn of(exchange: Exchange<'a>) -> Self {
         Call {
-            exchange: Exchange::new(core, info, request),
+            exchange,
             output: PhantomData,
         }
     }

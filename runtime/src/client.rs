@@ -12,6 +12,7 @@ use crate::config::{Config, Settings};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::pages::PagedCall;
 use crate::retry::{Bucket, Skew};
 use crate::schema::ProductInfo;
 use crate::stream::EventsCall;
@@ -82,6 +83,12 @@ impl Core {
     #[inline]
     pub fn call<'a, R: Operation>(&'a self, request: &'a R) -> Call<'a, R::Output> {
         Call::new(self, R::INFO, request)
+    }
+
+    /// A call of a list that comes page by page, with entries of the type `I`.
+    #[inline]
+    pub fn paged<'a, R: Operation, I>(&'a self, request: &'a R) -> PagedCall<'a, R::Output, I> {
+        PagedCall::new(self, R::INFO, request)
     }
 
     /// A call whose answer is a stream of events; the operation's output is the data of one.

@@ -33,7 +33,7 @@ pub(crate) struct Exchange<'a> {
     pub(crate) info: &'a OperationFacts<'a>,
     /// The page to check the request against, if there is one.
     page: Option<&'static OperationInfo>,
-    request: &'a dyn Model,
+    pub(crate) request: &'a dyn Model,
     pub(crate) options: Options,
 }
 
@@ -82,6 +82,20 @@ impl<'a> Exchange<'a> {
             page: None,
             request,
             options: client.config.settings().options.clone(),
+        }
+    }
+
+    /// The same call with another request.
+    pub(crate) fn with_request<'b>(&self, request: &'b dyn Model) -> Exchange<'b>
+    where
+        'a: 'b,
+    {
+        Exchange {
+            client: self.client,
+            info: self.info,
+            page: self.page,
+            request,
+            options: self.options.clone(),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! * [`credentials`]: who signs a call, and where the keys come from.
 //! * [`errors`]: what a failed call says, and what to do.
+//! * [`pagination`]: lists that come page by page.
 //! * [`retries`]: which calls are repeated, and how often.
 
 pub mod credentials {
@@ -10,6 +11,10 @@ pub mod credentials {
 
 pub mod errors {
     #![doc = include_str!("guide/errors.md")]
+}
+
+pub mod pagination {
+    #![doc = include_str!("guide/pagination.md")]
 }
 
 pub mod retries {

@@ -5,6 +5,7 @@
 
 use crate::members::member;
 use crate::model::{Model, Visitor};
+use crate::overlay::Overlay;
 use crate::schema::{Kind, OperationFacts};
 
 /// What becomes of the idempotency token of a call: the parameter, mostly `ClientToken`, by which the service
@@ -39,10 +40,7 @@ impl From<&str> for IdempotencyToken {
 }
 
 /// A request with its token filled in.
-pub(crate) struct Tokened<'a> {
-    request: &'a dyn Model,
-    token: Option<(&'static str, String)>,
-}
+pub(crate) struct Tokened<'a>(Overlay<'a>);
 
 impl<'a> Tokened<'a> {
     /// Asks for random numbers only if a token must be made; `None` if there are none.
@@ -62,7 +60,11 @@ impl<'a> Tokened<'a> {
             }
             _ => None,
         };
-        Some(Tokened { request, token })
+        let mut tokened = Overlay::new(request);
+        if let Some((name, token)) = token {
+            tokened.set(name, token);
+        }
+        Some(Tokened(tokened))
     }
 
     /// Whether the request carries a token, its own or this one.
@@ -74,17 +76,7 @@ impl<'a> Tokened<'a> {
 
 impl Model for Tokened<'_> {
     fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        let Some((name, token)) = &self.token else {
-            return self.request.fields(visit);
-        };
-        self.request.fields(&mut |schema, values| {
-            let mut values = values.to_vec();
-            let place = schema.fields.iter().position(|field| field.name == *name);
-            if let Some(value) = place.and_then(|place| values.get_mut(place)) {
-                *value = token;
-            }
-            visit(schema, &values);
-        });
+        self.0.fields(visit);
     }
 }
 

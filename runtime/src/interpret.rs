@@ -103,7 +103,13 @@ fn from_xml(body: &[u8], output: &mut dyn Slot) -> Result<(), Failure> {
     }
 }
 
-fn undecoded_member(failure: Failure, format: &str, parts: &Parts, body: &[u8]) -> Error {
+/// The error for an answer, or a member of it, that is not what the page says.
+pub(crate) fn undecoded_member(
+    failure: Failure,
+    format: &str,
+    parts: &Parts,
+    body: &[u8],
+) -> Error {
     let what = failure.what("the answer").unwrap_or_else(|| {
         let content_type = Printable(content_type(parts));
         format!("the answer is no {format} ({content_type})")
@@ -127,7 +133,8 @@ fn undecoded(what: String, parts: &Parts, body: &[u8]) -> Error {
     Error::new(ErrorKind::Decode, what).with_answer(Answer::new(parts, body, envelope))
 }
 
-fn refused(info: &OperationFacts<'_>, parts: &Parts, body: &[u8]) -> Error {
+/// The error that an answer tells of.
+pub(crate) fn refused(info: &OperationFacts<'_>, parts: &Parts, body: &[u8]) -> Error {
     let mut answer = Answer::new(parts, body, read(&parts.headers, body));
     let (code, own) = (answer.envelope.code.as_deref(), &info.retry_codes());
     answer.throttling = is_throttling(parts.status, &parts.headers, code, own);

@@ -19,7 +19,8 @@
 //! them.
 //!
 //! An answer that comes piece by piece is a [`Stream`]: [`Events`] of an operation that sends events, taken
-//! apart by [`EventParser`], and the [`ByteStream`] of one that answers with bytes ([`Call::stream`]).
+//! apart by [`EventParser`], and the [`ByteStream`] of one that answers with bytes ([`Call::stream`]). A list that
+//! comes page by page is walked by [`PagedCall`].
 //!
 //! # Features
 //!
@@ -79,6 +80,7 @@ mod client;
 mod config;
 mod curl;
 mod error;
+mod pages;
 mod response;
 mod stream;
 
@@ -108,6 +110,7 @@ mod masking;
 mod members;
 mod nearest;
 mod options;
+mod overlay;
 mod path;
 mod printable;
 mod random;
@@ -168,6 +171,7 @@ pub use crate::interpret::interpret;
 pub use crate::model::{Model, Slot};
 pub use crate::open::{Known, Open};
 pub use crate::operation::Operation;
+pub use crate::pages::{Items, PagePosition, PagedCall, Pages, Untold};
 #[doc(hidden)]
 pub use crate::prepare::OWNED_HEADERS;
 pub use crate::prepare::{Context, Repeat, prepare};

@@ -16,10 +16,11 @@ pub use crate::model::{
 };
 pub use crate::open::{Known, Open, list};
 pub use crate::operation::{Operation, Output};
+pub use crate::pages::PagedCall;
 pub use crate::retry::RetryCodes;
 pub use crate::schema::{
     ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationFacts, OperationInfo,
-    Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style, Table, Then, When, schema,
-    schema_of,
+    PageBy, PageInfo, PageMember, Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style,
+    Table, Then, When, schema, schema_of,
 };
 pub use crate::stream::EventsCall;

@@ -4,10 +4,12 @@
 //! Fields are built by `const fn`s, so that a line of a table says only what differs from the usual.
 
 mod operation;
+mod pages;
 mod product;
 mod table;
 
 pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
+pub use self::pages::{PageBy, PageInfo, PageMember};
 pub(crate) use self::product::NO_HOST;
 pub use self::product::{ApiStyle, EndpointRule, ProductInfo, RegionHosts};
 pub use self::table::{Table, schema, schema_of};

@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::lookup::{Miss, find, is_untold, resolve};
-use crate::spec::{Member, Operation, Pages, PagesBy, Product, Spanned, Type};
+use crate::spec::{
+    Bound, Bounds, Check, Member, Operation, Pages, PagesBy, Product, Spanned, Type,
+};
 
 use super::scope::{called, has_untold_body};
 
@@ -34,6 +36,7 @@ pub(super) fn check(product: &Product, diagnostics: &mut Diagnostics) {
     for operation in &product.operations {
         if let Some(pages) = &operation.pages {
             request(product, operation, pages, diagnostics);
+            default_size(product, operation, pages, diagnostics);
             answer(product, operation, pages, diagnostics);
         }
         polling(product, operation, diagnostics);
@@ -55,6 +58,39 @@ fn request(product: &Product, operation: &Operation, pages: &Pages, diagnostics:
             name: "request",
         };
         side.member(path, &wanted, diagnostics);
+    }
+}
+
+/// A walk that asks for more than the service takes would end before its first page.
+fn default_size(
+    product: &Product,
+    operation: &Operation,
+    pages: &Pages,
+    diagnostics: &mut Diagnostics,
+) {
+    let (Some(size), Some(count)) = (&pages.size, &pages.default_size) else {
+        return;
+    };
+    let found = find(product, operation.members(), &size.value);
+    let field = found.ok().and_then(|found| resolve(product, found.field));
+    let checks = field.map_or(&[][..], |field| &field.checks);
+    let asked: f64 = count.value.parse().unwrap_or_default();
+    let number = |bound: &Bound| match bound {
+        Bound::Integer(number) => *number as f64,
+        Bound::Number(number) => *number,
+    };
+    let is_outside = |check: &Spanned<Check>| match &check.value {
+        Check::Range(Bounds { min, max }) => {
+            min.as_ref().is_some_and(|min| asked < number(min))
+                || max.as_ref().is_some_and(|max| asked > number(max))
+        }
+        _ => false,
+    };
+    if checks.iter().any(is_outside) {
+        let message = format!("`{}` does not take {}", size.value, count.value);
+        diagnostics
+            .error("bad-default-size", count.at, message)
+            .help("choose a number that the range of the member allows");
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Key, Object, format, words};
 /// How the pages of a list are walked.
 pub(crate) static PAGES: Object = Object {
     name: "`pages`",
-    doc: "How the pages of a list are walked: `{ by: number, page: PageNumber, size: PageSize, total: TotalCount, items: Regions.Region }`. `page`, `token`, `offset` and `size` are members of the request, `next`, `total` and `items` paths in the answer.",
+    doc: "How the pages of a list are walked: `{ by: number, page: PageNumber, size: PageSize, total: TotalCount, items: Regions.Region }`. `page`, `token`, `offset` and `size` are members of the request, `next`, `total` and `items` paths in the answer. A call of the operation has `pages()`, and `items()` where `items` is said. By `number` and `offset` both need `items`, which tell the last page; and no client can walk pages by a member that stands inside another: such an operation has its documentation alone.",
     keys: &[
         Key::new(
             "by",
@@ -42,9 +42,14 @@ pub(crate) static PAGES: Object = Object {
             "Request member that takes the number of entries of a page.",
         ),
         Key::new(
+            "default_size",
+            Formatted(&format::COUNT),
+            "Entries of a page that a walk asks for where the request does not say; for services that give no token otherwise.",
+        ),
+        Key::new(
             "total",
             Formatted(&format::MEMBER),
-            "Path in the answer to the number of all entries.",
+            "Path in the answer to the number of all entries, not of those on the page.",
         ),
         Key::new(
             "items",

@@ -186,10 +186,12 @@ fn method(source: &spec::Operation, module: &str) -> Method {
             true => Call {
                 ty: "EventsCall",
                 by: "events",
+                items: None,
             },
             false => Call {
                 ty: "Call",
                 by: "call",
+                items: None,
             },
         },
         docs: lines,
@@ -233,6 +235,8 @@ fn info(source: &spec::Operation) -> OperationInfo {
             .as_ref()
             .map(|token| token.value.clone()),
         retry: super::retry(&source.retry),
+        // Known once all types are.
+        pages: None,
         anonymous: source.anonymous,
         page: source.page.as_ref().map(|page| page.value.clone()),
         docs: source.docs.clone(),

@@ -31,6 +31,9 @@ pub(super) fn pages(pages: &Pages) -> String {
     };
     if let Some(size) = &pages.size {
         line.push_str(&format!(", {} is the size of a page", code(&size.value)));
+        if let Some(count) = &pages.default_size {
+            line.push_str(&format!(" ({} unless said)", count.value));
+        }
     }
     let of_answer = [
         ("entries", pages.items.as_ref()),
@@ -101,13 +104,13 @@ mod tests {
                 number(Some(text("N"))),
                 Some(text("S")),
                 Some(text("R.I")),
-                "pages: `P` is the number of the page, from 1, `S` is the size of a page; entries in `R.I`, their number in `N`",
+                "pages: `P` is the number of the page, from 1, `S` is the size of a page (100 unless said); entries in `R.I`, their number in `N`",
             ),
             (
                 token,
                 Some(text("S")),
                 None,
-                "pages: `T` takes what the answer before gave as `D.N`, `S` is the size of a page",
+                "pages: `T` takes what the answer before gave as `D.N`, `S` is the size of a page (100 unless said)",
             ),
             (
                 offset,
@@ -116,7 +119,12 @@ mod tests {
                 "pages: `O` is the number of entries to skip; entries in `I`",
             ),
         ] {
-            let given = Pages { by, size, items };
+            let given = Pages {
+                default_size: size.as_ref().map(|_| text("100")),
+                by,
+                size,
+                items,
+            };
             assert_eq!(pages(&given), expected);
         }
     }

@@ -48,6 +48,15 @@ pub(super) fn pages(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Optio
             .help("specs/README.md lists the keys of every object");
     }
     let get = |name| read::get_spanned(node, name);
+    if let (Some(count), None) = (get("default_size"), get("size")) {
+        diagnostics
+            .error(
+                "missing-key",
+                count.at,
+                "`default_size` needs the key `size`",
+            )
+            .help("`size` names the member of the request that takes it");
+    }
     Some(Pages {
         by: match by.as_str() {
             "number" => PagesBy::Number {
@@ -64,6 +73,7 @@ pub(super) fn pages(node: &Node, at: At, diagnostics: &mut Diagnostics) -> Optio
             },
         },
         size: get("size"),
+        default_size: get("default_size"),
         items: get("items"),
     })
 }

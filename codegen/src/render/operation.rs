@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Item, Module, Options, docs, ident, library, types};
+use super::{Item, Module, Options, docs, ident, library, pages, types};
 use crate::rust::{self, Body, Operation, OperationInfo};
 
 pub(super) fn module(operation: &Operation, options: &Options<'_>) -> Module {
@@ -56,13 +56,17 @@ fn method(operation: &Operation) -> TokenStream {
     let call = ident(operation.method.call.ty);
     let by = ident(operation.method.call.by);
     let output = types::ty(&operation.output);
+    let items = operation.method.call.items.as_ref().map(|items| {
+        let items = types::ty(items);
+        quote!(, #items)
+    });
     quote! {
         impl Client {
             #method_docs
             #[doc(alias = #alias)]
             #deprecated
             #[inline]
-            pub fn #name<'a>(&'a self, request: &'a #request) -> rt::#call<'a, #output> {
+            pub fn #name<'a>(&'a self, request: &'a #request) -> rt::#call<'a, #output #items> {
                 self.core.#by(request)
             }
         }
@@ -122,6 +126,7 @@ fn facts(info: &OperationInfo) -> Vec<TokenStream> {
             .map(|token| quote!(idempotency_token: Some(#token))),
     );
     facts.extend(types::retry(&info.retry));
+    facts.extend(info.pages.as_ref().map(pages::table));
     if *anonymous {
         facts.push(quote!(anonymous: true));
     }

@@ -12,6 +12,8 @@ pub(crate) struct Pages {
     pub(crate) by: PagesBy,
     /// Request member that says how many entries a page has.
     pub(crate) size: Option<Spanned>,
+    /// Entries to ask for where neither the request nor the caller says how many.
+    pub(crate) default_size: Option<Spanned>,
     /// Path in the answer to the list of entries: `Regions.Region`.
     pub(crate) items: Option<Spanned>,
 }

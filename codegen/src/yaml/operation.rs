@@ -99,6 +99,9 @@ fn pages(pages: &Pages) -> Map<'_> {
     map.word("by", by);
     map.text(first.0, Some(&first.1.value));
     map.text("size", value(pages.size.as_ref()));
+    if let Some(count) = value(pages.default_size.as_ref()) {
+        map.word("default_size", count);
+    }
     map.text(last.0, value(last.1));
     map.text("items", value(pages.items.as_ref()));
     map

@@ -37,10 +37,11 @@ pub enum ErrorKind {
     /// The answer points to another address. It is never followed, because the signature and the token
     /// are meant for this host only. Check the endpoint.
     Redirect,
-    /// The service, or something before it, answered with an error status.
+    /// The service, or something before it, answered with an error status; or a page of a list calls itself a
+    /// failure under HTTP status 200.
     Service,
     /// The operation happened, but its answer is not what the documentation promises, or would take far more
-    /// memory than it has bytes.
+    /// memory than it has bytes; or the pages of a list go round in circles.
     /// [`Error::body`](crate::Error::body) holds it.
     Decode,
 }

@@ -28,7 +28,7 @@ impl Business {
         self.success == Some(false)
     }
 
-    pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
+    pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Self {
         let Some(Json::Object(members)) = document(headers, body, usize::MAX, is_known) else {
             return Business::default();
         };

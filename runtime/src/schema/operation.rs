@@ -2,7 +2,7 @@
 //!
 //! In: what generated code, or a call by name, knows of an operation. Out: how it is sent.
 
-use super::ProductInfo;
+use super::{PageInfo, ProductInfo};
 use crate::retry::RetryCodes;
 
 /// What the runtime must know about an operation that a table describes.
@@ -30,6 +30,8 @@ pub struct OperationFacts<'a> {
     pub idempotency_token: Option<&'static str>,
     /// Codes that mean that trying again helps, besides those of the product.
     pub retry: RetryCodes,
+    /// How its pages are walked, if it lists something page by page.
+    pub pages: Option<&'static PageInfo>,
     /// Whether the call goes unsigned.
     pub anonymous: bool,
     /// Date of the documentation page that the spec was written from: `2025-10-20`.
@@ -56,6 +58,7 @@ impl<'a> OperationFacts<'a> {
             ram_action: None,
             idempotency_token: None,
             retry: RetryCodes::NONE,
+            pages: None,
             anonymous: false,
             page: None,
             docs: None,

@@ -181,7 +181,7 @@ impl Element {
     }
 
     /// About what [`to_json`](Self::to_json) takes: a map of its first entries for each object.
-    pub(super) fn json_size(&self) -> usize {
+    pub(crate) fn json_size(&self) -> usize {
         let inside: usize = self.children.iter().map(Self::json_size).sum();
         match self.children.len() {
             0 => 0,

@@ -9,7 +9,7 @@ pub mod demo {
         ///
         /// * `POST /v1/things/more`
         /// * pages: `NextToken` takes what the answer before gave as `Data.NextToken`, `MaxResults` is
-        ///   the size of a page; entries in `Data.Things`
+        ///   the size of a page (50 unless said); entries in `Data.Things`
         pub mod list_more_things {
             use alicloud_core::rt;
             use super::Client;
@@ -68,6 +68,17 @@ pub mod demo {
                     path: "/v1/things/more",
                     kind: rt::Kind::Read,
                     body: rt::Body::Json("body"),
+                    pages: Some(
+                        &rt::PageInfo {
+                            by: rt::PageBy::Token {
+                                token: rt::PageMember::text("NextToken"),
+                                next: &["Data", "NextToken"],
+                            },
+                            size: Some(rt::PageMember::number("MaxResults")),
+                            default_size: Some(50),
+                            items: &["Data", "Things"],
+                        },
+                    ),
                     ..rt::OperationInfo::new(&super::PRODUCT, "ListMoreThings")
                 };
             }
@@ -76,13 +87,15 @@ pub mod demo {
                 /// Lists more things.
                 ///
                 /// Sends `POST /v1/things/more`.
+                /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+                /// [`items()`](rt::PagedCall::items) entry after entry.
                 #[doc(alias = "ListMoreThings")]
                 #[inline]
                 pub fn list_more_things<'a>(
                     &'a self,
                     request: &'a ListMoreThingsRequest,
-                ) -> rt::Call<'a, ListMoreThingsResponse> {
-                    self.core.call(request)
+                ) -> rt::PagedCall<'a, ListMoreThingsResponse, String> {
+                    self.core.paged(request)
                 }
             }
 
@@ -202,6 +215,17 @@ pub mod demo {
                     method: "GET",
                     path: "/v1/things/old",
                     kind: rt::Kind::Read,
+                    pages: Some(
+                        &rt::PageInfo {
+                            by: rt::PageBy::Offset {
+                                offset: rt::PageMember::number("Offset"),
+                                total: &[],
+                            },
+                            size: Some(rt::PageMember::number("Limit")),
+                            default_size: None,
+                            items: &["Things"],
+                        },
+                    ),
                     ..rt::OperationInfo::new(&super::PRODUCT, "ListOldThings")
                 };
             }
@@ -210,13 +234,15 @@ pub mod demo {
                 /// Lists old things.
                 ///
                 /// Sends `GET /v1/things/old`.
+                /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+                /// [`items()`](rt::PagedCall::items) entry after entry.
                 #[doc(alias = "ListOldThings")]
                 #[inline]
                 pub fn list_old_things<'a>(
                     &'a self,
                     request: &'a ListOldThingsRequest,
-                ) -> rt::Call<'a, ListOldThingsResponse> {
-                    self.core.call(request)
+                ) -> rt::PagedCall<'a, ListOldThingsResponse, String> {
+                    self.core.paged(request)
                 }
             }
 
@@ -240,6 +266,118 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListOldThingsResponse {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    rt::debug_answer(self, f)
+                }
+            }
+        }
+
+        /// `ListRest`: lists what is left, in several lists.
+        ///
+        /// * `GET /v1/rest`
+        /// * pages: `Marker` takes what the answer before gave as `NextMarker`
+        pub mod list_rest {
+            use alicloud_core::rt;
+            use super::Client;
+
+            /// Request of [`Client::list_rest`].
+            #[derive(Clone, Default)]
+            pub struct ListRestRequest {
+                /// Marker.
+                pub marker: Option<String>,
+            }
+
+            impl ListRestRequest {
+                /// Sets the member `marker`.
+                #[inline]
+                #[must_use]
+                pub fn marker(mut self, marker: impl Into<String>) -> Self {
+                    self.marker = Some(marker.into());
+                    self
+                }
+            }
+
+            impl rt::Model for ListRestRequest {
+                #[inline]
+                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
+                    visit(
+                        rt::schema("ListRestRequest
+                            Marker: query"),
+                        &[&self.marker],
+                    );
+                }
+            }
+
+            impl ::std::fmt::Debug for ListRestRequest {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    rt::debug_request(self, f)
+                }
+            }
+
+            impl rt::Operation for ListRestRequest {
+                type Output = ListRestResponse;
+                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
+                    method: "GET",
+                    path: "/v1/rest",
+                    kind: rt::Kind::Read,
+                    pages: Some(
+                        &rt::PageInfo {
+                            by: rt::PageBy::Token {
+                                token: rt::PageMember::text("Marker"),
+                                next: &["NextMarker"],
+                            },
+                            size: None,
+                            default_size: None,
+                            items: &[],
+                        },
+                    ),
+                    ..rt::OperationInfo::new(&super::PRODUCT, "ListRest")
+                };
+            }
+
+            impl Client {
+                /// Lists what is left, in several lists.
+                ///
+                /// Sends `GET /v1/rest`.
+                /// [`pages()`](rt::PagedCall::pages) on the call gives page after page.
+                #[doc(alias = "ListRest")]
+                #[inline]
+                pub fn list_rest<'a>(
+                    &'a self,
+                    request: &'a ListRestRequest,
+                ) -> rt::PagedCall<'a, ListRestResponse> {
+                    self.core.paged(request)
+                }
+            }
+
+            /// Answer of [`Client::list_rest`].
+            #[derive(Clone, Default)]
+            #[non_exhaustive]
+            pub struct ListRestResponse {
+                /// NextMarker.
+                pub next_marker: Option<String>,
+                /// Old.
+                pub old: Vec<String>,
+                /// Lost.
+                pub lost: Vec<String>,
+            }
+
+            impl rt::ModelMut for ListRestResponse {
+                #[inline]
+                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
+                    visit(
+                        rt::schema(
+                            "ListRestResponse
+                            NextMarker
+                            Old
+                            Lost",
+                        ),
+                        &mut [&mut self.next_marker, &mut self.old, &mut self.lost],
+                    );
+                }
+            }
+
+            impl ::std::fmt::Debug for ListRestResponse {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -308,6 +446,17 @@ pub mod demo {
                     method: "GET",
                     path: "/v1/things",
                     kind: rt::Kind::Read,
+                    pages: Some(
+                        &rt::PageInfo {
+                            by: rt::PageBy::Number {
+                                page: rt::PageMember::number("PageNumber"),
+                                total: &["TotalCount"],
+                            },
+                            size: Some(rt::PageMember::text("PageSize")),
+                            default_size: None,
+                            items: &["Things", "Thing"],
+                        },
+                    ),
                     ..rt::OperationInfo::new(&super::PRODUCT, "ListThings")
                 };
             }
@@ -316,13 +465,15 @@ pub mod demo {
                 /// Lists things.
                 ///
                 /// Sends `GET /v1/things`.
+                /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+                /// [`items()`](rt::PagedCall::items) entry after entry.
                 #[doc(alias = "ListThings")]
                 #[inline]
                 pub fn list_things<'a>(
                     &'a self,
                     request: &'a ListThingsRequest,
-                ) -> rt::Call<'a, ListThingsResponse> {
-                    self.core.call(request)
+                ) -> rt::PagedCall<'a, ListThingsResponse, String> {
+                    self.core.paged(request)
                 }
             }
 
@@ -482,6 +633,7 @@ pub mod demo {
         use alicloud_core::rt;
         pub use list_more_things::{ListMoreThingsRequest, ListMoreThingsResponse};
         pub use list_old_things::{ListOldThingsRequest, ListOldThingsResponse};
+        pub use list_rest::{ListRestRequest, ListRestResponse};
         pub use list_things::{ListThingsRequest, ListThingsResponse};
         pub use make_things::MakeThingsRequest;
         pub use move_things::MoveThingsRequest;

@@ -7,7 +7,10 @@
 mod answer;
 
 use super::kind;
-use crate::spec::{At, Kind, Member, Operation, Pages, PagesBy, Place, Schemas, Spanned, Type};
+use crate::spec::{
+    At, Bound, Bounds, Check, Field, Kind, Member, Operation, Pages, PagesBy, Place, Schemas,
+    Spanned, Type,
+};
 use answer::{Answer, Found};
 
 /// Request members that carry a page's number.
@@ -57,6 +60,21 @@ const SIZE: [&str; 21] = [
     "max-keys",
 ];
 
+/// Those of them that go with a token where others go with a page's number.
+const SIZE_BY_TOKEN: [&str; 11] = [
+    "MaxResults",
+    "maxResults",
+    "max_results",
+    "MaxResult",
+    "maxResult",
+    "Limit",
+    "limit",
+    "MaxItems",
+    "maxItems",
+    "MaxKeys",
+    "max-keys",
+];
+
 /// Request members that carry a token, and where the answer has the next one.
 const TOKEN: [(&str, &[&str]); 14] = [
     ("NextToken", &["NextToken", "nextToken"]),
@@ -76,8 +94,9 @@ const TOKEN: [(&str, &[&str]); 14] = [
     ("Token", &["NextToken"]),
 ];
 
-/// Where an answer has the number of all entries, the likeliest first.
-const TOTAL: [&str; 29] = [
+/// Where an answer has the number of all entries, the likeliest first. `Count` is none of them: in most answers it is
+/// the number of entries of this page, and would end a walk behind the first.
+const TOTAL: [&str; 28] = [
     "TotalCount",
     "totalCount",
     "total_count",
@@ -106,7 +125,6 @@ const TOTAL: [&str; 29] = [
     "TotalElements",
     "totalElements",
     "RecordCount",
-    "Count",
 ];
 
 /// How the pages of the operation are walked.
@@ -133,12 +151,22 @@ pub(crate) fn pages(
         };
         names.iter().find(is_there).copied()
     };
+    let number = has(&NUMBER, is_number);
+    let by_token = has(&SIZE_BY_TOKEN, is_number);
     let size = has(&SIZE, is_number);
+    // A service that takes page numbers as well goes by these, and gives no token, until it is told the size that
+    // goes with a token. If there is none, it wants to be told in some other way.
+    let gives_token = number.is_none() || by_token.is_some() || size.is_none();
+    let token = token(&has, &answer).filter(|_| gives_token);
+    let (size, asks) = match token {
+        Some(_) => (by_token.or(size), number.is_some()),
+        None => (size, false),
+    };
     let mut place = |step: &str, value: String| Spanned {
         value,
         at: at(&format!("pages.{step}")),
     };
-    let (by, items) = if let Some((token, next)) = token(&has, &answer) {
+    let (by, items) = if let Some((token, next)) = token {
         let items = answer.items(Some(&next));
         let by = PagesBy::Token {
             token: place("token", token.to_owned()),
@@ -154,7 +182,7 @@ pub(crate) fn pages(
             return None;
         }
         let total = total.map(|total| place("total", total.path()));
-        let by = match (has(&NUMBER, is_number), has(&OFFSET, is_number)) {
+        let by = match (number, has(&OFFSET, is_number)) {
             (Some(page), _) => PagesBy::Number {
                 page: place("page", page.to_owned()),
                 total,
@@ -167,9 +195,21 @@ pub(crate) fn pages(
         };
         (by, items)
     };
+    let default_size = size.filter(|_| asks).and_then(|size| {
+        let member = request.iter().find(|member| member.name.value == size)?;
+        Some(place(
+            "default_size",
+            default_size(&member.field).to_string(),
+        ))
+    });
     let size = size.map(|size| place("size", size.to_owned()));
     let items = items.map(|items| place("items", items));
-    Some(Pages { by, size, items })
+    Some(Pages {
+        by,
+        size,
+        default_size,
+        items,
+    })
 }
 
 /// The token of the request with the next one in the answer: it goes before a page's number, which grows slow or
@@ -182,6 +222,30 @@ fn token<'a>(
         let name = has(&[name], is_token)?;
         Some((name, answer.find(next, is_token)?))
     })
+}
+
+/// A size that the service takes: a hundred, or as near to it as the documentation allows, else what it takes anyway.
+fn default_size(size: &Field) -> i64 {
+    let limits = size.checks.iter().find_map(|check| match &check.value {
+        Check::Range(Bounds {
+            min,
+            max: Some(Bound::Integer(max)),
+        }) => Some((min, *max)),
+        _ => None,
+    });
+    let count = match limits {
+        Some((Some(Bound::Integer(min)), max)) => max.min(100).max(*min),
+        Some((_, max)) => max.min(100),
+        None => {
+            let default = size.default.as_ref();
+            default.map_or(10, |default| default.value.parse().unwrap_or(10))
+        }
+    };
+    if (1..=999_999).contains(&count) {
+        count
+    } else {
+        10
+    }
 }
 
 /// Whether a member is part of what a caller fills in to say what he wants.

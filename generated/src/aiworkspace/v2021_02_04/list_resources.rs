@@ -260,6 +260,17 @@ impl rt::Operation for ListResourcesRequest {
         method: "GET",
         path: "/api/v1/resources",
         kind: rt::Kind::Read,
+        pages: Some(
+            &rt::PageInfo {
+                by: rt::PageBy::Number {
+                    page: rt::PageMember::number("PageNumber"),
+                    total: &["TotalCount"],
+                },
+                size: Some(rt::PageMember::number("PageSize")),
+                default_size: None,
+                items: &["Resources"],
+            },
+        ),
         ..rt::OperationInfo::new(&super::PRODUCT, "ListResources")
     };
 }
@@ -268,13 +279,15 @@ impl Client {
     /// Lists the resources of a workspace or of a user.
     ///
     /// Sends `GET /api/v1/resources`.
+    /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+    /// [`items()`](rt::PagedCall::items) entry after entry.
     #[doc(alias = "ListResources")]
     #[inline]
     pub fn list_resources<'a>(
         &'a self,
         request: &'a ListResourcesRequest,
-    ) -> rt::Call<'a, ListResourcesResponse> {
-        self.core.call(request)
+    ) -> rt::PagedCall<'a, ListResourcesResponse, Resource> {
+        self.core.paged(request)
     }
 }
 

@@ -274,6 +274,17 @@ impl rt::Operation for ListWorkspacesRequest {
         method: "GET",
         path: "/api/v1/workspaces",
         kind: rt::Kind::Read,
+        pages: Some(
+            &rt::PageInfo {
+                by: rt::PageBy::Number {
+                    page: rt::PageMember::number("PageNumber"),
+                    total: &["TotalCount"],
+                },
+                size: Some(rt::PageMember::number("PageSize")),
+                default_size: None,
+                items: &["Workspaces"],
+            },
+        ),
         ..rt::OperationInfo::new(&super::PRODUCT, "ListWorkspaces")
     };
 }
@@ -282,13 +293,15 @@ impl Client {
     /// Lists the workspaces of a region.
     ///
     /// Sends `GET /api/v1/workspaces`.
+    /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+    /// [`items()`](rt::PagedCall::items) entry after entry.
     #[doc(alias = "ListWorkspaces")]
     #[inline]
     pub fn list_workspaces<'a>(
         &'a self,
         request: &'a ListWorkspacesRequest,
-    ) -> rt::Call<'a, ListWorkspacesResponse> {
-        self.core.call(request)
+    ) -> rt::PagedCall<'a, ListWorkspacesResponse, Workspace> {
+        self.core.paged(request)
     }
 }
 

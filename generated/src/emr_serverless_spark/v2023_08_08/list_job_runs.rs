@@ -336,6 +336,17 @@ impl rt::Operation for ListJobRunsRequest {
         method: "GET",
         path: "/api/v1/workspaces/{workspaceId}/jobRuns",
         kind: rt::Kind::Read,
+        pages: Some(
+            &rt::PageInfo {
+                by: rt::PageBy::Token {
+                    token: rt::PageMember::text("nextToken"),
+                    next: &["nextToken"],
+                },
+                size: Some(rt::PageMember::number("maxResults")),
+                default_size: None,
+                items: &["jobRuns"],
+            },
+        ),
         ..rt::OperationInfo::new(&super::PRODUCT, "ListJobRuns")
     };
 }
@@ -344,13 +355,15 @@ impl Client {
     /// Lists the runs of a workspace.
     ///
     /// Sends `GET /api/v1/workspaces/{workspaceId}/jobRuns`.
+    /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+    /// [`items()`](rt::PagedCall::items) entry after entry.
     #[doc(alias = "ListJobRuns")]
     #[inline]
     pub fn list_job_runs<'a>(
         &'a self,
         request: &'a ListJobRunsRequest,
-    ) -> rt::Call<'a, ListJobRunsResponse> {
-        self.core.call(request)
+    ) -> rt::PagedCall<'a, ListJobRunsResponse, JobRunSummary> {
+        self.core.paged(request)
     }
 }
 

@@ -142,6 +142,17 @@ impl rt::Operation for ListWorkspacesRequest {
         method: "GET",
         path: "/api/v1/workspaces",
         kind: rt::Kind::Read,
+        pages: Some(
+            &rt::PageInfo {
+                by: rt::PageBy::Token {
+                    token: rt::PageMember::text("nextToken"),
+                    next: &["nextToken"],
+                },
+                size: Some(rt::PageMember::number("maxResults")),
+                default_size: None,
+                items: &["workspaces"],
+            },
+        ),
         ..rt::OperationInfo::new(&super::PRODUCT, "ListWorkspaces")
     };
 }
@@ -150,13 +161,15 @@ impl Client {
     /// Lists workspaces.
     ///
     /// Sends `GET /api/v1/workspaces`.
+    /// [`pages()`](rt::PagedCall::pages) on the call gives page after page,
+    /// [`items()`](rt::PagedCall::items) entry after entry.
     #[doc(alias = "ListWorkspaces")]
     #[inline]
     pub fn list_workspaces<'a>(
         &'a self,
         request: &'a ListWorkspacesRequest,
-    ) -> rt::Call<'a, ListWorkspacesResponse> {
-        self.core.call(request)
+    ) -> rt::PagedCall<'a, ListWorkspacesResponse, Workspace> {
+        self.core.paged(request)
     }
 }
 

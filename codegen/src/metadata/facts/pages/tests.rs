@@ -44,7 +44,11 @@ fn walked(name: &str, request: &[&str], answer: &str) -> String {
         PagesBy::Token { token, next } => format!("token {} from {}", token.value, next.value),
         PagesBy::Offset { offset, total } => format!("offset {} of {}", offset.value, shown(total)),
     };
-    format!("{by}, {} in {}", shown(pages.size), shown(pages.items))
+    let count = pages
+        .default_size
+        .map(|count| format!(" ({})", count.value));
+    let size = shown(pages.size) + &count.unwrap_or_default();
+    format!("{by}, {size} in {}", shown(pages.items))
 }
 
 #[test]
@@ -68,7 +72,47 @@ fn names_of_the_request_and_the_answer_tell_the_way() {
         (
             &["PageNumber", "PageSize", "NextToken string", "MaxResults"],
             "{ fields: { NextToken: string, TotalCount: integer, Keys: { type: list, items: string } } }",
-            "token NextToken from NextToken, PageSize in Keys",
+            "token NextToken from NextToken, MaxResults (10) in Keys",
+        ),
+        (
+            &[
+                "PageNumber",
+                "PageSize",
+                "NextToken string",
+                "MaxResults integer, range: ..=50",
+            ],
+            "{ fields: { NextToken: string, Keys: { type: list, items: string } } }",
+            "token NextToken from NextToken, MaxResults (50) in Keys",
+        ),
+        (
+            &[
+                "PageNumber",
+                "NextToken string",
+                "MaxResults integer, range: 200..=500",
+            ],
+            "{ fields: { NextToken: string, Keys: { type: list, items: string } } }",
+            "token NextToken from NextToken, MaxResults (200) in Keys",
+        ),
+        (
+            &[
+                "PageNumber",
+                "PageSize",
+                "NextToken string",
+                "MaxResults integer, default: 30",
+            ],
+            "{ fields: { NextToken: string, Keys: { type: list, items: string } } }",
+            "token NextToken from NextToken, MaxResults (30) in Keys",
+        ),
+        // Nothing would tell the service to give a token.
+        (
+            &["CurrentPage", "PageSize", "NextToken string"],
+            "{ fields: { NextToken: string, Users: { type: list, items: { $ref: User } } } }",
+            "number CurrentPage of -, PageSize in Users",
+        ),
+        (
+            &["page", "nextToken string"],
+            "{ fields: { nextToken: string, Users: { type: list, items: { $ref: User } } } }",
+            "token nextToken from nextToken, - in Users",
         ),
         (
             &["PageNumber", "PageSize", "NextToken string"],

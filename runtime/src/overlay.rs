@@ -1,0 +1,44 @@
+//! A request with some of its members replaced.
+//!
+//! In: a request, and values by the names of members. Out: a model that shows these values in place of the
+//! request's own. The caller's structure stays as it is: encoders and validator see it through the overlay.
+
+use crate::model::{Model, Value, Visitor};
+
+/// A request seen with other values.
+pub(crate) struct Overlay<'a> {
+    request: &'a dyn Model,
+    values: Vec<(&'static str, Box<dyn Value + Send>)>,
+}
+
+impl<'a> Overlay<'a> {
+    pub(crate) fn new(request: &'a dyn Model) -> Self {
+        Overlay {
+            request,
+            values: Vec::new(),
+        }
+    }
+
+    /// Shows `value` as the member `name`, if there is one.
+    pub(crate) fn set(&mut self, name: &'static str, value: impl Value + Send + 'static) {
+        self.values.push((name, Box::new(value)));
+    }
+}
+
+impl Model for Overlay<'_> {
+    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
+        if self.values.is_empty() {
+            return self.request.fields(visit);
+        }
+        self.request.fields(&mut |schema, values| {
+            let mut values = values.to_vec();
+            for (name, value) in &self.values {
+                let place = schema.fields.iter().position(|field| field.name == *name);
+                if let Some(shown) = place.and_then(|place| values.get_mut(place)) {
+                    *shown = &**value;
+                }
+            }
+            visit(schema, &values);
+        });
+    }
+}
