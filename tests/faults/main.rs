@@ -79,7 +79,7 @@ async fn every_cell_of_the_table_is_kept() {
 async fn run(fault: &str, kind: Kind) -> Found {
     let clock = Clock::new();
     let log = Log::default();
-    let seeing = tracing::subscriber::set_default(log.clone());
+    let seeing = log.seeing();
     let scene = Scene::of(fault, kind, &clock).await;
     let before = scene.received();
     let (result, took) = timed(&clock, &scene.client, kind, 0).await;

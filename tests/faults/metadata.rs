@@ -202,7 +202,7 @@ async fn every_lie_of_the_metadata_service_is_met_as_the_table_says() {
 async fn run(name: &str) -> (String, Option<String>, Vec<String>) {
     let clock = Clock::new();
     let log = Log::default();
-    let seeing = tracing::subscriber::set_default(log.clone());
+    let seeing = log.seeing();
     let service = Server::start(&clock, |_| good(Kind::Read)).await;
     let elsewhere = Server::start(&clock, |_| keys("Success", "AccessKeySecret", FUTURE)).await;
     let lie = LIES.iter().find(|(found, _)| *found == name);

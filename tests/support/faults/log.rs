@@ -3,17 +3,27 @@
 //! In: spans and events. Out: their text, all of it.
 
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::subscriber::{DefaultGuard, set_default};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 /// Keeps the text of every span and event. Clones share it.
 #[derive(Clone, Default)]
 pub struct Log(Arc<Mutex<String>>);
 
 impl Log {
+    /// Sees what this thread says until the guard is dropped.
+    #[must_use]
+    pub fn seeing(&self) -> DefaultGuard {
+        // As long as there are fewer than two, a place that another thread reaches first is switched off for good.
+        static OTHERS: OnceLock<[Dispatch; 2]> = OnceLock::new();
+        OTHERS.get_or_init(|| [(); 2].map(|()| Dispatch::new(Log::default())));
+        set_default(self.clone())
+    }
+
     /// Everything so far.
     pub fn text(&self) -> String {
         self.0
