@@ -89,11 +89,14 @@ fn fill(parts: &Parts, body: &[u8], output: &mut dyn Slot) -> Result<(), Error> 
 }
 
 fn from_xml(body: &[u8], output: &mut dyn Slot) -> Result<(), Failure> {
+    xml::fill(&read_xml(body)?, Room::of(body.len()), output)
+}
+
+/// The root of an answer in XML.
+pub(crate) fn read_xml(body: &[u8]) -> Result<xml::Element, Failure> {
     match xml::read(body) {
         // A proxy's page is well-formed as well, and would decode to nothing at all.
-        Ok(root) if !root.name.eq_ignore_ascii_case("html") => {
-            xml::fill(&root, Room::of(body.len()), output)
-        }
+        Ok(root) if !root.name.eq_ignore_ascii_case("html") => Ok(root),
         Ok(_) => Err(Failure {
             path: String::new(),
             fault: Fault::Document,

@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 use crate::decode::{Failure, Fault, Room, decode};
 use crate::error::Error;
 use crate::exchange::Answer;
-use crate::interpret::{refuse_compression, undecoded_member};
+use crate::interpret::{read_xml, refuse_compression, undecoded_member};
 use crate::model::Slot;
 use crate::schema::OperationFacts;
 use crate::xml::{self, Element};
@@ -23,21 +23,20 @@ use crate::xml::{self, Element};
 /// An answer that can be asked about its members.
 #[derive(Debug)]
 pub(super) enum Document {
-    /// No body: no member is there.
-    Nothing,
+    /// An object.
     Json(Bytes),
     Xml(Element),
 }
 
 impl Document {
-    /// The answer, if it is JSON or XML at all.
+    /// The answer, if it is an object in JSON or XML: anything else would look like an empty last page.
     pub(super) fn read(info: &OperationFacts<'_>, answer: &Answer) -> Result<Self, Error> {
         let (parts, body) = (&answer.parts, &answer.body);
         let document = refuse_compression(parts, body).and_then(|()| {
             let is_xml = xml::is_announced(&parts.headers, body);
             let (read, format) = match is_xml {
-                true => (xml::read(body).map(Document::Xml), "XML"),
-                false => (json(body), "JSON"),
+                true => (read_xml(body).map(Document::Xml), "XML"),
+                false => (json(body), "JSON object"),
             };
             read.map_err(|failure| undecoded_member(failure, format, parts, body))
         });
@@ -47,7 +46,6 @@ impl Document {
     /// A scalar as text. What is absent, null, empty or no scalar is not there.
     pub(super) fn text(&self, path: &[&str]) -> Option<String> {
         let text = match self {
-            Document::Nothing => None,
             Document::Json(body) => scalar(at(body, path)?.get()),
             Document::Xml(root) => {
                 let element = elements(root, path)?.pop()?;
@@ -76,7 +74,6 @@ impl Document {
     /// How many entries the list has; none if it is not there.
     pub(super) fn count(&self, path: &[&str]) -> u64 {
         let count = match self {
-            Document::Nothing => None,
             Document::Json(body) => at(body, path).and_then(|list| entries(list.get())),
             Document::Xml(root) => elements(root, path).map(|found| found.len()),
         };
@@ -86,7 +83,6 @@ impl Document {
     /// A number that differs between lists which differ.
     pub(super) fn print(&self, path: &[&str]) -> u64 {
         match self {
-            Document::Nothing => 0,
             Document::Json(body) => super::progress::print(at(body, path).map(RawValue::get)),
             Document::Xml(root) => {
                 let texts = elements(root, path).map(|found| format!("{found:?}"));
@@ -98,7 +94,6 @@ impl Document {
     /// Fills a list from the entries; an absent one stays empty.
     pub(super) fn fill(self, path: &[&str], list: &mut dyn Slot) -> Result<(), Failure> {
         let filled = match self {
-            Document::Nothing => Ok(()),
             Document::Json(body) => match at(&body, path) {
                 Some(entries) => decode(entries.get().as_bytes(), list),
                 None => Ok(()),
@@ -122,20 +117,21 @@ impl Document {
     }
 }
 
-/// A body that is JSON to its end.
+/// A body that is one JSON object to its end.
 fn json(body: &Bytes) -> Result<Document, Failure> {
     let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    if text.trim_ascii().is_empty() {
-        return Ok(Document::Nothing);
-    }
-    match serde_json::from_slice::<&RawValue>(text) {
-        Ok(_) => Ok(Document::Json(body.slice_ref(text))),
-        Err(source) => Err(Failure {
-            path: String::new(),
-            fault: Fault::Document,
-            source: source.into(),
-        }),
-    }
+    let source = match serde_json::from_slice::<&RawValue>(text) {
+        Ok(value) if value.get().starts_with('{') => {
+            return Ok(Document::Json(body.slice_ref(text)));
+        }
+        Ok(_) => "it is another value".into(),
+        Err(source) => source.into(),
+    };
+    Err(Failure {
+        path: String::new(),
+        fault: Fault::Document,
+        source,
+    })
 }
 
 /// The value at a path from the root of a document.

@@ -324,7 +324,13 @@ fn an_answer_that_calls_itself_a_failure_is_no_last_page() {
 
 #[test]
 fn a_page_that_cannot_be_read_stays_the_next_one() {
-    for body in ["no json", r#"{"Names":["b",{}]}"#] {
+    for body in [
+        "no json",
+        "",
+        "[]",
+        r#"<?xml version="1.0"?><html/>"#,
+        r#"{"Names":["b",{}]}"#,
+    ] {
         let line = Answer(200, &[], Box::leak(body.to_owned().into_boxed_str()));
         let stage = stage(BY_TOKEN, &[], &[TOKENS[0], line]);
         let mut items = stage.call().items();
