@@ -40,6 +40,11 @@ impl<'a, I> Items<'a, I> {
 
     walk_setters!();
 
+    fn resume(&mut self, position: PagePosition) {
+        self.walk.resume(position);
+        (self.entries, self.here) = (Vec::new().into_iter(), None);
+    }
+
     /// Ends after so many entries, in the middle of a page too; [`position`](Items::position) then says where to go
     /// on.
     pub fn with_item_limit(mut self, entries: u64) -> Self {

@@ -1,6 +1,6 @@
 //! The setters of a walk over pages, which a stream of pages and one of entries have both.
 
-/// For a stream whose walk is its field `walk`.
+/// For a stream whose walk is its field `walk`, and whose `resume` forgets what it was at.
 macro_rules! walk_setters {
     () => {
         /// Asks for pages of so many entries, whatever the request says. Services have a limit, which the
@@ -19,7 +19,7 @@ macro_rules! walk_setters {
         /// Begins where an earlier walk stood, or this one when it failed, whatever page the request asks for. The
         /// request must be the same otherwise, its page size too.
         pub fn resume_from(mut self, position: crate::PagePosition) -> Self {
-            self.walk.resume(position);
+            self.resume(position);
             self
         }
     };

@@ -35,6 +35,10 @@ impl<'a, T> Pages<'a, T> {
 
     walk_setters!();
 
+    fn resume(&mut self, position: PagePosition) {
+        self.walk.resume(position);
+    }
+
     /// Where the next page begins; `None` at the end of the list. Kept as text it tells
     /// [`resume_from`](Pages::resume_from) where to go on, in another process too.
     pub fn position(&self) -> Option<PagePosition> {

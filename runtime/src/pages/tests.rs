@@ -257,6 +257,20 @@ fn limits_end_a_walk_and_its_position_goes_on() {
 }
 
 #[test]
+fn what_is_left_of_a_page_is_forgotten_where_a_walk_goes_on_elsewhere() {
+    let lines = [NUMBERED[0], NUMBERED[0], NUMBERED[1], NUMBERED[2]];
+    for (to, rest) in [("start", "a b c d e"), ("page+1:1", "b c d e")] {
+        let stage = stage(BY_NUMBER, &[], &lines);
+        let mut items = stage.call().items();
+        let first = stage.timer.drive(items.next()).unwrap().unwrap();
+        assert_eq!(first, "a");
+        let mut items = items.resume_from(to.parse().unwrap());
+        assert_eq!(items.position().unwrap().to_string(), to);
+        assert_eq!(stage.drained(&mut items), rest);
+    }
+}
+
+#[test]
 fn a_page_limit_ends_between_two_pages() {
     let stage = stage(BY_TOKEN, &[], TOKENS);
     let mut pages = stage.call().pages().with_page_limit(1);
