@@ -53,9 +53,14 @@ impl PagePosition {
         At::Offset(entries).into()
     }
 
-    /// The page of this token, which an earlier answer gave.
+    /// The page of this token, which an earlier answer gave. An empty one is no token: it stands for the page that
+    /// the request itself asks for.
     pub fn token(token: impl Into<String>) -> Self {
-        At::Token(token.into()).into()
+        let token = token.into();
+        match token.is_empty() {
+            true => At::Start.into(),
+            false => At::Token(token).into(),
+        }
     }
 }
 
@@ -158,6 +163,21 @@ mod tests {
         ];
         for (text, at, done) in table {
             let position = PagePosition { at, done };
+            assert_eq!(position.to_string(), text);
+            assert_eq!(text.parse::<PagePosition>().unwrap(), position);
+        }
+    }
+
+    #[test]
+    fn what_is_made_of_a_value_is_written_and_read() {
+        let table = [
+            (PagePosition::page(1), "page:1"),
+            (PagePosition::offset(0), "offset:0"),
+            (PagePosition::token("a b"), "token:a b"),
+            (PagePosition::token(" "), "token: "),
+            (PagePosition::token(""), "start"),
+        ];
+        for (position, text) in table {
             assert_eq!(position.to_string(), text);
             assert_eq!(text.parse::<PagePosition>().unwrap(), position);
         }
