@@ -43,7 +43,8 @@ impl Error {
     /// The service turned the call away because there are too many. The last attempt was not carried out; if
     /// [`Error::attempts`] is more than 1, an earlier one may have been. Wait for [`Error::retry_after`], else for
     /// some seconds, and send less. Calls that read or carry an idempotency token are repeated first, within what
-    /// [`RetryPolicy`](crate::RetryPolicy) and budget allow.
+    /// [`RetryPolicy`](crate::RetryPolicy) and budget allow; a page of a list that says so under HTTP status 200 is
+    /// not.
     pub fn is_throttling(&self) -> bool {
         self.0
             .answer
@@ -56,6 +57,10 @@ impl Error {
     /// [`is_connect`](Self::is_connect), and after [`is_throttling`](Self::is_throttling) at the first attempt, it is
     /// safe; otherwise the operation may have happened already, so repeat it only if it merely reads or carries an
     /// idempotency token that you set. One that the call filled in is new in the next call.
+    ///
+    /// One error no policy has repeated: that of a page of a list that calls itself a failure under HTTP status 200,
+    /// also where its code is one of throttling. Wait, and go on from the walk's
+    /// [`position`](crate::Pages::position).
     ///
     /// Once the head of an answer is there, its status decides. When a success then breaks off, stalls,
     /// outlasts the call, is too large or cannot be decoded, the operation has happened, and this is false;

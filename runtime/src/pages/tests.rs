@@ -337,6 +337,22 @@ fn an_answer_that_calls_itself_a_failure_is_no_last_page() {
 }
 
 #[test]
+fn a_page_that_calls_itself_throttled_is_not_repeated_but_can_be_asked_for_again() {
+    let failure = ok(r#"{"Success":false,"Code":"Throttling"}"#);
+    let stage = stage(BY_TOKEN, &[], &[TOKENS[0], failure, TOKENS[2]]);
+    let call = stage.call().with_retry(RetryPolicy::standard());
+    let mut items = call.items();
+    let mut names = Vec::new();
+    let error = stage.timer.drive(items.append_to(&mut names)).unwrap_err();
+    assert!(error.is_retryable() && error.is_throttling(), "{error}");
+    assert_eq!((error.attempts(), stage.asked().len()), (1, 2));
+    let position = items.position().unwrap();
+    let mut items = items.resume_from(position);
+    stage.timer.drive(items.append_to(&mut names)).unwrap();
+    assert_eq!(names, ["a", "b", "c"]);
+}
+
+#[test]
 fn a_page_that_cannot_be_read_stays_the_next_one() {
     for body in [
         "no json",

@@ -2,7 +2,7 @@
 //!
 //! In: headers and body of an answer. Out: the members by which products report failures under HTTP 200,
 //! whatever of them is there. Which codes mean success differs from product to product, so nothing is
-//! concluded here.
+//! concluded here; only walks over pages take `Success: false` for an error.
 
 use http::HeaderMap;
 
