@@ -48,8 +48,8 @@ impl Options {
 macro_rules! option_setters {
     ($($options:ident).+) => {
         /// How long this call may take, from asking for credentials to the last byte of the answer, all its
-        /// attempts and the waits between them included; `None` for no limit. An answer that is read as a stream must begin within this time, and may then go
-        /// on for as long as it likes. By default what
+        /// attempts and the waits between them included; `None` for no limit. An answer that is read as a stream must
+        /// begin within this time, and may then go on for as long as it likes. By default what
         /// [`Config::with_timeout`](crate::Config::with_timeout) says. For an operation that is long
         /// silent before it answers, raise [`with_read_timeout`](Self::with_read_timeout) too.
         pub fn with_timeout(mut self, timeout: impl Into<Option<std::time::Duration>>) -> Self {

@@ -42,6 +42,6 @@ pub enum ErrorKind {
     Service,
     /// The operation happened, but its answer is not what the documentation promises, or would take far more
     /// memory than it has bytes; or the pages of a list go round in circles.
-    /// [`Error::body`](crate::Error::body) holds it.
+    /// [`Error::body`](crate::Error::body) holds the answer, except for pages that go round in circles.
     Decode,
 }

@@ -45,8 +45,8 @@ impl<'a, I> Items<'a, I> {
         (self.entries, self.here) = (Vec::new().into_iter(), None);
     }
 
-    /// Ends after so many entries, in the middle of a page too; [`position`](Items::position) then says where to go
-    /// on.
+    /// Ends after so many entries from here, in the middle of a page too; [`position`](Items::position) then says
+    /// where to go on. Without it no number of entries ends the walk.
     pub fn with_item_limit(mut self, entries: u64) -> Self {
         self.items_left = Some(entries);
         self
@@ -68,13 +68,16 @@ impl<I: Output> Items<'_, I> {
     ///
     /// # Errors
     ///
-    /// What the call of a page fails with; an answer that calls itself a failure (`Success` is false); a service
-    /// that gives a token which it gave before.
+    /// What the call of a page fails with; an answer that calls itself a failure (`Success` is false) or is no object
+    /// in JSON or XML; a service that gives a token which it gave before, or, where it says no total, the same page
+    /// again.
     pub async fn next(&mut self) -> Option<Result<I, Error>> {
         std::future::poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// All entries to come.
+    /// All entries to come. All of them are kept in memory, however many there are, and only
+    /// [`with_page_limit`](Items::with_page_limit) and [`with_item_limit`](Items::with_item_limit) bound that: with a
+    /// service that gives a new token with every page this never ends.
     ///
     /// # Errors
     ///
@@ -86,7 +89,7 @@ impl<I: Output> Items<'_, I> {
         Ok(items)
     }
 
-    /// Adds all entries to come to `items`.
+    /// Adds all entries to come to `items`, with no other limit than [`collect`](Items::collect) has.
     ///
     /// # Errors
     ///

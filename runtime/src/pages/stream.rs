@@ -52,13 +52,15 @@ impl<T: Output> Pages<'_, T> {
     ///
     /// # Errors
     ///
-    /// What a call fails with; an answer that calls itself a failure (`Success` is false); a service that gives a
-    /// token which it gave before.
+    /// What a call fails with; an answer that calls itself a failure (`Success` is false) or is no object in JSON or
+    /// XML; a service that gives a token which it gave before, or, where it says no total, the same page again.
     pub async fn next(&mut self) -> Option<Result<Response<T>, Error>> {
         std::future::poll_fn(|context| self.poll_page(context)).await
     }
 
-    /// All pages to come.
+    /// All pages to come. All of them are kept in memory, however many there are, and only
+    /// [`with_page_limit`](Pages::with_page_limit) bounds that: with a service that gives a new token with every page
+    /// this never ends.
     ///
     /// # Errors
     ///

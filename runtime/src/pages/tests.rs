@@ -223,7 +223,9 @@ fn a_token_that_comes_again_is_an_error_and_the_end() {
         "a b c [demo List: `Next` of the answer repeats a token, from where the list would go round in circles]"
     );
     let error = stage.timer.drive(stage.call().pages().collect());
-    assert_eq!(error.unwrap_err().member(), Some("Next"));
+    let error = error.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!((error.member(), error.body()), (Some("Next"), None));
 }
 
 #[test]
@@ -367,6 +369,7 @@ fn a_page_that_cannot_be_read_stays_the_next_one() {
         let mut names = Vec::new();
         let error = stage.timer.drive(items.append_to(&mut names)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+        assert!(error.body().is_some(), "{body}");
         assert_eq!(names, ["a", "b"], "{body}");
         assert_eq!(items.position(), Some(PagePosition::token("t+1")), "{body}");
     }
@@ -377,6 +380,7 @@ fn what_cannot_be_walked_is_told_before_anything_is_sent() {
     let of = |stage: &Stage, items: Items<'_, String>| -> Error {
         let error = stage.timer.drive(items.collect()).unwrap_err();
         assert_eq!(error.attempts(), 0, "{error}");
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
         error
     };
     let tokens = stage(BY_TOKEN, &[], TOKENS);
@@ -429,6 +433,24 @@ fn giving_up_the_wait_for_a_page_loses_nothing_and_dropping_the_stream_ends_it()
     assert!(silent.timer.sleepers() > 0);
     drop(items);
     assert_eq!(silent.timer.sleepers(), 0);
+}
+
+#[test]
+fn a_page_under_way_keeps_the_size_it_was_asked_with() {
+    let lines = [
+        Line::Late(5, 200, r#"{"Names":["a","b"]}"#),
+        ok(r#"{"Names":["c"]}"#),
+    ];
+    let stage = stage(BY_OFFSET, &[], &lines);
+    let mut items = stage.call().items();
+    {
+        let mut next = std::pin::pin!(items.next());
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(next.as_mut().poll(&mut context).is_pending());
+    }
+    let mut items = items.with_page_size(2);
+    assert_eq!(stage.drained(&mut items), "a b c");
+    assert_eq!(stage.asked(), ["", "Size=2&Skip=2"]);
 }
 
 #[test]
