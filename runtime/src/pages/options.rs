@@ -9,8 +9,8 @@ macro_rules! walk_setters {
         /// a size: then the walk names one.
         ///
         /// The next page fails with [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest), and nothing is
-        /// sent, if no member of the request takes a size or if this one is outside the documented range. A page
-        /// that is under way already is not asked for anew.
+        /// sent, if no member of the request takes a size or if this one breaks the documented range. Where the range
+        /// is advice alone, the service decides. A page that is under way already is not asked for anew.
         pub fn with_page_size(mut self, entries: u32) -> Self {
             self.walk.size = Some(entries);
             self
