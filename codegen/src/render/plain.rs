@@ -205,22 +205,25 @@ fn visit(structure: &Structure, schema: &Schema, reference: &str, lines: &mut Li
         .map(|field| format!("{reference}self.{}", field.name))
         .collect();
     let list = format!("{reference}[{}]", fields.join(", "));
-    let (before, between, behind) = match schema {
-        Schema::Call(call) => (String::new(), call.clone(), String::new()),
-        Schema::Text(text) => ("rt::schema(".to_owned(), text.clone(), ")".to_owned()),
+    let schema_line = match schema {
+        Schema::Call(call) => call.clone(),
+        Schema::Text(text) => format!("rt::schema({text})"),
     };
-    let one = format!("        visit({before}{between}{behind}, {list})");
+    let one = format!("        visit({schema_line}, {list})");
     if one.len() < WIDTH {
         lines.add(&format!("{one};"));
     } else {
         lines.add("        visit(");
-        let call = format!("            {before}{between}{behind}");
-        if call.len() < WIDTH {
-            lines.add(&format!("{call},"));
-        } else {
-            lines.add(&format!("            {before}"));
-            lines.add(&format!("                {between},"));
-            lines.add(&format!("            {behind},"));
+        let schema_line = format!("            {schema_line}");
+        match schema {
+            _ if schema_line.len() < WIDTH => lines.add(&format!("{schema_line},")),
+            // It is broken before its method.
+            Schema::Call(_) => return None,
+            Schema::Text(text) => {
+                lines.add("            rt::schema(");
+                lines.add(&format!("                {text},"));
+                lines.add("            ),");
+            }
         }
         let list = format!("            {list}");
         if list.len() <= WIDTH {
