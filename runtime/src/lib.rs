@@ -6,8 +6,8 @@
 //! this crate directly to write a [`Transport`], a [`ProvideCredentials`] or clients of your own with
 //! the generator.
 //!
-//! A generated request is data: a plain structure and `static` tables that describe it. The code here
-//! reads those tables. A call goes through these steps, each of them a public function or trait:
+//! A generated request is data: a plain structure and a text that describes it. The code here reads that
+//! text, once. A call goes through these steps, each of them a public function or trait:
 //!
 //! 1. [`Operation::validate`] checks the request against its documentation page.
 //! 2. [`ProvideCredentials`] gives the keys.

@@ -16,7 +16,8 @@ use crate::model::{Shape, Slot, Target, Token, Value};
 
 /// The documented values of an open set: every generated enum implements it.
 ///
-/// The enum is there to be named and matched; [`Open`] is what is compared and printed. An enum of your own that implements it must have variants without fields only, and list each of them.
+/// The enum is there to be named and matched; [`Open`] is what is compared and printed. An enum of your own that
+/// implements it must have variants without fields only, and list each of them.
 pub trait Known: Sized + Send + Sync + 'static {
     /// Each documented value behind its text on the wire.
     const VALUES: &'static [(&'static str, Self)];

@@ -1,7 +1,7 @@
 //! The tables that describe a generated type: what generated code consists of.
 //!
-//! In: nothing, these are constants. Out: what the encoders, the validator and the decoder read.
-//! Fields are built by `const fn`s, so that a line of a table says only what differs from the usual.
+//! In: the texts of generated code, read by `table`; constants for products and operations. Out: what the encoders,
+//! the validator and the decoder work with.
 
 mod operation;
 mod pages;

@@ -95,7 +95,7 @@ fn checks(
 }
 
 /// The name of a field, behind its place if another has the same.
-fn key(structure: &Structure, field: &Field) -> String {
+pub(super) fn key(structure: &Structure, field: &Field) -> String {
     let fields = structure.fields.iter();
     match fields.filter(|other| other.wire == field.wire).count() {
         1 => field.wire.clone(),

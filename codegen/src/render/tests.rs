@@ -71,7 +71,7 @@ fn types_of_every_width_are_printed_alike() {
             ));
         }
         fields.push_str(&format!(
-            "    {name}: {{ fields: {{ A: string, {name}: json }} }}\n"
+            "    {name}: {{ fields: {{ A: string, {name}: json }} }}\n    C{name}: {{ fields: {{ A: {{ type: integer, range: 1..=2 }} }} }}\n"
         ));
         for (kind, rest) in [
             ("A", "type: string"),

@@ -26,22 +26,26 @@ type Read = HashMap<Address, &'static Schema>;
 
 /// The structure that a text describes, read once.
 pub fn schema(text: &'static str) -> &'static Schema {
-    static ALL: OnceLock<Mutex<Read>> = OnceLock::new();
     thread_local! {
         // Threads that decode at the same time do not wait for each other.
         static MINE: RefCell<Read> = RefCell::default();
     }
     let address = (text.as_ptr().addr(), text.len());
-    MINE.with_borrow_mut(|mine| {
-        let known = mine.entry(address).or_insert_with(|| {
-            let all = ALL.get_or_init(Mutex::default);
-            let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-            // What is made of a constant is kept as long.
-            all.entry(address)
-                .or_insert_with(|| Box::leak(Box::new(read(text, &[], &[], &[]))))
-        });
-        *known
-    })
+    let mine = MINE.try_with(|mine| {
+        let mut mine = mine.borrow_mut();
+        *mine.entry(address).or_insert_with(|| shared(address, text))
+    });
+    // A thread that ends has no such value any more.
+    mine.unwrap_or_else(|_| shared(address, text))
+}
+
+fn shared(address: Address, text: &'static str) -> &'static Schema {
+    static ALL: OnceLock<Mutex<Read>> = OnceLock::new();
+    let all = ALL.get_or_init(Mutex::default);
+    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+    // What is made of a constant is kept as long.
+    all.entry(address)
+        .or_insert_with(|| Box::leak(Box::new(read(text, &[], &[], &[]))))
 }
 
 /// The table of a structure that can be read.
@@ -130,7 +134,9 @@ fn field(line: &'static str, checks: Checks, advice: Checks) -> Field {
             "sensitive" => field.sensitive = true,
             "json" => field.style = Style::Json,
             "simple" => field.style = Style::Simple,
-            _ => {}
+            "" => {}
+            // A word of a later version: better too little is printed than a secret.
+            _ => field.sensitive = true,
         }
     }
     let place = words.split(' ').next().unwrap_or_default();
@@ -160,6 +166,7 @@ mod tests {
         Plain
         query
         Z: required json
+        W: later
         X: host
         Y: payload
         ",
@@ -202,6 +209,7 @@ mod tests {
                 "Plain|Member Flat false false [Length(Bounds { min: None, max: Some(3) })] []",
                 "query|Member Flat false false [] []",
                 "Z|Member Json true false [] []",
+                "W|Member Flat false true [] []",
                 "X|Host Flat false false [] []",
                 "Y|Payload Flat false false [] []",
             ]

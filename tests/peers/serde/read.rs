@@ -63,7 +63,7 @@ pub(super) fn read(file: &File) -> Result<Models, String> {
             Item::Mod(module) => models.modules.push(module.ident.to_string()),
             Item::Use(item) => models.imports.extend(import(item)),
             Item::Struct(item) if item.ident == CLIENT => models.has_client = true,
-            Item::Struct(item) => models.structures.extend(structure(item, &tables)?),
+            Item::Struct(item) => models.structures.push(structure(item, &tables)?),
             Item::Impl(item) => models.operations.extend(operation(item)),
             Item::Enum(item) => models.enums.push(enumeration(item, &tables)?),
             _ => {}
@@ -78,9 +78,16 @@ struct Tables {
     /// Wire names by name of the table.
     schemas: BTreeMap<String, Vec<String>>,
     /// Table and members by name of the structure, members in the table's order.
-    members: BTreeMap<String, (String, Vec<String>)>,
+    members: BTreeMap<String, (Table, Vec<String>)>,
     /// Wire texts by variant, by name of the enum.
     values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// Where the wire names of a structure stand.
+enum Table {
+    /// In a static of this name.
+    Static(String),
+    Here(Vec<String>),
 }
 
 impl Tables {
@@ -124,13 +131,15 @@ impl Tables {
     }
 }
 
-fn structure(item: &ItemStruct, tables: &Tables) -> Result<Option<Structure>, String> {
+fn structure(item: &ItemStruct, tables: &Tables) -> Result<Structure, String> {
     let name = item.ident.to_string();
-    let Some((table, members)) = tables.members.get(&name) else {
-        return Ok(None);
+    let found = tables.members.get(&name);
+    let (table, members) = found.ok_or_else(|| format!("{name} hands out no fields"))?;
+    let schema = match table {
+        Table::Here(names) => Some(names),
+        Table::Static(table) => tables.schemas.get(table),
     };
-    let schema = tables.schemas.get(table);
-    let schema = schema.ok_or_else(|| format!("{name}: no table {table}"))?;
+    let schema = schema.ok_or_else(|| format!("{name} has no table"))?;
     if schema.len() != members.len() {
         return Err(format!("{name}: table and members differ in length"));
     }
@@ -154,7 +163,7 @@ fn structure(item: &ItemStruct, tables: &Tables) -> Result<Option<Structure>, St
         })
     };
     let members = fields.into_iter().map(member).collect::<Result<_, _>>()?;
-    Ok(Some(Structure { name, members }))
+    Ok(Structure { name, members })
 }
 
 fn import(item: &ItemUse) -> Option<String> {
@@ -207,35 +216,37 @@ fn enumeration(item: &ItemEnum, tables: &Tables) -> Result<Enum, String> {
     Ok(Enum { name, values })
 }
 
-/// The names in a table, a line each: `rt::Table::new("Request", "Name: query ..")` and what is said besides.
+/// The names in a table, a line each behind that of the structure: `rt::Table::new("Request\n Name: query")` and what
+/// is said besides, or `rt::schema("Answer\n Name")`.
 fn wire_names(expr: &Expr) -> Option<Vec<String>> {
     let call = match expr {
         Expr::MethodCall(call) => return wire_names(&call.receiver),
         Expr::Call(call) => call,
         _ => return None,
     };
-    let lines = text(call.args.get(1)?)?;
-    let lines = lines.lines().map(str::trim_start);
-    let lines = lines.filter(|line| !line.is_empty());
+    let lines = text(call.args.first()?)?;
+    let lines = lines.lines().skip(1).map(str::trim_start);
     let name = |line: &str| {
         line.rsplit_once(": ")
             .map_or(line, |(name, _)| name)
             .to_owned()
     };
-    Some(lines.map(name).collect())
+    Some(lines.filter(|line| !line.is_empty()).map(name).collect())
 }
 
-/// Table and members of `visit(TABLE.schema(), &[&self.one, &self.two])`.
-fn visit(expr: &Expr) -> Option<(String, Vec<String>)> {
+/// Table and members of `visit(TABLE.schema(), &[&self.one, &self.two])`, or of the same with a text for the table.
+/// Nothing where the table is that of the other direction.
+fn visit(expr: &Expr) -> Option<(Table, Vec<String>)> {
     let Expr::Call(call) = expr else {
         return None;
     };
     let (table, members) = (call.args.first()?, call.args.get(1)?);
-    let Expr::MethodCall(table) = table else {
-        return None;
-    };
-    let Expr::Path(table) = &*table.receiver else {
-        return None;
+    let table = match table {
+        Expr::MethodCall(call) => match &*call.receiver {
+            Expr::Path(table) => Table::Static(table.path.segments.last()?.ident.to_string()),
+            _ => return None,
+        },
+        text => Table::Here(wire_names(text)?),
     };
     let member = |expr: &Expr| match bare(expr) {
         Expr::Field(field) => match &field.member {
@@ -244,7 +255,6 @@ fn visit(expr: &Expr) -> Option<(String, Vec<String>)> {
         },
         _ => None,
     };
-    let table = table.path.segments.last()?.ident.to_string();
     Some((
         table,
         elements(members)?.map(member).collect::<Option<_>>()?,
