@@ -277,6 +277,10 @@ impl Config {
 
     /// Believes servers whose certificates lead to these roots. By default those of Mozilla. It has no effect on a
     /// transport of your own.
+    ///
+    /// Providers of credentials that call STS have a transport of their own, with the roots of Mozilla. To take them
+    /// along, give both a [`HyperTransport`](crate::HyperTransport) with these roots, as
+    /// [`with_proxy`](Config::with_proxy) shows for a proxy.
     #[cfg(feature = "transport")]
     #[cfg_attr(docsrs, doc(cfg(feature = "transport")))]
     #[must_use]

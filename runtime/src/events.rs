@@ -42,9 +42,9 @@ impl std::error::Error for EventTooLarge {}
 /// It reads what the standard describes: lines that end in `\n`, `\r\n` or `\r`, the fields `id`, `event`,
 /// `data` and `retry`, comments, a byte order mark at the start; text that is not UTF-8 is replaced
 /// character by character. As the official SDKs do, it takes a line without a colon for data; so it does
-/// with a line whose beginning cannot be the name of a field, such as a line of JSON. A blank line inside of
-/// such JSON ends nothing, so that an answer that is one JSON value is one event however it is printed. An
-/// event without data is no event.
+/// with a line whose beginning cannot be the name of a field, such as a line of JSON. If the first such line of
+/// an event begins with `{` or `[`, a blank line inside of that JSON ends nothing, so that an answer that is one
+/// JSON value is one event however it is printed. An event without data is no event.
 ///
 /// ```
 /// use alicloud_core::EventParser;
@@ -171,8 +171,7 @@ impl EventParser {
                 return None;
             }
         };
-        // Whatever stood open before is no JSON.
-        self.json = OpenJson::default();
+        self.json.give_up();
         self.take_field(name, value);
         None
     }
@@ -205,6 +204,8 @@ impl EventParser {
 /// How deep a text of JSON is inside of brackets, read piece by piece.
 #[derive(Debug, Default)]
 struct OpenJson {
+    /// Whether this is JSON at all, once its first line has told: prose has brackets too.
+    is_json: Option<bool>,
     depth: usize,
     in_text: bool,
     is_escaped: bool,
@@ -212,6 +213,10 @@ struct OpenJson {
 
 impl OpenJson {
     fn read(&mut self, line: &[u8]) {
+        let begins = || matches!(line.trim_ascii_start().first(), Some(b'{' | b'['));
+        if !*self.is_json.get_or_insert_with(begins) {
+            return;
+        }
         for byte in line {
             let was_escaped = take(&mut self.is_escaped);
             match byte {
@@ -224,6 +229,14 @@ impl OpenJson {
         }
         // No text of JSON goes over the end of a line.
         (self.in_text, self.is_escaped) = (false, false);
+    }
+
+    /// A field stands among the lines: whatever stood open is no JSON.
+    fn give_up(&mut self) {
+        *self = OpenJson {
+            is_json: self.is_json.map(|_| false),
+            ..OpenJson::default()
+        };
     }
 
     fn is_open(&self) -> bool {

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use super::{Answer, Error};
+use super::{Answer, Error, ErrorKind};
 use crate::compression::compression;
 use crate::printable::Printable;
 
@@ -21,6 +21,10 @@ impl fmt::Display for Error {
         }
         if let Some(operation) = &self.0.operation {
             write!(f, "{} {}: ", operation.product, Printable(&operation.name))?;
+        }
+        // Of the attempts before it this error knows little.
+        if self.kind() == ErrorKind::Certificate && self.attempts() <= 1 {
+            f.write_str("nothing was sent, because ")?;
         }
         let answer = self.0.answer.as_ref();
         match answer.filter(|_| self.0.what.is_empty()) {
@@ -36,6 +40,9 @@ impl fmt::Display for Error {
         }
         if self.attempts() > 1 {
             write!(f, ", after {} attempts", self.attempts())?;
+        }
+        if self.0.is_open && self.is_unsent() {
+            f.write_str("; an earlier attempt may have been carried out")?;
         }
         match self.hint() {
             Some(hint) => write!(f, "\nhint: {}", Printable(&hint)),
@@ -163,7 +170,7 @@ impl Error {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{AccessDenied, ErrorKind};
+    use super::super::AccessDenied;
     use super::*;
     use crate::envelope::Envelope;
     use crate::fixture::CREATE;
@@ -211,6 +218,39 @@ mod tests {
                 "demo Create: Service Unavailable, with an empty body (HTTP 503)",
             ),
             (Error::config("the region is empty"), "the region is empty"),
+        ];
+        for (error, expected) in table {
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn what_was_not_sent_now_does_not_hide_what_was_sent_before() {
+        let of = |kind| Error::new(kind, "the certificate of h was refused: x");
+        let certificate = || of(ErrorKind::Certificate);
+        let lost = || of(ErrorKind::Transport).with_attempts(1);
+        let unreached = || of(ErrorKind::Connect).with_attempts(1);
+        let table = [
+            (
+                certificate().with_attempts(1),
+                "nothing was sent, because the certificate of h was refused: x",
+            ),
+            (
+                certificate().with_attempts(2).with_previous(lost()),
+                "the certificate of h was refused: x, after 2 attempts; \
+                 an earlier attempt may have been carried out",
+            ),
+            (
+                certificate().with_attempts(2).with_previous(unreached()),
+                "the certificate of h was refused: x, after 2 attempts",
+            ),
+            (
+                Error::new(ErrorKind::Credentials, "no credentials")
+                    .with_attempts(1)
+                    .with_previous(lost()),
+                "no credentials; an earlier attempt may have been carried out",
+            ),
+            (Error::new(ErrorKind::Credentials, "none"), "none"),
         ];
         for (error, expected) in table {
             assert_eq!(error.to_string(), expected);

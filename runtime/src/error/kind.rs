@@ -2,7 +2,11 @@
 //!
 //! In: nothing. Out: one word that says at which step a call failed, and so whose turn it is.
 
-/// At which step a call failed.
+/// At which step a call failed, in its last attempt.
+///
+/// That the last attempt sent nothing says nothing of those before it: [`Error::never_happened`] speaks of all.
+///
+/// [`Error::never_happened`]: crate::Error::never_happened
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -13,16 +17,20 @@ pub enum ErrorKind {
     ///
     /// [`Error::violations`]: crate::Error::violations
     InvalidRequest,
-    /// Region, endpoint, transport or timer cannot be used; nothing was sent. Mend the part of the
-    /// configuration that the message names.
+    /// Region, endpoint, transport or timer cannot be used; nothing was sent in the last attempt. An earlier one may
+    /// have been sent if [`attempts`](crate::Error::attempts) is not 0. Mend the part of the configuration that the
+    /// message names.
     Config,
-    /// There are no credentials; nothing was sent. The source says what was tried.
+    /// There are no credentials; nothing was sent in the last attempt. An earlier one may have been sent if
+    /// [`attempts`](crate::Error::attempts) is not 0. The source says what was tried.
     Credentials,
-    /// No connection; nothing was sent. Check endpoint and network, or try again.
+    /// No connection; nothing was sent in the last attempt. An earlier one may have been sent if
+    /// [`attempts`](crate::Error::attempts) is more than 1. Check endpoint and network, or try again.
     Connect,
     /// The server's certificate was refused: it does not fit the host, has expired, or comes from an authority that
-    /// is not trusted; nothing was sent, and trying again does not help. Check the endpoint, then what stands between
-    /// this machine and it, and the clock.
+    /// is not trusted. Nothing was sent in the last attempt, and trying again does not help; an earlier one may have been
+    /// sent if [`attempts`](crate::Error::attempts) is more than 1. Check the endpoint, then what stands between this
+    /// machine and it, and the clock.
     Certificate,
     /// The time for the call ran out. The operation may have happened; after a success
     /// [`status`](crate::Error::status) it has.

@@ -40,11 +40,10 @@ impl Error {
         self.kind() == ErrorKind::InvalidRequest
     }
 
-    /// The service turned the call away because there are too many. The last attempt was not carried out; if
-    /// [`Error::attempts`] is more than 1, an earlier one may have been. Wait for [`Error::retry_after`], else for
-    /// some seconds, and send less. Calls that read or carry an idempotency token are repeated first, within what
-    /// [`RetryPolicy`](crate::RetryPolicy) and budget allow; a page of a list that says so under HTTP status 200 is
-    /// not.
+    /// The service turned the call away because there are too many. The last attempt was not carried out; an earlier
+    /// one may have been, which [`Error::never_happened`] says. Wait for [`Error::retry_after`], else for some seconds,
+    /// and send less. Calls that read or carry an idempotency token are repeated first, within what
+    /// [`RetryPolicy`](crate::RetryPolicy) and budget allow; a page of a list that says so under HTTP status 200 is not.
     pub fn is_throttling(&self) -> bool {
         self.0
             .answer
@@ -94,10 +93,42 @@ impl Error {
         self.kind() == ErrorKind::Timeout
     }
 
-    /// The service could not be reached in any attempt and got nothing. Check endpoint and network, or try again
-    /// later.
+    /// There was no connection, in the last attempt, and no earlier one can have been carried out: none had a
+    /// connection either, or the service refused it. Check endpoint and network, or try again later.
     pub fn is_connect(&self) -> bool {
         self.kind() == ErrorKind::Connect && !self.0.is_open
+    }
+
+    /// No attempt was carried out, for certain: the last one was never sent, or turned away as one of too many, and
+    /// each before it was never sent either, or refused. A write can be made again, with a new token or without one,
+    /// once the trouble is mended. `false` means that it may have happened, or that only the error's code can tell.
+    ///
+    /// ```
+    /// use alicloud_core::Error;
+    ///
+    /// fn advice(error: &Error) -> &'static str {
+    ///     match error.never_happened() {
+    ///         true => "mend it and call again",
+    ///         false => "look before calling again",
+    ///     }
+    /// }
+    /// # let _ = advice;
+    /// ```
+    pub fn never_happened(&self) -> bool {
+        let was_carried_out = self.status().is_some_and(|status| status.is_success());
+        (self.is_unsent() || self.is_throttling()) && !was_carried_out && !self.0.is_open
+    }
+
+    /// Whether the last attempt sent nothing.
+    pub(super) fn is_unsent(&self) -> bool {
+        matches!(
+            self.kind(),
+            ErrorKind::InvalidRequest
+                | ErrorKind::Config
+                | ErrorKind::Credentials
+                | ErrorKind::Connect
+                | ErrorKind::Certificate
+        ) && self.0.answer.is_none()
     }
 
     /// The identity is known but may not do this. Grant it what [`Error::access_denied`] names;
@@ -167,6 +198,52 @@ mod tests {
             let later = of(ErrorKind::Connect).with_previous(last);
             assert_eq!(later.is_connect(), is_connect, "{before:?}, then again");
             assert!(later.is_retryable(), "{before:?}");
+        }
+    }
+
+    #[test]
+    fn a_call_never_happened_if_no_attempt_can_have() {
+        let of = |kind| Error::new(kind, "x");
+        let throttled = || {
+            let mut error = service(429, "Throttling");
+            error.0.answer.as_mut().unwrap().throttling = true;
+            error
+        };
+        let unsent = [
+            ErrorKind::InvalidRequest,
+            ErrorKind::Config,
+            ErrorKind::Credentials,
+            ErrorKind::Connect,
+            ErrorKind::Certificate,
+        ];
+        type Last<'a> = &'a dyn Fn() -> Error;
+        let lasts = unsent.map(|kind| move || of(kind));
+        let lasts = lasts.iter().map(|last| last as Last<'_>);
+        for last in lasts.chain([&throttled as Last<'_>]) {
+            assert!(last().never_happened(), "{:?}", last());
+            let befores = [
+                (of(ErrorKind::Connect), true),
+                (throttled(), true),
+                (service(400, "InvalidSecurityToken.Expired"), true),
+                (of(ErrorKind::Timeout), false),
+                (of(ErrorKind::Transport), false),
+                (service(500, "InternalError"), false),
+            ];
+            for (before, expected) in befores {
+                let text = format!("{before:?}, then {:?}", last());
+                let error = last().with_previous(before);
+                assert_eq!(error.never_happened(), expected, "{text}");
+            }
+        }
+        for kind in [
+            ErrorKind::Timeout,
+            ErrorKind::Transport,
+            ErrorKind::TooLarge,
+            ErrorKind::Redirect,
+            ErrorKind::Service,
+            ErrorKind::Decode,
+        ] {
+            assert!(!of(kind).never_happened(), "{kind:?}");
         }
     }
 

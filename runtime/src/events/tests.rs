@@ -42,7 +42,7 @@ fn fields_become_an_event_at_the_blank_line() {
 
 #[test]
 fn data_is_read_as_written() {
-    let table: [(&str, &[&str]); 24] = [
+    let table: [(&str, &[&str]); 30] = [
         ("", &[]),
         ("\n\n\n", &[]),
         ("data: a\n\n", &["a"]),
@@ -77,6 +77,13 @@ fn data_is_read_as_written() {
             &["{\"Code\": \"Throttling\"}"],
         ),
         ("{\n  \"Code\": 1\n}", &["{\n  \"Code\": 1\n}"]),
+        // A blank line within JSON ends nothing, one within prose ends the event.
+        ("{\n\n\"a\": 1}\n\nb\n\n", &["{\n\"a\": 1}", "b"]),
+        (" [\n\n1]\n\n", &[" [\n1]"]),
+        ("event: a\n[\n\n1]\n\n", &["[\n1]"]),
+        ("see [1\n\nnext\n\n", &["see [1", "next"]),
+        ("see\n[1\n\nnext\n\n", &["see\n[1", "next"]),
+        ("{\nid: 1\n[\n\nnext\n\n", &["{\n[", "next"]),
         // A byte order mark counts at the start only.
         ("\u{feff}data: a\n\n", &["a"]),
         ("data: \u{feff}a\n\n", &["\u{feff}a"]),

@@ -204,9 +204,7 @@ impl Exchange<'_> {
         }
         if error.is_untrusted() {
             let reason = error.into_source();
-            let what = format!(
-                "nothing was sent, because the certificate of {host} was refused: {reason}"
-            );
+            let what = format!("the certificate of {host} was refused: {reason}");
             return self.error(ErrorKind::Certificate, what);
         }
         let (kind, what) = match (error.is_connect(), error.is_timeout()) {

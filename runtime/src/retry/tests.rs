@@ -1,6 +1,7 @@
 //! Calls under a virtual clock, over a transport that follows a script.
 
 mod calls;
+mod happened;
 mod observed;
 mod policy;
 mod sample;

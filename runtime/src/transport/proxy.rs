@@ -105,8 +105,9 @@ impl Proxy {
     }
 
     /// Reaches these hosts without the proxy, in place of what was said before. The text is a list with commas, as
-    /// in `NO_PROXY`: a name stands for itself and all below it (`example.com`, `.example.com`), an address for
-    /// itself, `10.0.0.0/8` for a network, `*` for everything.
+    /// in `NO_PROXY`: a name stands for itself and all below it (`example.com`, `.example.com`, `*.example.com`), an
+    /// address for itself, `10.0.0.0/8` for a network, `*` for everything. A port (`example.com:8080`) is read over: the
+    /// entry stands for all ports of the host.
     #[must_use]
     pub fn with_exceptions(self, hosts: &str) -> Self {
         Self::of(self.0.http.clone(), self.0.https.clone(), hosts)

@@ -109,9 +109,8 @@ impl Block {
 
 /// The blocks of the text, which must all be certificates.
 fn blocks(pem: &[u8]) -> Result<Vec<Block>, Error> {
-    let Ok(text) = std::str::from_utf8(pem) else {
-        return Err(nothing(pem));
-    };
+    // A comment may be in whatever encoding; the blocks themselves are ASCII.
+    let text = String::from_utf8_lossy(pem);
     let mut lines = text.lines().enumerate();
     let mut blocks = Vec::new();
     while let Some((index, begin)) = lines.next() {
@@ -197,6 +196,10 @@ mod tests {
                 .unwrap();
             assert_eq!(roots.0.len(), mozilla + count);
         }
+        // Latin-1.
+        let pem = [b"# Autorit\xe9 racine\n", ROOT.as_bytes(), b"\xe9\n"].concat();
+        let roots = RootCertificates::none().with_pem(&pem).unwrap();
+        assert_eq!(roots.0.len(), 1);
         assert!(mozilla > 100);
         let shown = format!("{:?}", RootCertificates::none());
         assert_eq!(shown, "RootCertificates { count: 0 }");
@@ -208,10 +211,14 @@ mod tests {
         let cut = &ROOT[..ROOT.len() / 2];
         let other = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
         let lines = ROOT.lines().count();
-        let table: [(Vec<u8>, String); 8] = [
+        let table: [(Vec<u8>, String); 9] = [
             (vec![], "no certificate in these 0 bytes".to_owned()),
             (b"hello".to_vec(), "-----BEGIN CERTIFICATE-----".to_owned()),
             (vec![0x30, 0x82, 0x01, 0xff], "looks like DER".to_owned()),
+            (
+                b"\xe9".to_vec(),
+                "no certificate in these 1 bytes".to_owned(),
+            ),
             (
                 format!("{ROOT}{KEY}").into(),
                 format!(

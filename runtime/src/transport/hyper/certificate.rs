@@ -11,13 +11,24 @@ use rustls::CertificateError::{
     NotValidYetContext, UnknownIssuer,
 };
 
+use super::connector::Unreachable;
+
 /// How many of the names that a certificate is for are told.
 const TOLD: usize = 3;
 
-/// The reason, if the error or anything below it is about a certificate.
+/// The reason, if the error or anything below it is about a certificate. It names the proxy if the certificate is the
+/// proxy's.
 pub(super) fn refusal(error: &(dyn Error + 'static)) -> Option<String> {
     if let Some(rustls::Error::InvalidCertificate(error)) = error.downcast_ref() {
         return Some(said(error));
+    }
+    if let Some(unreachable) = error.downcast_ref::<Unreachable>() {
+        // The host behind it is met after the tunnel, so not below this.
+        let reason = refusal(unreachable.source()?)?;
+        return Some(format!(
+            "that of the proxy {}: {reason}",
+            unreachable.host()
+        ));
     }
     // An error that is wrapped as one of input and output is not its source, but that error itself.
     let wrapped = error

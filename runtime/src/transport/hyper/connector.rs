@@ -95,9 +95,16 @@ impl Service<Uri> for Connector {
 
 /// There is no way through the proxy.
 #[derive(Debug)]
-struct Unreachable {
+pub(super) struct Unreachable {
     proxy: Uri,
     source: BoxError,
+}
+
+impl Unreachable {
+    /// The proxy's host.
+    pub(super) fn host(&self) -> &str {
+        self.proxy.host().unwrap_or_default()
+    }
 }
 
 impl fmt::Display for Unreachable {

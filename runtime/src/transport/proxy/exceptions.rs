@@ -51,6 +51,7 @@ impl Exceptions {
 }
 
 fn entry(text: &str) -> Entry {
+    let text = without_port(text);
     if text == "*" {
         return Entry::All;
     }
@@ -64,7 +65,24 @@ fn entry(text: &str) -> Entry {
         .parse();
     match (address, bits) {
         (Ok(address), Some(bits)) => Entry::Network(address, bits),
-        _ => Entry::Name(text.trim_start_matches('.').to_ascii_lowercase()),
+        _ => {
+            let name = text.strip_prefix("*.").unwrap_or(text);
+            Entry::Name(name.trim_start_matches('.').to_ascii_lowercase())
+        }
+    }
+}
+
+/// What stands before `:8080`. Without brackets the last part of an IPv6 address looks like a port and is none.
+fn without_port(text: &str) -> &str {
+    match text.rsplit_once(':') {
+        Some((host, port))
+            if !port.is_empty()
+                && port.bytes().all(|byte| byte.is_ascii_digit())
+                && (!host.contains(':') || host.ends_with(']')) =>
+        {
+            host
+        }
+        _ => text,
     }
 }
 
@@ -96,7 +114,8 @@ mod tests {
     #[test]
     fn the_list_holds_names_addresses_and_networks() {
         let list = Exceptions::new(
-            "a.com, .b.com,10.0.0.0/8 ::1 192.168.1.7,fe80::/10 , [::2], 1.2.3.0/99,1.1.1.1/x",
+            "a.com, .b.com,10.0.0.0/8 ::1 192.168.1.7,fe80::/10 , [::2], 1.2.3.0/99,1.1.1.1/x,\
+             *.C.com,d.com:8080, *.e.com:443,172.16.0.1:80,[::4]:80,::5:80,g.com:x",
         );
         let table = [
             ("a.com", true),
@@ -117,6 +136,19 @@ mod tests {
             ("[::3]", false),
             ("[fe81::1]", true),
             ("[fec0::1]", false),
+            ("c.com", true),
+            ("x.c.com", true),
+            ("xc.com", false),
+            ("d.com", true),
+            ("x.d.com", true),
+            ("e.com", true),
+            ("x.e.com", true),
+            ("172.16.0.1", true),
+            ("172.16.0.2", false),
+            ("[::4]", true),
+            ("[::5:80]", true),
+            ("[::5]", false),
+            ("g.com", false),
             ("", false),
         ];
         for (host, expected) in table {
@@ -125,6 +157,7 @@ mod tests {
         assert!(!Exceptions::new("").contain("a.com"));
         assert!(!Exceptions::new(" , ").contain(""));
         assert!(Exceptions::new("x, *").contain("a.com"));
+        assert!(Exceptions::new("*:80").contain("a.com"));
         assert!(Exceptions::new("0.0.0.0/0").contain("9.9.9.9"));
     }
 }

@@ -156,6 +156,32 @@ async fn the_proxy_itself_may_speak_tls() {
 }
 
 #[tokio::test]
+async fn a_refused_certificate_of_the_proxy_is_blamed_on_the_proxy() {
+    let (port, _requests) = serve_tls().await;
+    let proxy = Proxy::url(&format!("https://user:canary@localhost:{port}")).unwrap();
+    let transport = patient().with_proxy(proxy);
+    for scheme in ["http", "https"] {
+        let to = format!("{scheme}://service.test/x");
+        let error = transport.send(request(to, "")).await.unwrap_err();
+        let text = chain(&error);
+        assert!(error.is_untrusted(), "{text}");
+        let reason = "that of the proxy localhost: it is from an authority that is not trusted";
+        assert!(text.contains(reason) && !text.contains("canary"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_certificate_behind_the_proxy_is_not() {
+    let (port, _requests) = serve_tls().await;
+    let (address, _asked) = tunnel("HTTP/1.1 200 OK\r\n\r\n", port).await;
+    let transport = patient().with_proxy(Proxy::url(&address).unwrap());
+    let to = "https://service.test/x".to_owned();
+    let error = transport.send(request(to, "")).await.unwrap_err();
+    let text = chain(&error);
+    assert!(error.is_untrusted() && !text.contains("proxy"), "{text}");
+}
+
+#[tokio::test]
 async fn the_connect_timeout_covers_a_proxy_that_says_nothing() {
     // The kernel accepts the connection; nobody ever answers.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
