@@ -1,9 +1,9 @@
 //! What a metadata file holds, counted over its raw JSON and with none of the importer's code.
 //!
 //! A field is an entry of an operation's `parameters`, or an entry of a `properties` map at any depth, through
-//! `properties`, `items`, `additionalProperties`, `allOf`, `oneOf` and `anyOf`, below the schema of a parameter, of an answer or of a component.
-//! References are not followed. A property may be named like a keyword, so a map of properties is never looked into
-//! for keywords.
+//! `properties`, `items`, `additionalProperties`, `allOf`, `oneOf` and `anyOf`, below the schema of a parameter, of an
+//! answer or of a component. References are not followed. A property may be named like a keyword, so a map of
+//! properties is never looked into for keywords.
 
 use serde_json::Value;
 

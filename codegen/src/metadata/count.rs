@@ -1,7 +1,8 @@
 //! How many operations, parameters and fields there are, in a file and in the spec made of it.
 //!
-//! A field is a parameter, or an entry of `properties` at any depth below a parameter, an answer or a component, those in `allOf`,
-//! `oneOf` and `anyOf` too; references are not followed. Both sides are counted by walking them, so that a field that goes missing shows.
+//! A field is a parameter, or an entry of `properties` at any depth below a parameter, an answer or a component, those
+//! in `allOf`, `oneOf` and `anyOf` too; references are not followed. Both sides are counted by walking them, so that a
+//! field that goes missing shows.
 
 use super::document::{Document, Schema};
 use crate::spec::{BodyContent, Field, Member, Product, Type};

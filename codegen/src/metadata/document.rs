@@ -2,7 +2,7 @@
 //!
 //! In: a [`Json`] tree. Out: a [`Document`], which `fixups` mend and `translate` turns into a spec. Nothing is
 //! judged here beyond what it takes to have types: a value of a wrong kind is left out and told to the caller,
-//! and keys that no client has a use for are not read. See section 8 of the protocol reference.
+//! and keys that no client has a use for are not read.
 
 use std::borrow::Cow;
 

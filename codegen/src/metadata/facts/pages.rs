@@ -2,7 +2,7 @@
 //!
 //! In: an operation of the spec, so that every name found here is one that the spec has, whatever the import left
 //! out. Out: what tells one page from the next, and where the entries stand; `None` when that is not certain. The
-//! metadata says nothing of pages: names do. Section 7 of the protocol reference counts them.
+//! metadata says nothing of pages: names do.
 
 mod answer;
 

@@ -8,21 +8,27 @@
 use super::super::document::{Oddity, Oddness};
 use super::value::Odd;
 use crate::json::{Json, Members};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Leaves each key once.
 pub(super) fn join(members: &mut Members<'_>, odd: &mut Odd) {
-    let mut index = 1;
-    while index < members.len() {
-        let (before, rest) = members.split_at_mut(index);
-        let Some((key, first)) = before.iter_mut().find(|(key, _)| *key == rest[0].0) else {
-            index += 1;
-            continue;
-        };
-        let how = add(first, std::mem::replace(&mut rest[0].1, Json::Null));
-        let key = key.to_string().into();
-        odd.push(Oddity { key, how });
-        members.remove(index);
+    let mut places = HashMap::with_capacity(members.len());
+    let mut once: Members<'_> = Vec::with_capacity(members.len());
+    for (key, value) in std::mem::take(members) {
+        match places.entry(key.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(once.len());
+                once.push((key, value));
+            }
+            Entry::Occupied(place) => {
+                let how = add(&mut once[*place.get()].1, value);
+                let key = key.to_string().into();
+                odd.push(Oddity { key, how });
+            }
+        }
     }
+    *members = once;
 }
 
 fn add<'d>(first: &mut Json<'d>, later: Json<'d>) -> Oddness {
@@ -101,5 +107,23 @@ mod tests {
             let odd = odd.iter().map(|one| format!("{} {:?}", one.key, one.how));
             assert_eq!(odd.collect::<Vec<_>>().join(", "), noted, "{text}");
         }
+    }
+
+    /// A search among all earlier keys for each, or a move of all later ones, would take minutes here.
+    #[test]
+    fn keys_by_the_hundred_thousand_take_one_pass() {
+        let most = 300_000;
+        let keys = (0..most).chain(0..most);
+        let mut members: Members<'_> = keys
+            .map(|key| (key.to_string().into(), Json::Null))
+            .collect();
+        let mut odd = Vec::new();
+        join(&mut members, &mut odd);
+        assert!(
+            (0..most)
+                .map(|key| key.to_string())
+                .eq(members.iter().map(|(key, _)| key.as_ref()))
+        );
+        assert_eq!(odd.len(), most);
     }
 }
