@@ -160,6 +160,8 @@ pub(crate) struct Structure {
     pub new_docs: String,
     /// Whether users build it: setters, and no `#[non_exhaustive]`.
     pub built_by_users: bool,
+    /// Whether the encoders read it.
+    pub encoded: bool,
     /// When a decoder may fill it.
     pub decoded: Decoded,
 }

@@ -47,6 +47,18 @@ impl Timer for TokioTimer {
     }
 }
 
+/// The timer of a build with the feature `transport`.
+#[cfg(feature = "transport")]
+pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
+    Some(Arc::new(TokioTimer))
+}
+
+/// A build without the feature `transport` has none.
+#[cfg(not(feature = "transport"))]
+pub(crate) fn default_timer() -> Option<Arc<dyn Timer>> {
+    None
+}
+
 #[cfg(test)]
 mod virtual_timer;
 

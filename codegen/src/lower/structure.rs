@@ -132,6 +132,7 @@ pub(super) fn build(scope: &mut Scope<'_, '_>, parts: Parts<'_>) {
         new,
         fields,
         built_by_users: parts.direction != Direction::Response,
+        encoded: parts.direction != Direction::Response,
         decoded,
     };
     scope.insert(mark, Item::Structure(structure));

@@ -9,7 +9,8 @@ use std::fmt::Write;
 
 use proc_macro2::Literal;
 
-use super::{FromJson, table};
+use super::FromJson;
+use super::table::{self, Schema};
 use crate::rust::{
     Argument, Bound, Bounds, By, Check, Decoded, Enumeration, Field, Structure, Type,
 };
@@ -274,14 +275,14 @@ fn bound(bound: &Bound) -> String {
 }
 
 pub(super) fn reading(structure: &Structure) -> Option<String> {
-    if !structure.built_by_users {
+    if !structure.encoded {
         return Some(String::new());
     }
     let mut lines = Lines(String::new());
     lines.fitting(&format!("impl rt::Model for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
     lines.add("    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {");
-    visit(structure, &Schema::of(structure), "&", &mut lines)?;
+    visit(structure, &Schema::of_reading(structure), "&", &mut lines)?;
     Some(lines.0)
 }
 
@@ -295,10 +296,7 @@ pub(super) fn writing(structure: &Structure, from_json: FromJson) -> Option<Stri
     lines.fitting(&format!("impl rt::ModelMut for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
     lines.add("    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {");
-    let schema = match structure.built_by_users {
-        true => Schema::Call("rt::schema_of(self)".to_owned()),
-        false => Schema::of(structure),
-    };
+    let schema = Schema::of_writing(structure);
     visit(structure, &schema, "&mut ", &mut lines)?;
     Some(lines.0)
 }
@@ -310,10 +308,7 @@ fn visit(structure: &Structure, schema: &Schema, reference: &str, lines: &mut Li
         .map(|field| format!("{reference}self.{}", field.name))
         .collect();
     let list = format!("{reference}[{}]", fields.join(", "));
-    let schema_line = match schema {
-        Schema::Call(call) => call.clone(),
-        Schema::Text(text) => format!("rt::schema({text})"),
-    };
+    let schema_line = schema.expression();
     let one = format!("        visit({schema_line}, {list})");
     if one.len() < WIDTH {
         lines.add(&format!("{one};"));
@@ -347,22 +342,6 @@ fn visit(structure: &Structure, schema: &Schema, reference: &str, lines: &mut Li
     Some(())
 }
 
-/// What gives a structure's table to the runtime.
-enum Schema {
-    Call(String),
-    /// The text that is read.
-    Text(String),
-}
-
-impl Schema {
-    fn of(structure: &Structure) -> Self {
-        match table::is_text(structure) {
-            true => Schema::Text(table::text(structure)),
-            false => Schema::Call(format!("{}.schema()", structure.table)),
-        }
-    }
-}
-
 pub(super) fn printing(structure: &Structure) -> Option<String> {
     let mut lines = Lines(String::new());
     lines.fitting(
@@ -377,9 +356,9 @@ pub(super) fn printing(structure: &Structure) -> Option<String> {
     Some(lines.0)
 }
 
-/// What prints a structure: only what users build can be read.
+/// What prints a structure.
 pub(super) fn debug(structure: &Structure) -> &'static str {
-    match structure.built_by_users {
+    match structure.encoded {
         true => "debug_request",
         false => "debug_answer",
     }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::table::Schema;
 use super::{FromJson, Item, docs, ident, plain, table, types};
 use crate::rust::{Argument, By, Decoded, Field, Structure, Type};
 
@@ -161,13 +162,12 @@ fn unboxed(ty: &Type) -> &Type {
     }
 }
 
-/// What users do not build is filled by a decoder, and never read by an encoder.
 fn reading(structure: &Structure) -> Option<TokenStream> {
-    if !structure.built_by_users {
+    if !structure.encoded {
         return None;
     }
     let name = ident(&structure.name);
-    let schema = table::schema(structure);
+    let schema = Schema::of_reading(structure).tokens();
     let fields = structure.fields.iter().map(|field| ident(&field.name));
     Some(quote! {
         impl rt::Model for #name {
@@ -186,11 +186,7 @@ fn writing(structure: &Structure, from_json: FromJson) -> Option<TokenStream> {
         (Decoded::FromJson, FromJson::No) => return None,
     };
     let name = ident(&structure.name);
-    // What can be read as well has its table there.
-    let schema = match structure.built_by_users {
-        true => quote!(rt::schema_of(self)),
-        false => table::schema(structure),
-    };
+    let schema = Schema::of_writing(structure).tokens();
     let fields = structure.fields.iter().map(|field| ident(&field.name));
     Some(quote! {
         #gate

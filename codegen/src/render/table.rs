@@ -10,6 +10,9 @@ use quote::quote;
 use super::ident;
 use crate::rust::{Bound, Bounds, Check, Field, Rule, Structure, Then, When};
 
+/// Why the text of a table can be read as source: the grammar of wire names says so.
+const PLAIN_NAMES: &str = "wire names have no quotes and no backslashes";
+
 /// The static; nothing for a structure that a text describes.
 pub(super) fn item(structure: &Structure) -> Option<TokenStream> {
     if is_text(structure) {
@@ -29,13 +32,40 @@ pub(super) fn item(structure: &Structure) -> Option<TokenStream> {
 }
 
 /// What gives the table to the runtime.
-pub(super) fn schema(structure: &Structure) -> TokenStream {
-    if is_text(structure) {
-        let text = literal(structure);
-        quote!(rt::schema(#text))
-    } else {
-        let table = ident(&structure.table);
-        quote!(#table.schema())
+pub(super) enum Schema {
+    Call(String),
+    /// The text that is read, as it stands in the source.
+    Text(String),
+}
+
+impl Schema {
+    /// Where the fields are read.
+    pub(super) fn of_reading(structure: &Structure) -> Self {
+        match is_text(structure) {
+            true => Schema::Text(text(structure)),
+            false => Schema::Call(format!("{}.schema()", structure.table)),
+        }
+    }
+
+    /// Where they are filled: what is read as well has its table there.
+    pub(super) fn of_writing(structure: &Structure) -> Self {
+        match structure.encoded {
+            true => Schema::Call("rt::schema_of(self)".to_owned()),
+            false => Self::of_reading(structure),
+        }
+    }
+
+    /// The expression in one piece.
+    pub(super) fn expression(&self) -> String {
+        match self {
+            Schema::Call(call) => call.clone(),
+            Schema::Text(text) => format!("rt::schema({text})"),
+        }
+    }
+
+    pub(super) fn tokens(&self) -> TokenStream {
+        let expression = self.expression();
+        expression.parse().expect(PLAIN_NAMES)
     }
 }
 
@@ -45,9 +75,7 @@ pub(super) fn is_text(structure: &Structure) -> bool {
 }
 
 fn literal(structure: &Structure) -> Literal {
-    text(structure)
-        .parse()
-        .expect("wire names have no quotes and no backslashes")
+    text(structure).parse().expect(PLAIN_NAMES)
 }
 
 /// The text, the name and a line for each field, as it stands in the source.

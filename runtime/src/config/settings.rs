@@ -17,7 +17,7 @@ use crate::options::Options;
 use crate::random;
 use crate::retry::RetryBudget;
 use crate::schema::ProductInfo;
-use crate::timer::Timer;
+use crate::timer::{Timer, default_timer};
 use crate::transport::Transport;
 
 #[derive(Clone)]
@@ -162,16 +162,6 @@ impl Settings {
     }
 
     pub(super) fn forget_default_transport(&mut self) {}
-}
-
-#[cfg(feature = "transport")]
-fn default_timer() -> Option<Arc<dyn Timer>> {
-    Some(Arc::new(crate::timer::TokioTimer))
-}
-
-#[cfg(not(feature = "transport"))]
-fn default_timer() -> Option<Arc<dyn Timer>> {
-    None
 }
 
 impl fmt::Debug for Settings {

@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 use super::CredentialsError;
 use crate::environment::{Environment, ProcessEnvironment, non_empty};
 use crate::files::{Disk, ReadFile};
-use crate::timer::Timer;
+use crate::timer::{Timer, default_timer};
 use crate::transport::Transport;
 
 /// What providers of credentials know of the outside world: environment, files, clock, network.
@@ -230,16 +230,6 @@ impl Surroundings {
     fn default_metadata_transport(&self) -> Option<Arc<dyn Transport>> {
         None
     }
-}
-
-#[cfg(feature = "transport")]
-fn default_timer() -> Option<Arc<dyn Timer>> {
-    Some(Arc::new(crate::timer::TokioTimer))
-}
-
-#[cfg(not(feature = "transport"))]
-fn default_timer() -> Option<Arc<dyn Timer>> {
-    None
 }
 
 impl Default for Surroundings {
