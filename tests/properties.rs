@@ -22,8 +22,8 @@ use values::{flat, leaves, parsed, sample, sample_for_xml, trees, unflat};
 struct Request<'v>(&'static rt::Schema, &'v dyn rt::Value);
 
 impl rt::Model for Request<'_> {
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(self.0, &[self.1]);
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(self.0, [self.1])
     }
 }
 
@@ -37,14 +37,14 @@ static RECEIVED: rt::Schema = rt::Schema {
 };
 
 impl rt::Model for Received {
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(&RECEIVED, &[&self.0]);
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(&RECEIVED, [&self.0])
     }
 }
 
 impl rt::ModelMut for Received {
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(&RECEIVED, &mut [&mut self.0]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(&RECEIVED, [&mut self.0])
     }
 }
 

@@ -309,7 +309,7 @@ fn page(operation: &dyn Operation) -> checker::Page {
     let info = operation.info();
     checker::Page {
         action: info.name,
-        version: info.product.version,
+        version: info.version,
         method: info.method,
         path: info.path,
         required: &[],

@@ -16,7 +16,7 @@ use alicloud_tests::scratch::root;
 #[test]
 fn requests_to_add_a_resource() {
     every_case_is_as_expected(
-        CreateWorkspaceResourceRequest::INFO.name,
+        CreateWorkspaceResourceRequest::info().name,
         violations::<CreateWorkspaceResourceRequest>,
     );
 }
@@ -24,7 +24,7 @@ fn requests_to_add_a_resource() {
 #[test]
 fn requests_to_create_a_workspace() {
     every_case_is_as_expected(
-        CreateWorkspaceRequest::INFO.name,
+        CreateWorkspaceRequest::info().name,
         violations::<CreateWorkspaceRequest>,
     );
 }

@@ -5,13 +5,14 @@
 
 mod client;
 mod enumeration;
+mod facts;
 mod library;
 mod operation;
-mod pages;
 mod plain;
 mod structure;
 mod table;
 mod types;
+mod words;
 
 use proc_macro2::TokenStream;
 

@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind};
 use crate::exchange::Exchange;
 use crate::form::styled_text;
 use crate::masking::Secrets;
-use crate::model::{Model, Shape, Value, Visitor};
+use crate::model::{Model, Shape, Value, Values};
 use crate::options::{Options, option_setters};
 use crate::printable::Printable;
 use crate::response::Response;
@@ -311,17 +311,17 @@ static REQUEST: Schema = Schema {
 };
 
 impl Model for Request {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> Values<'_> {
+        Values::new(
             &REQUEST,
-            &[
+            [
                 &self.path,
                 &self.query,
                 &self.header,
                 &self.form,
                 &self.body,
             ],
-        );
+        )
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) use self::failure::{Failure, Fault};
 pub(crate) use self::room::{NoRoom, Room};
 pub(crate) use self::scalar::{Put, Scalar, kind};
 pub(crate) use self::tree::Tree;
-use crate::model::{ListMut, MapMut, ModelMut, Slot, Target};
+use crate::model::{ListMut, MapMut, ModelMut, Slot, Slots, Target};
 use crate::schema::{Place, Schema};
 
 /// Fills `slot` from JSON. A byte order mark is skipped.
@@ -242,15 +242,12 @@ fn fill_model<'de, A: MapAccess<'de>>(
     cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), A::Error> {
-    let mut result = Ok(());
     let is_boxed = is_boxed(model);
-    model.fields_mut(&mut |schema, slots| {
-        result = match cursor.structure(is_boxed, slots) {
-            Ok(()) => fill_fields(schema, slots, &mut members, cursor, secret),
-            Err(error) => Err(A::Error::custom(error)),
-        };
-    });
-    result
+    let Slots { schema, mut slots } = model.fields_mut();
+    cursor
+        .structure(is_boxed, &slots)
+        .map_err(A::Error::custom)?;
+    fill_fields(schema, &mut slots, &mut members, cursor, secret)
 }
 
 fn fill_fields<'de, A: MapAccess<'de>>(

@@ -55,7 +55,7 @@ pub(crate) struct Called {
 impl From<&OperationFacts<'_>> for Called {
     fn from(info: &OperationFacts<'_>) -> Self {
         Called {
-            product: info.product.code,
+            product: info.product,
             name: info.name.to_owned(),
             ram_action: info.ram_action,
         }

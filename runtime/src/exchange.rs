@@ -156,8 +156,8 @@ impl<'a> Exchange<'a> {
     fn span(&self) -> Span {
         tracing::info_span!(
             "alicloud.call",
-            product = self.info.product.code,
-            version = self.info.product.version,
+            product = self.info.product,
+            version = self.info.version,
             operation = self.info.name,
             region = self.client.config.settings().region,
             status = field::Empty,

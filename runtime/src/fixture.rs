@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use crate::Json;
-use crate::model::{Model, ModelMut, Value, Visitor, VisitorMut};
+use crate::model::{Model, ModelMut, Slots, Value, Values};
 use crate::open::{Known, Open};
 use crate::schema::{ApiStyle, EndpointRule, Field, OperationInfo, ProductInfo, Rule, Schema};
 
@@ -29,14 +29,14 @@ pub(crate) struct Key {
 static KEY: Schema = Schema::new("Key", &[Field::new("Id"), Field::new("Secret").sensitive()]);
 
 impl Model for Key {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        visit(&KEY, &[&self.id, &self.secret]);
+    fn fields(&self) -> Values<'_> {
+        Values::new(&KEY, [&self.id, &self.secret])
     }
 }
 
 impl ModelMut for Key {
-    fn fields_mut(&mut self, visit: VisitorMut<'_>) {
-        visit(&KEY, &mut [&mut self.id, &mut self.secret]);
+    fn fields_mut(&mut self) -> Slots<'_> {
+        Slots::new(&KEY, [&mut self.id, &mut self.secret])
     }
 }
 
@@ -72,10 +72,10 @@ static ACCOUNT: Schema = Schema::new(
 );
 
 impl Model for Account {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> Values<'_> {
+        Values::new(
             &ACCOUNT,
-            &[
+            [
                 &self.name,
                 &self.age,
                 &self.ratio,
@@ -87,15 +87,15 @@ impl Model for Account {
                 &self.extra,
                 &self.parent,
             ],
-        );
+        )
     }
 }
 
 impl ModelMut for Account {
-    fn fields_mut(&mut self, visit: VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> Slots<'_> {
+        Slots::new(
             &ACCOUNT,
-            &mut [
+            [
                 &mut self.name,
                 &mut self.age,
                 &mut self.ratio,
@@ -107,7 +107,7 @@ impl ModelMut for Account {
                 &mut self.extra,
                 &mut self.parent,
             ],
-        );
+        )
     }
 }
 
@@ -137,9 +137,11 @@ impl Probe {
 }
 
 impl Model for Probe {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        let values: Vec<&dyn Value> = self.values.iter().map(|value| &**value).collect();
-        visit(self.schema, &values);
+    fn fields(&self) -> Values<'_> {
+        Values {
+            schema: self.schema,
+            values: self.values.iter().map(|value| &**value).collect(),
+        }
     }
 }
 

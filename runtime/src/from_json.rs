@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::Json;
 use crate::depth::{LIMIT, TOO_DEEP, json_too_deep};
 use crate::error::Error;
-use crate::model::{ModelMut, Slot, Target};
+use crate::model::{ModelMut, Slot, Slots, Target};
 use crate::nearest::nearest;
 use crate::operation::Operation;
 use crate::schema::{Body, Field, Place};
@@ -33,15 +33,15 @@ where
 {
     if json_too_deep(json, LIMIT) {
         let violation = Violation::new(String::new(), "depth", TOO_DEEP);
-        return Err(Violations::new(R::INFO, Origin::Types, vec![violation]).into());
+        return Err(Violations::new(R::info(), Origin::Types, vec![violation]).into());
     }
     let mut request = R::default();
     let mut reader = Reader { found: Vec::new() };
-    reader.request(R::INFO.body, &mut request, json);
+    reader.request(R::info().body, &mut request, json);
     if reader.found.is_empty() {
         Ok(request)
     } else {
-        Err(Violations::new(R::INFO, Origin::Types, reader.found).into())
+        Err(Violations::new(R::info(), Origin::Types, reader.found).into())
     }
 }
 
@@ -68,42 +68,40 @@ impl Reader {
                 &none
             }
         };
-        request.fields_mut(&mut |schema, slots| {
-            let in_body = |field: &&Field| body_name.is_some() && field.place == Place::Body;
-            let mut known: Vec<&str> = schema
+        let Slots { schema, slots } = request.fields_mut();
+        let in_body = |field: &&Field| body_name.is_some() && field.place == Place::Body;
+        let mut known: Vec<&str> = schema
+            .fields
+            .iter()
+            .filter(|field| !in_body(field))
+            .map(|field| field.name)
+            .collect();
+        known.extend(body_name);
+        self.unknown("", parameters, &known);
+        if let Some(name) = body_name {
+            let known: Vec<&str> = schema
                 .fields
                 .iter()
-                .filter(|field| !in_body(field))
+                .filter(in_body)
                 .map(|field| field.name)
                 .collect();
-            known.extend(body_name);
-            self.unknown("", parameters, &known);
-            if let Some(name) = body_name {
-                let known: Vec<&str> = schema
-                    .fields
-                    .iter()
-                    .filter(in_body)
-                    .map(|field| field.name)
-                    .collect();
-                self.unknown(name, members, &known);
+            self.unknown(name, members, &known);
+        }
+        for (field, slot) in schema.fields.iter().zip(slots) {
+            match body_name.filter(|_| in_body(&field)) {
+                Some(name) => self.member(name, members, field, slot),
+                None => self.member("", parameters, field, slot),
             }
-            for (field, slot) in schema.fields.iter().zip(slots) {
-                match body_name.filter(|_| in_body(&field)) {
-                    Some(name) => self.member(name, members, field, *slot),
-                    None => self.member("", parameters, field, *slot),
-                }
-            }
-        });
+        }
     }
 
     fn structure(&mut self, at: &str, model: &mut dyn ModelMut, object: &Object) {
-        model.fields_mut(&mut |schema, slots| {
-            let known: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
-            self.unknown(at, object, &known);
-            for (field, slot) in schema.fields.iter().zip(slots) {
-                self.member(at, object, field, *slot);
-            }
-        });
+        let Slots { schema, slots } = model.fields_mut();
+        let known: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
+        self.unknown(at, object, &known);
+        for (field, slot) in schema.fields.iter().zip(slots) {
+            self.member(at, object, field, slot);
+        }
     }
 
     fn member(&mut self, at: &str, object: &Object, field: &Field, slot: &mut dyn Slot) {

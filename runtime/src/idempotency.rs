@@ -4,7 +4,7 @@
 //! one. The caller's structure stays as it is: encoders and validator see it through an overlay.
 
 use crate::members::member;
-use crate::model::{Model, Visitor};
+use crate::model::{Model, Values};
 use crate::overlay::Overlay;
 use crate::schema::{Kind, OperationFacts};
 
@@ -75,8 +75,8 @@ impl<'a> Tokened<'a> {
 }
 
 impl Model for Tokened<'_> {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        self.0.fields(visit);
+    fn fields(&self) -> Values<'_> {
+        self.0.fields()
     }
 }
 

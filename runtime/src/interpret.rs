@@ -139,7 +139,7 @@ fn undecoded(what: String, parts: &Parts, body: &[u8]) -> Error {
 /// The error that an answer tells of.
 pub(crate) fn refused(info: &OperationFacts<'_>, parts: &Parts, body: &[u8]) -> Error {
     let mut answer = Answer::new(parts, body, read(&parts.headers, body));
-    let (code, own) = (answer.envelope.code.as_deref(), &info.retry_codes());
+    let (code, own) = (answer.envelope.code.as_deref(), &info.retry);
     answer.throttling = is_throttling(parts.status, &parts.headers, code, own);
     answer.passing = code.is_some_and(|code| is_passing_code(code, own));
     answer.retry_after = retry_after(&parts.headers);

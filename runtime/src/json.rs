@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::masking::{MASK, Secrets};
+use crate::members::members;
 use crate::model::{List, Map, Model, Shape};
 use crate::schema::Field;
 
@@ -82,20 +83,18 @@ impl Writer {
     fn object(&mut self, model: &dyn Model, include: &dyn Fn(&Field) -> bool) {
         let mut first = true;
         self.out.push(b'{');
-        model.fields(&mut |schema, values| {
-            for (field, value) in schema.fields.iter().zip(values) {
-                let shape = value.shape();
-                if matches!(shape, Shape::Unset) || !include(field) {
-                    continue;
-                }
-                self.key(field.name, &mut first);
-                if field.sensitive && self.secrets == Secrets::Mask {
-                    self.scalar(MASK);
-                } else {
-                    self.value(shape);
-                }
+        for (field, value) in members(model) {
+            let shape = value.shape();
+            if matches!(shape, Shape::Unset) || !include(field) {
+                continue;
             }
-        });
+            self.key(field.name, &mut first);
+            if field.sensitive && self.secrets == Secrets::Mask {
+                self.scalar(MASK);
+            } else {
+                self.value(shape);
+            }
+        }
         self.out.push(b'}');
     }
 

@@ -1,12 +1,12 @@
 //! Plain access to the fields of a structure.
 //!
-//! In: a structure. Out: its fields and values as a list, or one of them by name. The visitor that
+//! In: a structure. Out: its fields and values as a list, or one of them by name. What
 //! generated code implements is cheap to compile; this is what is pleasant to use.
 
 use std::borrow::Cow;
 
 use crate::Json;
-use crate::model::{Model, Shape, Value};
+use crate::model::{Model, Shape, Value, Values};
 use crate::schema::{Field, Place};
 
 /// A field and its value.
@@ -14,21 +14,15 @@ pub(crate) type Member<'v> = (&'static Field, &'v dyn Value);
 
 /// All fields of a structure, in the page's order.
 pub(crate) fn members(model: &dyn Model) -> Vec<Member<'_>> {
-    let mut members = Vec::new();
-    model.fields(&mut |schema, values| {
-        members.extend(schema.fields.iter().zip(values.iter().copied()));
-    });
-    members
+    let Values { schema, values } = model.fields();
+    schema.fields.iter().zip(values).collect()
 }
 
 /// The field of this wire name.
 pub(crate) fn member<'v>(model: &'v dyn Model, name: &str) -> Option<Member<'v>> {
-    let mut found = None;
-    model.fields(&mut |schema, values| {
-        let mut fields = schema.fields.iter().zip(values.iter().copied());
-        found = fields.find(|(field, _)| field.name == name);
-    });
-    found
+    let Values { schema, values } = model.fields();
+    let mut members = schema.fields.iter().zip(values);
+    members.find(|(field, _)| field.name == name)
 }
 
 /// A parameter of a request, under the name that goes on the wire.

@@ -9,25 +9,69 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use crate::Json;
-use crate::schema::Schema;
-
-/// Receives the schema of a structure and its field values, in the same order.
-pub type Visitor<'a, 'v> = &'a mut dyn FnMut(&'static Schema, &[&'v dyn Value]);
-
-/// Receives the schema of a structure and its field slots, in the same order.
-pub type VisitorMut<'a> = &'a mut dyn FnMut(&'static Schema, &mut [&mut dyn Slot]);
+use crate::schema::{Schema, schema};
 
 /// A structure that can be read: what requests are made of implements it.
 pub trait Model: Sync {
-    /// Hands the schema and the field values to `visit`, exactly once.
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>);
+    /// The fields, to be read.
+    fn fields(&self) -> Values<'_>;
 }
 
 /// A structure that can be filled: what answers are made of implements it. Decoding a type without it does
 /// not compile.
 pub trait ModelMut {
-    /// Hands the schema and the field slots to `visit`, exactly once.
-    fn fields_mut(&mut self, visit: VisitorMut<'_>);
+    /// The fields, to be filled.
+    fn fields_mut(&mut self) -> Slots<'_>;
+}
+
+/// The fields of a structure, to be read: the values in the order of the schema's fields.
+pub struct Values<'v> {
+    /// What is to be known of the fields.
+    pub schema: &'static Schema,
+    /// Their values.
+    pub values: Box<[&'v dyn Value]>,
+}
+
+/// The fields of a structure, to be filled: the slots in the order of the schema's fields.
+pub struct Slots<'s> {
+    /// What is to be known of the fields.
+    pub schema: &'static Schema,
+    /// Where their values go.
+    pub slots: Box<[&'s mut dyn Slot]>,
+}
+
+/// The fields that a table describes, as [`schema`] reads it. Handing out an array costs least to compile.
+#[inline]
+pub fn values<'v, const N: usize>(table: &'static str, values: [&'v dyn Value; N]) -> Values<'v> {
+    Values::new(schema(table), values)
+}
+
+/// The fields that a table describes, as [`schema`] reads it, to be filled.
+#[inline]
+pub fn slots<'s, const N: usize>(table: &'static str, slots: [&'s mut dyn Slot; N]) -> Slots<'s> {
+    Slots::new(schema(table), slots)
+}
+
+impl<'v> Values<'v> {
+    /// The fields of a schema.
+    #[inline]
+    pub fn new<const N: usize>(schema: &'static Schema, values: [&'v dyn Value; N]) -> Self {
+        Values {
+            schema,
+            values: Box::new(values),
+        }
+    }
+}
+
+impl<'s> Slots<'s> {
+    /// The fields of a schema, to be filled.
+    #[inline]
+    pub fn new<const N: usize>(schema: &'static Schema, slots: [&'s mut dyn Slot; N]) -> Self {
+        Slots {
+            schema,
+            slots: Box::new(slots),
+        }
+    }
 }
 
 /// A value that can be encoded, checked and printed.
@@ -154,15 +198,15 @@ pub trait MapMut {
 
 impl<T: Model + ?Sized> Model for Box<T> {
     #[inline]
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        (**self).fields(visit);
+    fn fields(&self) -> Values<'_> {
+        (**self).fields()
     }
 }
 
 impl<T: ModelMut + ?Sized> ModelMut for Box<T> {
     #[inline]
-    fn fields_mut(&mut self, visit: VisitorMut<'_>) {
-        (**self).fields_mut(visit);
+    fn fields_mut(&mut self) -> Slots<'_> {
+        (**self).fields_mut()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What ties a request to its operation and to its answer.
 
 use crate::model::{Model, Slot};
-use crate::schema::OperationInfo;
+use crate::schema::{OperationInfo, operation};
 use crate::validate::{Violations, validate};
 
 /// A request: a structure that knows its operation.
@@ -10,8 +10,13 @@ use crate::validate::{Violations, validate};
 pub trait Operation: Model + Sized {
     /// What a successful call gives; the data of one event, where the answer is a stream of events.
     type Output: Output;
+    /// What is to be known of the operation, as the generator writes it.
+    const INFO: &'static str;
+
     /// Name, place and kind of the operation.
-    const INFO: &'static OperationInfo;
+    fn info() -> &'static OperationInfo {
+        operation(Self::INFO)
+    }
 
     /// Checks the request against the documentation page without sending anything.
     ///
@@ -27,7 +32,7 @@ pub trait Operation: Model + Sized {
 
     /// All violations, those of `warn` level among them; none if the request is as documented.
     fn violations(&self) -> Violations {
-        validate(Self::INFO, self)
+        validate(Self::info(), self)
     }
 }
 

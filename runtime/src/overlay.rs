@@ -3,7 +3,7 @@
 //! In: a request, and values by the names of members. Out: a model that shows these values in place of the
 //! request's own. The caller's structure stays as it is: encoders and validator see it through the overlay.
 
-use crate::model::{Model, Value, Visitor};
+use crate::model::{Model, Value, Values};
 
 /// A request seen with other values.
 pub(crate) struct Overlay<'a> {
@@ -26,19 +26,15 @@ impl<'a> Overlay<'a> {
 }
 
 impl Model for Overlay<'_> {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        if self.values.is_empty() {
-            return self.request.fields(visit);
-        }
-        self.request.fields(&mut |schema, values| {
-            let mut values = values.to_vec();
-            for (name, value) in &self.values {
-                let place = schema.fields.iter().position(|field| field.name == *name);
-                if let Some(shown) = place.and_then(|place| values.get_mut(place)) {
-                    *shown = &**value;
-                }
+    fn fields(&self) -> Values<'_> {
+        let mut fields = self.request.fields();
+        for (name, value) in &self.values {
+            let mut all = fields.schema.fields.iter();
+            let place = all.position(|field| field.name == *name);
+            if let Some(shown) = place.and_then(|place| fields.values.get_mut(place)) {
+                *shown = &**value;
             }
-            visit(schema, &values);
-        });
+        }
+        fields
     }
 }

@@ -143,7 +143,7 @@ fn encode(
         headers.set_if_absent(CONTENT_TYPE, content_type);
     }
     headers.set(acs("x-acs-action"), info.name);
-    headers.set(acs("x-acs-version"), info.product.version);
+    headers.set(acs("x-acs-version"), info.version);
     protocol.headers(context, &mut headers);
     let hash = protocol.is_signed().then(|| payload_hash(&body.bytes));
     if let Some(hash) = &hash {
@@ -263,7 +263,7 @@ fn authorize(
         CredentialsKind::Anonymous => return,
         CredentialsKind::Bearer { token } => {
             headers.set_secret(acs("x-acs-bearer-token"), token);
-            if info.product.style == ApiStyle::Roa {
+            if info.style == ApiStyle::Roa {
                 headers.set(acs("x-acs-signature-type"), "BEARERTOKEN");
             }
             return;

@@ -13,7 +13,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::business::Business;
 use crate::envelope::{REQUEST_ID, header_request_id};
-use crate::model::{Slot, Target};
+use crate::model::{Slot, Slots, Target};
 use crate::operation::Output;
 
 /// A decoded answer. Its fields are read straight from it; the rest of the HTTP answer stands beside.
@@ -104,12 +104,9 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 fn request_id(output: &mut dyn Slot, headers: &HeaderMap) -> Option<String> {
     let in_body = |name: &&str| match output.target() {
         Target::Model(model) => {
-            let mut found = None;
-            model.fields_mut(&mut |schema, slots| {
-                let place = schema.fields.iter().position(|field| field.name == *name);
-                found = place.and_then(|index| text(&mut *slots[index]));
-            });
-            found
+            let Slots { schema, mut slots } = model.fields_mut();
+            let place = schema.fields.iter().position(|field| field.name == *name);
+            place.and_then(|index| text(&mut *slots[index]))
         }
         Target::Json(json) => json.get(*name)?.as_str().map(str::to_owned),
         _ => None,
@@ -132,7 +129,7 @@ fn text(slot: &mut dyn Slot) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ModelMut, VisitorMut};
+    use crate::model::ModelMut;
     use crate::schema::{Field, Schema};
 
     /// One text member under one of three names.
@@ -146,8 +143,8 @@ mod tests {
     ];
 
     impl<const NAME: usize> ModelMut for Answer<NAME> {
-        fn fields_mut(&mut self, visit: VisitorMut<'_>) {
-            visit(&SCHEMAS[NAME], &mut [&mut self.0]);
+        fn fields_mut(&mut self) -> Slots<'_> {
+            Slots::new(&SCHEMAS[NAME], [&mut self.0])
         }
     }
 

@@ -11,8 +11,8 @@ pub use crate::config::Config;
 pub use crate::debug::{answer as debug_answer, request as debug_request};
 pub use crate::error::Error;
 pub use crate::model::{
-    List, ListMut, Map, MapMut, Model, ModelMut, Shape, Slot, Target, Token, Value, Visitor,
-    VisitorMut,
+    List, ListMut, Map, MapMut, Model, ModelMut, Shape, Slot, Slots, Target, Token, Value, Values,
+    slots, values,
 };
 pub use crate::open::{Known, Open, list};
 pub use crate::operation::{Operation, Output};

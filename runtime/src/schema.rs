@@ -3,11 +3,15 @@
 //! In: the texts of generated code, read by `table`; constants for products and operations. Out: what the encoders,
 //! the validator and the decoder work with.
 
+mod facts;
+mod interned;
 mod operation;
 mod pages;
 mod product;
 mod table;
+mod words;
 
+pub(crate) use self::operation::operation;
 pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
 pub use self::pages::{PageBy, PageInfo, PageMember};
 pub(crate) use self::product::NO_HOST;

@@ -7,6 +7,7 @@ use http::response::Parts;
 
 use crate::envelope::{is_throttling, read_request_id, retry_after};
 use crate::error::{Answer, Called, Error, ErrorKind};
+use crate::retry::RetryCodes;
 use crate::timeout::Elapsed;
 use crate::transport::{CollectError, TransportError};
 
@@ -48,7 +49,7 @@ pub(crate) fn after_head(error: Error, operation: impl Into<Called>, parts: &Par
     let request_id = read_request_id(&parts.headers, b"");
     let mut answer = Answer::new(parts, b"", request_id);
     if parts.status.is_client_error() || parts.status.is_server_error() {
-        answer.throttling = is_throttling(parts.status, &parts.headers, None, &[]);
+        answer.throttling = is_throttling(parts.status, &parts.headers, None, &RetryCodes::NONE);
         answer.retry_after = retry_after(&parts.headers);
     }
     error.with_operation(operation).with_answer(answer)

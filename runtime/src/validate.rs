@@ -17,9 +17,9 @@ use self::check::Demand;
 use self::report::Report;
 use self::trail::{Step, Trail};
 use crate::depth::{TOO_DEEP, too_deep};
-use crate::members::{Key, entries, members};
-use crate::model::{Model, Shape};
-use crate::schema::{Field, OperationInfo, Rule};
+use crate::members::{Key, entries};
+use crate::model::{Model, Shape, Values};
+use crate::schema::{Field, OperationInfo};
 
 pub use self::policy::Validation;
 pub(crate) use self::violation::Origin;
@@ -38,7 +38,8 @@ pub(crate) fn validate(info: &'static OperationInfo, request: &dyn Model) -> Vio
 }
 
 fn structure(model: &dyn Model, at: &Trail<'_>, secret: bool, report: &mut Report) {
-    for (field, value) in members(model) {
+    let Values { schema, values } = model.fields();
+    for (field, value) in schema.fields.iter().zip(values) {
         field_value(
             field,
             value.shape(),
@@ -47,9 +48,7 @@ fn structure(model: &dyn Model, at: &Trail<'_>, secret: bool, report: &mut Repor
             report,
         );
     }
-    let mut rules: &'static [Rule] = &[];
-    model.fields(&mut |schema, _| rules = schema.rules);
-    for rule in rules {
+    for rule in schema.rules {
         rules::apply(rule, model, at, secret, report);
     }
 }

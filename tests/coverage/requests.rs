@@ -3,7 +3,7 @@
 //! In: an operation, a typed request of it, and what was sent. Out: the names of the kinds that it is an
 //! example of. No match here has a wildcard, so that a new place, style, body or shape needs a name.
 
-use alicloud::rt::{ApiStyle, Body, Field, Model, OperationInfo, Place, Shape, Style};
+use alicloud::rt::{ApiStyle, Body, Field, Model, OperationInfo, Place, Shape, Style, Values};
 use alicloud_tests::wire::Wire;
 
 /// Every kind that a request can be an example of, by what it is about.
@@ -123,22 +123,21 @@ pub(crate) const KINDS: &[(&str, &[&str])] = &[
 
 /// The kinds that this request shows.
 pub(crate) fn kinds(info: &OperationInfo, model: &dyn Model, wire: &Wire) -> Vec<String> {
-    let mut kinds = vec![match info.product.style {
+    let mut kinds = vec![match info.style {
         ApiStyle::Roa => "ROA".to_owned(),
         ApiStyle::Rpc => "RPC".to_owned(),
     }];
     let mut whole = None;
-    model.fields(&mut |schema, values| {
-        for (field, value) in schema.fields.iter().zip(values) {
-            let shape = value.shape();
-            if field.place == Place::Payload {
-                whole = Some(of_whole_body(shape));
-            }
-            if !matches!(shape, Shape::Unset) {
-                kinds.extend(of_field(field, shape));
-            }
+    let Values { schema, values } = model.fields();
+    for (field, value) in schema.fields.iter().zip(values) {
+        let shape = value.shape();
+        if field.place == Place::Payload {
+            whole = Some(of_whole_body(shape));
         }
-    });
+        if !matches!(shape, Shape::Unset) {
+            kinds.extend(of_field(field, shape));
+        }
+    }
     kinds.push(match info.body {
         Body::None => "no body".to_owned(),
         Body::Json(_) if wire.body == b"{}" => "object without members".to_owned(),
@@ -156,7 +155,7 @@ pub(crate) fn kinds(info: &OperationInfo, model: &dyn Model, wire: &Wire) -> Vec
     }
     kinds.extend(of_method(wire));
     kinds.extend(of_path(info, wire));
-    kinds.push(of_credentials(info.product.style, wire).to_owned());
+    kinds.push(of_credentials(info.style, wire).to_owned());
     kinds
 }
 
@@ -235,11 +234,10 @@ fn lists_in_structures(shape: Shape<'_>) -> bool {
     let mut found = false;
     for entry in (0..list.len()).filter_map(|index| list.get(index)) {
         if let Shape::Model(model) = entry.shape() {
-            model.fields(&mut |_, values| {
-                found |= values
-                    .iter()
-                    .any(|value| matches!(value.shape(), Shape::List(_)));
-            });
+            let values = model.fields().values;
+            found |= values
+                .iter()
+                .any(|value| matches!(value.shape(), Shape::List(_)));
         }
     }
     found

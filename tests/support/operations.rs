@@ -53,7 +53,7 @@ pub trait Request: Send + Sync {
 pub fn operation<'o>(operations: &'o [Box<dyn Operation>], vector: &Json) -> &'o dyn Operation {
     let found = operations.iter().find(|operation| {
         let info = operation.info();
-        vector["product"] == info.product.code && vector["operation"] == info.name
+        vector["product"] == info.product && vector["operation"] == info.name
     });
     match found {
         Some(operation) => &**operation,
@@ -89,7 +89,7 @@ where
     R: Typed + ModelMut + Default + Send,
 {
     fn info(&self) -> &'static OperationInfo {
-        R::INFO
+        R::info()
     }
 
     fn read(&self, input: &Json) -> Result<Box<dyn Request + '_>, Error> {
@@ -110,7 +110,7 @@ where
     fn interpret(&self, answer: http::Response<Bytes>) -> Given {
         let (parts, body) = answer.into_parts();
         let mut output = R::Output::default();
-        match interpret(R::INFO, &parts, &body, &mut output) {
+        match interpret(R::info(), &parts, &body, &mut output) {
             Ok(()) => Given::alone(plain(&mut output), parts.headers, body),
             Err(error) => Given::failed(&error),
         }

@@ -22,11 +22,11 @@ pub fn requests(operations: &[Box<dyn Operation>]) -> Vec<Json> {
         let mut vector = named(&id);
         let info = operation(operations, &vector).info();
         let nonce = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
-        let host = format!("{}.cn-hangzhou.aliyuncs.com", info.product.code);
+        let host = format!("{}.cn-hangzhou.aliyuncs.com", info.product);
         let mut expected = row["expected"].clone();
         let mut headers = object([
             ("host", &host),
-            ("x-acs-version", info.product.version),
+            ("x-acs-version", info.version),
             ("x-acs-action", info.name),
             ("x-acs-date", "2024-05-06T07:08:09Z"),
             ("x-acs-signature-nonce", nonce),

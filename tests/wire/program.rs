@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use alicloud_core::rt::{Core, ModelMut, Operation};
+use alicloud_core::rt::{Core, EndpointRule, ModelMut, Operation, OperationInfo, ProductInfo};
 use alicloud_core::{
     BoxFuture, Bytes, Config, Credentials, Json, Transport, TransportBody, TransportError,
     Validation, from_json, http,
@@ -56,13 +56,20 @@ where
     // A body of no known members travels under its own name, which the input of a vector does not repeat.
     let request: R =
         from_json(input).or_else(|error| from_json(&nested(input)).map_err(|_| error))?;
-    let core = Core::new(R::INFO.product, &config(vector)?)?;
+    let core = Core::new(product(R::info()), &config(vector)?)?;
     let call = core.call(&request).with_validation(Validation::Off);
     let mut call = pin!(call.prepare());
     match call.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(request) => Ok(request?),
         Poll::Pending => Err("the request waits for something".into()),
     }
+}
+
+/// The product of an operation, as far as a request with a given endpoint depends on it.
+fn product(info: &OperationInfo) -> &'static ProductInfo {
+    let rule = EndpointRule::Central;
+    let product = ProductInfo::new(info.product, info.version, info.style, rule);
+    Box::leak(Box::new(product))
 }
 
 /// The input with each object inside another, under its own name.

@@ -22,7 +22,7 @@ fn version(version: &Version, options: &Options<'_>) -> Module {
     let mut children: Vec<Module> = version
         .operations
         .iter()
-        .map(|one| operation::module(one, options))
+        .map(|one| operation::module(one, &version.info, options))
         .collect();
     if !version.shared.is_empty() {
         children.push(Module {

@@ -3,10 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Item, Module, Options, docs, ident, library, pages, types};
-use crate::rust::{self, Body, Operation, OperationInfo};
+use super::{Item, Module, Options, docs, facts, ident, library, types};
+use crate::rust::{self, Operation, ProductInfo};
 
-pub(super) fn module(operation: &Operation, options: &Options<'_>) -> Module {
+pub(super) fn module(
+    operation: &Operation,
+    product: &ProductInfo,
+    options: &Options<'_>,
+) -> Module {
     let (request, others) = operation.items.split_at(1);
     let around = match has_shared(operation) {
         true => quote!(
@@ -21,7 +25,7 @@ pub(super) fn module(operation: &Operation, options: &Options<'_>) -> Module {
         text.push('\n');
         text.push_str(&request.text);
     }
-    let end = [implementation(operation), method(operation)].map(Item::Tokens);
+    let end = [implementation(operation, product), method(operation)].map(Item::Tokens);
     text.push('\n');
     text.push_str(&(options.print)(end.into()));
     Module {
@@ -73,64 +77,14 @@ fn method(operation: &Operation) -> TokenStream {
     }
 }
 
-fn implementation(operation: &Operation) -> TokenStream {
+fn implementation(operation: &Operation, product: &ProductInfo) -> TokenStream {
     let request = ident(&operation.request);
     let output = types::ty(&operation.output);
-    let name = &operation.name;
-    let facts = facts(&operation.info);
+    let facts = facts::text(operation, product);
     quote! {
         impl rt::Operation for #request {
             type Output = #output;
-            const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                #(#facts,)*
-                ..rt::OperationInfo::new(&super::PRODUCT, #name)
-            };
+            const INFO: &'static str = #facts;
         }
     }
-}
-
-/// The facts in which the operation differs from the usual.
-fn facts(info: &OperationInfo) -> Vec<TokenStream> {
-    let OperationInfo {
-        http_method,
-        path,
-        anonymous,
-        ..
-    } = info;
-    let kind = ident(info.kind);
-    let mut facts = vec![
-        quote!(method: #http_method),
-        quote!(path: #path),
-        quote!(kind: rt::Kind::#kind),
-    ];
-    match &info.body {
-        Body::None => {}
-        Body::Json(name) => facts.push(quote!(body: rt::Body::Json(#name))),
-        Body::Xml { name, root } => {
-            facts.push(quote!(body: rt::Body::Xml { name: #name, root: #root }));
-        }
-        Body::Form => facts.push(quote!(body: rt::Body::Form)),
-        Body::Payload => facts.push(quote!(body: rt::Body::Payload)),
-        Body::XmlPayload(root) => {
-            facts.push(quote!(body: rt::Body::XmlPayload { root: #root }));
-        }
-    }
-    facts.extend(
-        info.ram_action
-            .iter()
-            .map(|action| quote!(ram_action: Some(#action))),
-    );
-    facts.extend(
-        info.idempotency_token
-            .iter()
-            .map(|token| quote!(idempotency_token: Some(#token))),
-    );
-    facts.extend(types::retry(&info.retry));
-    facts.extend(info.pages.as_ref().map(pages::table));
-    if *anonymous {
-        facts.push(quote!(anonymous: true));
-    }
-    facts.extend(info.page.iter().map(|page| quote!(page: Some(#page))));
-    facts.extend(info.docs.iter().map(|docs| quote!(docs: Some(#docs))));
-    facts
 }

@@ -219,15 +219,11 @@ pub(super) fn table(structure: &Structure) -> Option<String> {
 
 /// The entries of a list of checks; nothing if one of them takes the long way.
 fn plain_checks(structure: &Structure, of: impl Fn(&Field) -> &[Check]) -> Option<Vec<String>> {
-    let checked = structure
-        .fields
-        .iter()
-        .filter(|field| !of(field).is_empty());
     let entry = |field: &Field| {
         let key = literal(&table::key(structure, field));
         Some(format!("({key}, {})", checks(of(field))?))
     };
-    checked.map(entry).collect()
+    table::checked(structure, &of).map(entry).collect()
 }
 
 fn checks(all: &[Check]) -> Option<String> {
@@ -281,8 +277,8 @@ pub(super) fn reading(structure: &Structure) -> Option<String> {
     let mut lines = Lines(String::new());
     lines.fitting(&format!("impl rt::Model for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
-    lines.add("    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {");
-    visit(structure, &Schema::of_reading(structure), "&", &mut lines)?;
+    lines.add("    fn fields(&self) -> rt::Values<'_> {");
+    fields(structure, &Schema::of_reading(structure), false, &mut lines)?;
     Some(lines.0)
 }
 
@@ -295,47 +291,49 @@ pub(super) fn writing(structure: &Structure, from_json: FromJson) -> Option<Stri
     }
     lines.fitting(&format!("impl rt::ModelMut for {} {{", structure.name), "")?;
     lines.add("    #[inline]");
-    lines.add("    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {");
+    lines.add("    fn fields_mut(&mut self) -> rt::Slots<'_> {");
     let schema = Schema::of_writing(structure);
-    visit(structure, &schema, "&mut ", &mut lines)?;
+    fields(structure, &schema, true, &mut lines)?;
     Some(lines.0)
 }
 
 /// The call that hands out the fields, and the ends of the function and block around it.
-fn visit(structure: &Structure, schema: &Schema, reference: &str, lines: &mut Lines) -> Option<()> {
+fn fields(
+    structure: &Structure,
+    schema: &Schema,
+    is_filled: bool,
+    lines: &mut Lines,
+) -> Option<()> {
+    let function = schema.function(is_filled);
+    let table = schema.expression();
+    let reference = if is_filled { "&mut " } else { "&" };
     let fields = structure.fields.iter();
     let fields: Vec<String> = fields
         .map(|field| format!("{reference}self.{}", field.name))
         .collect();
-    let list = format!("{reference}[{}]", fields.join(", "));
-    let schema_line = schema.expression();
-    let one = format!("        visit({schema_line}, {list})");
-    if one.len() < WIDTH {
-        lines.add(&format!("{one};"));
+    let list = format!("[{}]", fields.join(", "));
+    let one = format!("        {function}({table}, {list})");
+    if one.len() <= WIDTH {
+        lines.add(&one);
     } else {
-        lines.add("        visit(");
-        let schema_line = format!("            {schema_line}");
+        lines.add(&format!("        {function}("));
+        let table = format!("            {table}");
         match schema {
-            _ if schema_line.len() < WIDTH => lines.add(&format!("{schema_line},")),
             // It is broken before its method.
-            Schema::Call(_) => return None,
-            Schema::Text(text) => {
-                lines.add("            rt::schema(");
-                lines.add(&format!("                {text},"));
-                lines.add("            ),");
-            }
+            Schema::Call(_) => lines.fitting(&table, ",")?,
+            Schema::Text(_) => lines.add(&format!("{table},")),
         }
         let list = format!("            {list}");
         if list.len() <= WIDTH {
             lines.add(&format!("{list},"));
         } else {
-            lines.add(&format!("            {reference}["));
+            lines.add("            [");
             for field in fields {
                 lines.fitting(&format!("                {field}"), ",")?;
             }
             lines.add("            ],");
         }
-        lines.add("        );");
+        lines.add("        )");
     }
     lines.add("    }");
     lines.add("}");

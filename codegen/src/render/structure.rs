@@ -167,13 +167,13 @@ fn reading(structure: &Structure) -> Option<TokenStream> {
         return None;
     }
     let name = ident(&structure.name);
-    let schema = Schema::of_reading(structure).tokens();
+    let (function, schema) = Schema::of_reading(structure).tokens(false);
     let fields = structure.fields.iter().map(|field| ident(&field.name));
     Some(quote! {
         impl rt::Model for #name {
             #[inline]
-            fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                visit(#schema, &[#(&self.#fields),*]);
+            fn fields(&self) -> rt::Values<'_> {
+                #function(#schema, [#(&self.#fields),*])
             }
         }
     })
@@ -186,14 +186,14 @@ fn writing(structure: &Structure, from_json: FromJson) -> Option<TokenStream> {
         (Decoded::FromJson, FromJson::No) => return None,
     };
     let name = ident(&structure.name);
-    let schema = Schema::of_writing(structure).tokens();
+    let (function, schema) = Schema::of_writing(structure).tokens(true);
     let fields = structure.fields.iter().map(|field| ident(&field.name));
     Some(quote! {
         #gate
         impl rt::ModelMut for #name {
             #[inline]
-            fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                visit(#schema, &mut [#(&mut self.#fields),*]);
+            fn fields_mut(&mut self) -> rt::Slots<'_> {
+                #function(#schema, [#(&mut self.#fields),*])
             }
         }
     })

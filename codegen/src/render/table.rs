@@ -7,7 +7,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::ident;
+use super::{ident, words};
 use crate::rust::{Bound, Bounds, Check, Field, Rule, Structure, Then, When};
 
 /// Why the text of a table can be read as source: the grammar of wire names says so.
@@ -31,7 +31,7 @@ pub(super) fn item(structure: &Structure) -> Option<TokenStream> {
     })
 }
 
-/// What gives the table to the runtime.
+/// What gives the table to the runtime: the first argument of what hands out the fields.
 pub(super) enum Schema {
     Call(String),
     /// The text that is read, as it stands in the source.
@@ -55,23 +55,33 @@ impl Schema {
         }
     }
 
-    /// The expression in one piece.
-    pub(super) fn expression(&self) -> String {
+    pub(super) fn expression(&self) -> &str {
         match self {
-            Schema::Call(call) => call.clone(),
-            Schema::Text(text) => format!("rt::schema({text})"),
+            Schema::Call(expression) | Schema::Text(expression) => expression,
         }
     }
 
-    pub(super) fn tokens(&self) -> TokenStream {
-        let expression = self.expression();
-        expression.parse().expect(PLAIN_NAMES)
+    /// What hands out the fields: to be read, or to be filled.
+    pub(super) fn function(&self, is_filled: bool) -> &'static str {
+        match (self, is_filled) {
+            (Schema::Text(_), false) => "rt::values",
+            (Schema::Text(_), true) => "rt::slots",
+            (Schema::Call(_), false) => "rt::Values::new",
+            (Schema::Call(_), true) => "rt::Slots::new",
+        }
+    }
+
+    pub(super) fn tokens(&self, is_filled: bool) -> (TokenStream, TokenStream) {
+        let tokens = |text: &str| text.parse().expect(PLAIN_NAMES);
+        (tokens(self.function(is_filled)), tokens(self.expression()))
     }
 }
 
 /// Whether a text says everything.
 pub(super) fn is_text(structure: &Structure) -> bool {
-    structure.rules.is_empty() && !structure.fields.iter().any(has_checks)
+    let mut fields = structure.fields.iter();
+    let in_words = |field: &Field| [&field.checks, &field.advice].map(|all| words::can_hold(all));
+    structure.rules.is_empty() && fields.all(|field| in_words(field) == [true, true])
 }
 
 fn literal(structure: &Structure) -> Literal {
@@ -87,20 +97,29 @@ pub(super) fn text(structure: &Structure) -> String {
         words.extend(field.required.then_some("required"));
         words.extend(field.sensitive.then_some("sensitive"));
         words.extend(field.style);
+        let demands = words::words(field);
+        if words.is_empty() && !demands.is_empty() {
+            words.push("member");
+        }
+        let words = words.join(" ") + &demands;
         text.push_str("\n                ");
         text.push_str(&field.wire);
         if !words.is_empty() {
             text.push_str(": ");
-            text.push_str(&words.join(" "));
+            text.push_str(&words);
         }
     }
     text.push('"');
     text
 }
 
-/// Whether anything must hold for a field besides what its line says.
-fn has_checks(field: &Field) -> bool {
-    !field.checks.is_empty() || !field.advice.is_empty()
+/// The fields of which a text cannot hold all that must, or should, hold.
+pub(super) fn checked(
+    structure: &Structure,
+    of: impl Fn(&Field) -> &[Check],
+) -> impl Iterator<Item = &Field> {
+    let fields = structure.fields.iter();
+    fields.filter(move |field| !words::can_hold(of(field)))
 }
 
 fn checks(
@@ -108,11 +127,7 @@ fn checks(
     structure: &Structure,
     of: impl Fn(&Field) -> &[Check],
 ) -> Option<TokenStream> {
-    let checked = structure
-        .fields
-        .iter()
-        .filter(|field| !of(field).is_empty());
-    let lines = checked.map(|field| {
+    let lines = checked(structure, &of).map(|field| {
         let key = key(structure, field);
         let all = of(field).iter().map(check);
         quote!((#key, &[#(#all),*]))

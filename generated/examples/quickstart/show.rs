@@ -58,11 +58,11 @@ pub(crate) fn facts(out: &mut dyn Write, label: &str, facts: &[(&str, &str)]) ->
 
 /// The heading of an operation and where it stands in the specs.
 pub(crate) fn operation<R: Operation>(out: &mut dyn Write, number: usize, _: &R) -> io::Result<()> {
-    let (info, product) = (R::INFO, R::INFO.product);
+    let info = R::info();
     heading(
         out,
         number,
-        &format!("{} of {} {}", info.name, product.code, product.version),
+        &format!("{} of {} {}", info.name, info.product, info.version),
     )?;
     facts(
         out,
@@ -70,10 +70,7 @@ pub(crate) fn operation<R: Operation>(out: &mut dyn Write, number: usize, _: &R)
         &[
             (
                 "spec",
-                &format!(
-                    "specs/{}/{}/{}.yaml",
-                    product.code, product.version, info.name
-                ),
+                &format!("specs/{}/{}/{}.yaml", info.product, info.version, info.name),
             ),
             (
                 "page",

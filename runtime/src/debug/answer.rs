@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::Shown;
 use crate::depth::{LIMIT, json_too_deep};
-use crate::model::{ModelMut, Slot, Target};
+use crate::model::{ModelMut, Slot, Slots, Target};
 
 /// Prints a structure that can be filled.
 pub fn answer<T: ModelMut + Clone>(model: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -16,20 +16,17 @@ pub fn answer<T: ModelMut + Clone>(model: &T, f: &mut fmt::Formatter<'_>) -> fmt
 }
 
 fn structure(model: &mut dyn ModelMut, left: usize) -> Shown {
-    let mut shown = Shown::Structure("", Vec::new());
-    model.fields_mut(&mut |schema, slots| {
-        let members = schema.fields.iter().zip(slots);
-        let members = members.filter(|(_, slot)| !slot.is_unset());
-        let members = members.map(|(field, slot)| {
-            let shown = match field.sensitive {
-                true => Shown::secret(),
-                false => value(*slot, left),
-            };
-            (field.name, shown)
-        });
-        shown = Shown::Structure(schema.name, members.collect());
+    let Slots { schema, slots } = model.fields_mut();
+    let members = schema.fields.iter().zip(slots);
+    let members = members.filter(|(_, slot)| !slot.is_unset());
+    let members = members.map(|(field, slot)| {
+        let shown = match field.sensitive {
+            true => Shown::secret(),
+            false => value(slot, left),
+        };
+        (field.name, shown)
     });
-    shown
+    Shown::Structure(schema.name, members.collect())
 }
 
 /// `left` is how many levels are left, that of the value included.

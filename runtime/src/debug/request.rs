@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::Shown;
 use crate::depth::{LIMIT, json_too_deep};
-use crate::members::{Key, entries, members};
-use crate::model::{Model, Shape, Value};
+use crate::members::{Key, entries};
+use crate::model::{Model, Shape, Value, Values};
 
 /// Prints a structure that can be read.
 pub fn request(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -13,9 +13,8 @@ pub fn request(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 fn structure(model: &dyn Model, left: usize) -> Shown {
-    let mut name = "";
-    model.fields(&mut |schema, _| name = schema.name);
-    let members = members(model).into_iter();
+    let Values { schema, values } = model.fields();
+    let members = schema.fields.iter().zip(values);
     let members = members.filter(|(_, value)| !matches!(value.shape(), Shape::Unset));
     let members = members.map(|(field, value)| {
         let shown = match field.sensitive {
@@ -24,7 +23,7 @@ fn structure(model: &dyn Model, left: usize) -> Shown {
         };
         (field.name, shown)
     });
-    Shown::Structure(name, members.collect())
+    Shown::Structure(schema.name, members.collect())
 }
 
 /// `left` is how many levels are left, that of the value included.

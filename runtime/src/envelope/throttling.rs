@@ -18,7 +18,7 @@ pub(crate) fn is_throttling(
     status: StatusCode,
     headers: &HeaderMap,
     code: Option<&str>,
-    own: &[&RetryCodes],
+    own: &RetryCodes,
 ) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS
         || number(headers, "x-acs-retry-after").is_some_and(|wait| wait > 0)
@@ -105,7 +105,7 @@ mod tests {
             };
             let status = StatusCode::from_u16(status).unwrap();
             assert_eq!(
-                is_throttling(status, &headers, code, &[]),
+                is_throttling(status, &headers, code, &RetryCodes::NONE),
                 expected,
                 "{status} {header} {code:?}"
             );

@@ -2,9 +2,9 @@ use serde_json::json;
 
 use super::*;
 use crate::error::ErrorKind;
-use crate::fixture::{Account, Level, ROA};
-use crate::model::{Model, Visitor, VisitorMut};
-use crate::schema::{OperationInfo, Schema};
+use crate::fixture::{Account, Level};
+use crate::model::{Model, Slots, Values};
+use crate::schema::Schema;
 
 #[derive(Default)]
 struct Create {
@@ -23,26 +23,23 @@ static SCHEMA: Schema = Schema::new(
 );
 
 impl Model for Create {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        visit(&SCHEMA, &[&self.id, &self.name, &self.accounts]);
+    fn fields(&self) -> Values<'_> {
+        Values::new(&SCHEMA, [&self.id, &self.name, &self.accounts])
     }
 }
 
 impl ModelMut for Create {
-    fn fields_mut(&mut self, visit: VisitorMut<'_>) {
-        visit(
-            &SCHEMA,
-            &mut [&mut self.id, &mut self.name, &mut self.accounts],
-        );
+    fn fields_mut(&mut self) -> Slots<'_> {
+        Slots::new(&SCHEMA, [&mut self.id, &mut self.name, &mut self.accounts])
     }
 }
 
 impl Operation for Create {
     type Output = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
-        body: Body::Json("body"),
-        ..OperationInfo::new(&ROA, "Create")
-    };
+    const INFO: &'static str = "demo 2020-01-02 roa Create
+        POST /
+        write
+        body json body";
 }
 
 fn problems(json: Json) -> Vec<String> {

@@ -16,12 +16,12 @@ pub struct AttemptStart<'a> {
 impl<'a> AttemptStart<'a> {
     /// Code of the product: `aiworkspace`.
     pub fn product(&self) -> &'a str {
-        self.info.product.code
+        self.info.product
     }
 
     /// Version of the product's API: `2021-02-04`.
     pub fn version(&self) -> &'a str {
-        self.info.product.version
+        self.info.version
     }
 
     /// Name of the operation: `CreateWorkspace`.

@@ -6,7 +6,7 @@
 use http::HeaderMap;
 
 use crate::decode::{Failure, Fault, Path, Put, Scalar, Step, decode_value};
-use crate::model::{MapMut, Slot, Target};
+use crate::model::{MapMut, Slot, Slots, Target};
 use crate::schema::{Field, Place};
 
 /// Fills the header members of a structure; anything else has none.
@@ -14,16 +14,13 @@ pub(super) fn fill(headers: &HeaderMap, output: &mut dyn Slot) -> Result<(), Fai
     let Target::Model(model) = output.target() else {
         return Ok(());
     };
-    let mut result = Ok(());
-    model.fields_mut(&mut |schema, slots| {
-        result = schema
-            .fields
-            .iter()
-            .zip(slots)
-            .filter(|(field, _)| field.place == Place::Header)
-            .try_for_each(|(field, slot)| member(headers, field, *slot));
-    });
-    result
+    let Slots { schema, slots } = model.fields_mut();
+    schema
+        .fields
+        .iter()
+        .zip(slots)
+        .filter(|(field, _)| field.place == Place::Header)
+        .try_for_each(|(field, slot)| member(headers, field, slot))
 }
 
 fn member(headers: &HeaderMap, field: &Field, slot: &mut dyn Slot) -> Result<(), Failure> {
@@ -139,7 +136,7 @@ mod tests {
 
     use super::*;
     use crate::Json;
-    use crate::model::{Model, ModelMut, Visitor, VisitorMut};
+    use crate::model::{Model, ModelMut, Slots, Values};
     use crate::schema::Schema;
 
     #[derive(Default)]
@@ -165,10 +162,10 @@ mod tests {
     );
 
     impl Model for Answer {
-        fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-            visit(
+        fn fields(&self) -> Values<'_> {
+            Values::new(
                 &ANSWER,
-                &[
+                [
                     &self.total,
                     &self.names,
                     &self.meta,
@@ -176,15 +173,15 @@ mod tests {
                     &self.pin,
                     &self.name,
                 ],
-            );
+            )
         }
     }
 
     impl ModelMut for Answer {
-        fn fields_mut(&mut self, visit: VisitorMut<'_>) {
-            visit(
+        fn fields_mut(&mut self) -> Slots<'_> {
+            Slots::new(
                 &ANSWER,
-                &mut [
+                [
                     &mut self.total,
                     &mut self.names,
                     &mut self.meta,
@@ -192,7 +189,7 @@ mod tests {
                     &mut self.pin,
                     &mut self.name,
                 ],
-            );
+            )
         }
     }
 

@@ -33,8 +33,8 @@ impl Protocol {
         signer: CredentialsKind<'_>,
         context: &Context<'_>,
     ) -> Self {
-        let is_rpc = info.product.style == ApiStyle::Rpc;
-        let version = match (info.anonymous, info.product.style) {
+        let is_rpc = info.style == ApiStyle::Rpc;
+        let version = match (info.anonymous, info.style) {
             (false, _) => Version::V3,
             (true, ApiStyle::Rpc) => Version::EarlyRpc,
             (true, ApiStyle::Roa) => Version::EarlyRoa,
@@ -46,7 +46,7 @@ impl Protocol {
                 ("Format", text("json")),
                 ("SignatureNonce", text(context.nonce)),
                 ("Timestamp", timestamp(context.now)),
-                ("Version", text(info.product.version)),
+                ("Version", text(info.version)),
             ],
             CredentialsKind::Anonymous if is_rpc => vec![("Format", text("json"))],
             CredentialsKind::Bearer { .. } if is_rpc => {

@@ -46,22 +46,22 @@ pub(super) static ALL_PRODUCTS: RetryCodes = RetryCodes {
 /// Whether the code is in one of these tables or that of all products.
 fn is_listed(
     code: &str,
-    own: &[&RetryCodes],
+    own: &RetryCodes,
     list: fn(&RetryCodes) -> &'static [&'static str],
 ) -> bool {
-    let tables = own.iter().copied().chain([&ALL_PRODUCTS]);
+    let tables = [own, &ALL_PRODUCTS].into_iter();
     tables
         .flat_map(list)
         .any(|known| known.eq_ignore_ascii_case(code))
 }
 
 /// Whether the code means that there are too many calls.
-pub(crate) fn is_throttling_code(code: &str, own: &[&RetryCodes]) -> bool {
+pub(crate) fn is_throttling_code(code: &str, own: &RetryCodes) -> bool {
     code.to_ascii_lowercase().contains("throttl") || is_listed(code, own, |codes| codes.throttling)
 }
 
 /// Whether the code means that the service cannot now but may soon.
-pub(crate) fn is_passing_code(code: &str, own: &[&RetryCodes]) -> bool {
+pub(crate) fn is_passing_code(code: &str, own: &RetryCodes) -> bool {
     is_listed(code, own, |codes| codes.passing)
 }
 
@@ -75,18 +75,19 @@ mod tests {
             passing: &["OperationConflict"],
             throttling: &["TooFast"],
         };
-        let table: [(&str, &[&RetryCodes], bool, bool); 11] = [
-            ("ServiceUnavailable", &[], true, false),
-            ("serviceunavailable", &[], true, false),
-            ("InternalError.Disk", &[], false, false),
-            ("Throttling", &[], false, true),
-            ("CCAI.Throttling.Qps", &[], false, true),
-            ("Throttli∂ngException", &[], false, true),
-            ("deniedrequest", &[], false, true),
-            ("OperationConflict", &[], false, false),
-            ("OperationConflict", &[product], true, false),
-            ("toofast", &[&RetryCodes::NONE, product], false, true),
-            ("InvalidParameter", &[product], false, false),
+        let none = &RetryCodes::NONE;
+        let table: [(&str, &RetryCodes, bool, bool); 11] = [
+            ("ServiceUnavailable", none, true, false),
+            ("serviceunavailable", none, true, false),
+            ("InternalError.Disk", none, false, false),
+            ("Throttling", none, false, true),
+            ("CCAI.Throttling.Qps", none, false, true),
+            ("Throttli∂ngException", none, false, true),
+            ("deniedrequest", none, false, true),
+            ("OperationConflict", none, false, false),
+            ("OperationConflict", product, true, false),
+            ("toofast", product, false, true),
+            ("InvalidParameter", product, false, false),
         ];
         for (code, own, passing, throttling) in table {
             assert_eq!(is_passing_code(code, own), passing, "{code}");

@@ -2,7 +2,11 @@
 //!
 //! In: what generated code, or a call by name, knows of an operation. Out: how it is sent.
 
-use super::{PageInfo, ProductInfo};
+use std::cell::RefCell;
+use std::sync::Mutex;
+
+use super::interned::{All, Read, interned};
+use super::{ApiStyle, PageInfo, ProductInfo, facts};
 use crate::retry::RetryCodes;
 
 /// What the runtime must know about an operation that a table describes.
@@ -12,8 +16,12 @@ pub type OperationInfo = OperationFacts<'static>;
 /// as the call.
 #[derive(Debug, Clone, Copy)]
 pub struct OperationFacts<'a> {
-    /// The product it belongs to.
-    pub product: &'static ProductInfo,
+    /// Code of the product it belongs to.
+    pub product: &'static str,
+    /// Version of the product's API.
+    pub version: &'static str,
+    /// Style of the product's API.
+    pub style: ApiStyle,
     /// Name of the operation, the value of `x-acs-action`.
     pub name: &'a str,
     /// HTTP method.
@@ -28,7 +36,7 @@ pub struct OperationFacts<'a> {
     pub ram_action: Option<&'static str>,
     /// Parameter that makes repeating the call safe.
     pub idempotency_token: Option<&'static str>,
-    /// Codes that mean that trying again helps, besides those of the product.
+    /// Codes that mean that trying again helps, those of the product among them.
     pub retry: RetryCodes,
     /// How its pages are walked, if it lists something page by page.
     pub pages: Option<&'static PageInfo>,
@@ -41,15 +49,12 @@ pub struct OperationFacts<'a> {
 }
 
 impl<'a> OperationFacts<'a> {
-    /// The codes of the operation and of its product.
-    pub(crate) fn retry_codes(&self) -> [&RetryCodes; 2] {
-        [&self.retry, &self.product.retry]
-    }
-
     /// A write without a body; the rest is set by struct update.
     pub const fn new(product: &'static ProductInfo, name: &'a str) -> Self {
         OperationFacts {
-            product,
+            product: product.code,
+            version: product.version,
+            style: product.style,
             name,
             method: "POST",
             path: "/",
@@ -57,13 +62,22 @@ impl<'a> OperationFacts<'a> {
             kind: Kind::Write,
             ram_action: None,
             idempotency_token: None,
-            retry: RetryCodes::NONE,
+            retry: product.retry,
             pages: None,
             anonymous: false,
             page: None,
             docs: None,
         }
     }
+}
+
+/// The operation that a text describes, read once.
+pub(crate) fn operation(text: &'static str) -> &'static OperationInfo {
+    thread_local! {
+        static MINE: RefCell<Read<OperationInfo>> = RefCell::default();
+    }
+    static ALL: All<OperationInfo> = Mutex::new(None);
+    interned(text, &MINE, &ALL, facts::read)
 }
 
 /// What kind of body a request has.

@@ -6,53 +6,31 @@
 //!
 //! The first line is the name of the structure. A field is a line: its name on the wire; then, if it is not just a
 //! member of a nested structure or an answer, `: `, the [`Place`] in small letters, and what else is to be said of it,
-//! of `required`, `sensitive`, `json`, `simple`.
+//! of `required`, `sensitive`, `json`, `simple`. Behind semicolons stands what must hold when it is set, as `words`
+//! reads it, and behind `should` what is only reported. A line that begins with `|` belongs to the one before.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
-use super::{Check, Field, Place, Rule, Schema, Style};
+use super::interned::{All, Read, interned};
+use super::{Check, Field, Place, Rule, Schema, Style, words};
 use crate::model::Model;
 
 /// What must hold for some fields, by their names.
 type Checks = &'static [(&'static str, &'static [Check])];
 
-/// Where a text stands. A text that lasts for ever does not change, so this tells it from others faster than reading it.
-type Address = (usize, usize);
-
-/// Tables that have been read.
-type Read = HashMap<Address, &'static Schema>;
-
 /// The structure that a text describes, read once.
 pub fn schema(text: &'static str) -> &'static Schema {
     thread_local! {
-        // Threads that decode at the same time do not wait for each other.
-        static MINE: RefCell<Read> = RefCell::default();
+        static MINE: RefCell<Read<Schema>> = RefCell::default();
     }
-    let address = (text.as_ptr().addr(), text.len());
-    let mine = MINE.try_with(|mine| {
-        let mut mine = mine.borrow_mut();
-        *mine.entry(address).or_insert_with(|| shared(address, text))
-    });
-    // A thread that ends has no such value any more.
-    mine.unwrap_or_else(|_| shared(address, text))
-}
-
-fn shared(address: Address, text: &'static str) -> &'static Schema {
-    static ALL: OnceLock<Mutex<Read>> = OnceLock::new();
-    let all = ALL.get_or_init(Mutex::default);
-    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-    // What is made of a constant is kept as long.
-    all.entry(address)
-        .or_insert_with(|| Box::leak(Box::new(read(text, &[], &[], &[]))))
+    static ALL: All<Schema> = Mutex::new(None);
+    interned(text, &MINE, &ALL, |text| read(text, &[], &[], &[]))
 }
 
 /// The table of a structure that can be read.
 pub fn schema_of(model: &dyn Model) -> &'static Schema {
-    let mut found = None;
-    model.fields(&mut |schema, _| found = Some(schema));
-    found.expect("a structure hands out its table exactly once")
+    model.fields().schema
 }
 
 /// A structure of which more is said than a text can hold.
@@ -107,7 +85,7 @@ impl Table {
 }
 
 fn read(text: &'static str, checks: Checks, advice: Checks, rules: &'static [Rule]) -> Schema {
-    let mut lines = text.lines().map(str::trim_start);
+    let mut lines = lines(text).into_iter();
     let name = lines.next().unwrap_or_default();
     let lines = lines.filter(|line| !line.is_empty());
     let fields: Vec<Field> = lines.map(|line| field(line, checks, advice)).collect();
@@ -118,9 +96,36 @@ fn read(text: &'static str, checks: Checks, advice: Checks, rules: &'static [Rul
     }
 }
 
+/// The lines, each with those that continue it.
+fn lines(text: &'static str) -> Vec<&'static str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    loop {
+        let mut ends = rest.match_indices('\n').map(|(at, _)| at);
+        let end = ends.find(|at| !rest[at + 1..].trim_start().starts_with('|'));
+        let (line, after) = rest.split_at(end.unwrap_or(rest.len()));
+        lines.push(line.trim_start());
+        match after.strip_prefix('\n') {
+            Some(after) => rest = after,
+            None => return lines,
+        }
+    }
+}
+
 fn field(line: &'static str, checks: Checks, advice: Checks) -> Field {
     let (name, words) = line.rsplit_once(": ").unwrap_or((line, ""));
+    let (words, demands) = words.split_once(';').unwrap_or((words, ""));
     let mut field = Field::new(name);
+    let (mut must, mut should) = (Vec::new(), Vec::new());
+    for demand in demands.split(';').map(str::trim) {
+        let (all, demand) = match demand.strip_prefix("should ") {
+            Some(demand) => (&mut should, demand),
+            None => (&mut must, demand),
+        };
+        let check = words::check(demand);
+        field.sensitive |= check.is_none() && !demand.is_empty();
+        all.extend(check);
+    }
     for word in words.split(' ') {
         match word {
             "path" => field.place = Place::Path,
@@ -130,11 +135,11 @@ fn field(line: &'static str, checks: Checks, advice: Checks) -> Field {
             "form" => field.place = Place::Form,
             "body" => field.place = Place::Body,
             "payload" => field.place = Place::Payload,
+            "member" | "" => {}
             "required" => field.required = true,
             "sensitive" => field.sensitive = true,
             "json" => field.style = Style::Json,
             "simple" => field.style = Style::Simple,
-            "" => {}
             // A word of a later version: better too little is printed than a secret.
             _ => field.sensitive = true,
         }
@@ -145,8 +150,10 @@ fn field(line: &'static str, checks: Checks, advice: Checks) -> Field {
         let found = all.iter().find(|(key, _)| is_of(key));
         found.map_or(&[][..], |(_, checks)| *checks)
     };
-    field.checks = of_field(checks);
-    field.advice = of_field(advice);
+    must.extend_from_slice(of_field(checks));
+    should.extend_from_slice(of_field(advice));
+    field.checks = must.leak();
+    field.advice = should.leak();
     field
 }
 
@@ -169,11 +176,16 @@ mod tests {
         W: later
         X: host
         Y: payload
+        Size: query required; range 1..=30; should values 10 | 20
+            | 30; each set
+        Inner: member; set; odd
+        Plain too: member; set
         ",
     )
     .checks(&[
         ("path Id", &[Check::Set]),
         ("Plain", &[Check::Length(Bounds::at_most(3))]),
+        ("Plain too", &[Check::Length(Bounds::at_most(3))]),
     ])
     .advice(&[
         ("a b ", &[Check::Values(&["x"])]),
@@ -212,6 +224,9 @@ mod tests {
                 "W|Member Flat false true [] []",
                 "X|Host Flat false false [] []",
                 "Y|Payload Flat false false [] []",
+                "Size|Query Flat true false [Range(Bounds { min: Some(Integer(1)), max: Some(Integer(30)) }), Each([Set])] [Values([\"10\", \"20\", \"30\"])]",
+                "Inner|Member Flat false true [Set] []",
+                "Plain too|Member Flat false false [Set, Length(Bounds { min: None, max: Some(3) })] []",
             ]
         );
     }

@@ -199,7 +199,7 @@ impl fmt::Display for Violations {
         write!(
             f,
             "{} {}: {count} violation{plural}, nothing was sent",
-            info.product.code, info.name
+            info.product, info.name
         )?;
         let lines = || self.iter().take(LISTED);
         let paths: Vec<String> = lines()

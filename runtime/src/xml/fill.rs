@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Element;
 use crate::decode::{Cursor, Failure, Fault, Put, Room, Scalar, Step, is_boxed, kind, position};
-use crate::model::{ListMut, MapMut, ModelMut, Slot, Target};
+use crate::model::{ListMut, MapMut, ModelMut, Slot, Slots, Target};
 use crate::schema::Schema;
 
 /// Fills a slot from what stands inside `element`, within `room`.
@@ -120,15 +120,12 @@ fn members(
     cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), String> {
-    let mut result = Ok(());
     let is_boxed = is_boxed(model);
-    model.fields_mut(&mut |schema, slots| {
-        result = match cursor.structure(is_boxed, slots) {
-            Ok(()) => fields(element, schema, slots, cursor, secret),
-            Err(error) => Err(error.to_string()),
-        };
-    });
-    result
+    let Slots { schema, mut slots } = model.fields_mut();
+    cursor
+        .structure(is_boxed, &slots)
+        .map_err(|error| error.to_string())?;
+    fields(element, schema, &mut slots, cursor, secret)
 }
 
 fn fields(
@@ -183,7 +180,7 @@ mod tests {
     use super::*;
     use crate::Json;
     use crate::fixture::{Account, Level};
-    use crate::model::{Model, Visitor, VisitorMut};
+    use crate::model::{Model, Slots, Values};
     use crate::schema::Field;
     use crate::xml::read;
 
@@ -259,14 +256,14 @@ mod tests {
     static PIN: Schema = Schema::new("Pin", &[Field::new("Code").sensitive()]);
 
     impl Model for Pin {
-        fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-            visit(&PIN, &[&self.0]);
+        fn fields(&self) -> Values<'_> {
+            Values::new(&PIN, [&self.0])
         }
     }
 
     impl ModelMut for Pin {
-        fn fields_mut(&mut self, visit: VisitorMut<'_>) {
-            visit(&PIN, &mut [&mut self.0]);
+        fn fields_mut(&mut self) -> Slots<'_> {
+            Slots::new(&PIN, [&mut self.0])
         }
     }
 

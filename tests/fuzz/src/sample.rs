@@ -60,10 +60,10 @@ static SAMPLE: rt::Schema = rt::Schema {
 };
 
 impl rt::Model for Sample {
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             &SAMPLE,
-            &[
+            [
                 &self.text,
                 &self.secret,
                 &self.integer,
@@ -80,15 +80,15 @@ impl rt::Model for Sample {
                 &self.parent,
                 &self.plain_integer,
             ],
-        );
+        )
     }
 }
 
 impl rt::ModelMut for Sample {
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             &SAMPLE,
-            &mut [
+            [
                 &mut self.text,
                 &mut self.secret,
                 &mut self.integer,
@@ -105,7 +105,7 @@ impl rt::ModelMut for Sample {
                 &mut self.parent,
                 &mut self.plain_integer,
             ],
-        );
+        )
     }
 }
 

@@ -33,12 +33,12 @@ pub mod demo {
 
             impl rt::Model for ReplaceThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("ReplaceThingsRequest
-                            Things: payload required"),
-                        &[&self.things],
-                    );
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "ReplaceThingsRequest
+                            Things: payload required",
+                        [&self.things],
+                    )
                 }
             }
 
@@ -50,13 +50,10 @@ pub mod demo {
 
             impl rt::Operation for ReplaceThingsRequest {
                 type Output = Vec<String>;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "PUT",
-                    path: "/v1/things",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Payload,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "ReplaceThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa ReplaceThings
+                    PUT /v1/things
+                    write
+                    body payload";
             }
 
             impl Client {
@@ -92,9 +89,9 @@ pub mod demo {
 
             impl rt::Model for Thing {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("Thing
-                            Name: required"), &[&self.name]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("Thing
+                            Name: required", [&self.name])
                 }
             }
 
@@ -245,12 +242,15 @@ pub mod demo {
                 }
             }
 
-            static SET_THINGS_REQUEST: rt::Table = rt::Table::new(
-                    "SetThingsRequest
+            impl rt::Model for SetThingsRequest {
+                #[inline]
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "SetThingsRequest
                             Shelf: query required
                             Names: body required
-                            Numbers: body
-                            Colors: body
+                            Numbers: body; each range 1..=9
+                            Colors: body; each values red | green
                             Grid: body
                             Labels: body required
                             Counts: body
@@ -258,23 +258,7 @@ pub mod demo {
                             Parts: body
                             PartsByName: body
                             PartLists: body",
-                )
-                .checks(
-                    &[
-                        (
-                            "Numbers",
-                            &[rt::Check::Each(&[rt::Check::Range(rt::Bounds::integers(1, 9))])],
-                        ),
-                        ("Colors", &[rt::Check::Each(&[rt::Check::Values(&["red", "green"])])]),
-                    ],
-                );
-
-            impl rt::Model for SetThingsRequest {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        SET_THINGS_REQUEST.schema(),
-                        &[
+                        [
                             &self.shelf,
                             &self.names,
                             &self.numbers,
@@ -287,7 +271,7 @@ pub mod demo {
                             &self.parts_by_name,
                             &self.part_lists,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -299,13 +283,10 @@ pub mod demo {
 
             impl rt::Operation for SetThingsRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/things",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Json("body"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "SetThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa SetThings
+                    POST /v1/things
+                    write
+                    body json body";
             }
 
             impl Client {
@@ -357,9 +338,9 @@ pub mod demo {
 
             impl rt::Model for Part {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("Part
-                            Id"), &[&self.id]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("Part
+                            Id", [&self.id])
                 }
             }
 
@@ -388,9 +369,9 @@ pub mod demo {
 
             impl rt::Model for NamedPart {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("NamedPart
-                            Id"), &[&self.id]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("NamedPart
+                            Id", [&self.id])
                 }
             }
 
@@ -419,9 +400,9 @@ pub mod demo {
 
             impl rt::Model for ListedPart {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("ListedPart
-                            Id"), &[&self.id]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("ListedPart
+                            Id", [&self.id])
                 }
             }
 

@@ -128,20 +128,15 @@ pub mod demo {
                             Id: path required
                             Part: path required
                             Default: body
-                            Secrets: body sensitive
-                            Key: body sensitive
+                            Secrets: body sensitive; each length 1..=2
+                            Key: body sensitive; length 8..=64
                             Grid: body
-                            Names: body
-                            Ratio: body
-                            Count: body",
+                            Names: body; each set
+                            Ratio: body; values 1 | 2.5
+                            Count: body; values 7 | 5",
                 )
                 .checks(
                     &[
-                        (
-                            "Secrets",
-                            &[rt::Check::Each(&[rt::Check::Length(rt::Bounds::between(1, 2))])],
-                        ),
-                        ("Key", &[rt::Check::Length(rt::Bounds::between(8, 64))]),
                         (
                             "Grid",
                             &[
@@ -156,9 +151,6 @@ pub mod demo {
                                 ),
                             ],
                         ),
-                        ("Names", &[rt::Check::Each(&[rt::Check::Set])]),
-                        ("Ratio", &[rt::Check::Values(&["1", "2.5"])]),
-                        ("Count", &[rt::Check::Values(&["7", "5"])]),
                     ],
                 )
                 .rules(
@@ -174,10 +166,10 @@ pub mod demo {
 
             impl rt::Model for SetEntriesRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::Values::new(
                         SET_ENTRIES_REQUEST.schema(),
-                        &[
+                        [
                             &self.id,
                             &self.part,
                             &self.default,
@@ -188,7 +180,7 @@ pub mod demo {
                             &self.ratio,
                             &self.count,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -200,13 +192,10 @@ pub mod demo {
 
             impl rt::Operation for SetEntriesRequest {
                 type Output = SetEntriesResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/entries/{Id}é{Part}",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Json("body"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "SetEntries")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa SetEntries
+                    POST /v1/entries/{Id}é{Part}
+                    write
+                    body json body";
             }
 
             impl Client {
@@ -235,12 +224,12 @@ pub mod demo {
 
             impl rt::ModelMut for SetEntriesResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("SetEntriesResponse
-                            Token: sensitive"),
-                        &mut [&mut self.token],
-                    );
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "SetEntriesResponse
+                            Token: sensitive",
+                        [&mut self.token],
+                    )
                 }
             }
 

@@ -44,15 +44,13 @@ pub mod demo {
 
             impl rt::Model for AskModelRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "AskModelRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "AskModelRequest
                             ModelId: path required
                             Question: body required",
-                        ),
-                        &[&self.model_id, &self.question],
-                    );
+                        [&self.model_id, &self.question],
+                    )
                 }
             }
 
@@ -64,13 +62,10 @@ pub mod demo {
 
             impl rt::Operation for AskModelRequest {
                 type Output = AskModelEvent;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/models/{ModelId}:ask",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Json("body"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "AskModel")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa AskModel
+                    POST /models/{ModelId}:ask
+                    write
+                    body json body";
             }
 
             impl Client {
@@ -108,22 +103,20 @@ pub mod demo {
 
             impl rt::ModelMut for AskModelEvent {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "AskModelEvent
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "AskModelEvent
                             RequestId
                             Text
                             Usage
                             FinishReason",
-                        ),
-                        &mut [
+                        [
                             &mut self.request_id,
                             &mut self.text,
                             &mut self.usage,
                             &mut self.finish_reason,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -143,9 +136,9 @@ pub mod demo {
 
             impl rt::ModelMut for Usage {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("Usage
-                            Tokens"), &mut [&mut self.tokens]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("Usage
+                            Tokens", [&mut self.tokens])
                 }
             }
 
@@ -188,8 +181,8 @@ pub mod demo {
 
             impl rt::Model for FollowAnythingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("FollowAnythingRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("FollowAnythingRequest", [])
                 }
             }
 
@@ -201,12 +194,9 @@ pub mod demo {
 
             impl rt::Operation for FollowAnythingRequest {
                 type Output = rt::Json;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/anything",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "FollowAnything")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa FollowAnything
+                    GET /anything
+                    read";
             }
 
             impl Client {
@@ -238,8 +228,8 @@ pub mod demo {
 
             impl rt::Model for FollowLogRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("FollowLogRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("FollowLogRequest", [])
                 }
             }
 
@@ -251,12 +241,9 @@ pub mod demo {
 
             impl rt::Operation for FollowLogRequest {
                 type Output = String;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/log",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "FollowLog")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa FollowLog
+                    GET /log
+                    read";
             }
 
             impl Client {
@@ -301,9 +288,9 @@ pub mod demo {
 
             impl rt::Model for FollowThingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("FollowThingRequest
-                            Id: path"), &[&self.id]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("FollowThingRequest
+                            Id: path", [&self.id])
                 }
             }
 
@@ -315,12 +302,9 @@ pub mod demo {
 
             impl rt::Operation for FollowThingRequest {
                 type Output = types::Thing;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/things/{Id}",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "FollowThing")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa FollowThing
+                    GET /things/{Id}
+                    read";
             }
 
             impl Client {
@@ -352,8 +336,8 @@ pub mod demo {
 
             impl rt::Model for WatchThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("WatchThingsRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("WatchThingsRequest", [])
                 }
             }
 
@@ -365,12 +349,9 @@ pub mod demo {
 
             impl rt::Operation for WatchThingsRequest {
                 type Output = Change;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/things",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "WatchThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa WatchThings
+                    GET /things
+                    read";
             }
 
             impl Client {
@@ -398,9 +379,9 @@ pub mod demo {
 
             impl rt::ModelMut for Change {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("Change
-                            Thing"), &mut [&mut self.thing]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("Change
+                            Thing", [&mut self.thing])
                 }
             }
 
@@ -427,13 +408,13 @@ pub mod demo {
 
             impl rt::ModelMut for Thing {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("Thing
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "Thing
                             Id
-                            Name"),
-                        &mut [&mut self.id, &mut self.name],
-                    );
+                            Name",
+                        [&mut self.id, &mut self.name],
+                    )
                 }
             }
 

@@ -21,8 +21,8 @@ pub mod demo {
 
             impl rt::Model for PingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("PingRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("PingRequest", [])
                 }
             }
 
@@ -34,13 +34,12 @@ pub mod demo {
 
             impl rt::Operation for PingRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/ping",
-                    kind: rt::Kind::Read,
-                    anonymous: true,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "Ping")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa Ping
+                    GET /ping
+                    read
+                    passing OperationConflict
+                    throttling TooFast SlowDown
+                    anonymous";
             }
 
             impl Client {
@@ -183,30 +182,19 @@ pub mod demo {
                 }
             }
 
-            static ROTATE_KEY_REQUEST: rt::Table = rt::Table::new(
-                    "RotateKeyRequest
-                            Id: path required
-                            Token: body
-                            Secret: body sensitive
-                            Kind: body
-                            Algorithm: body
-                            Days: body
-                            Origin: body",
-                )
-                .checks(
-                    &[
-                        ("Secret", &[rt::Check::Length(rt::Bounds::at_least(8))]),
-                        ("Algorithm", &[rt::Check::Values(&["RSA", "EC", "3.0"])]),
-                        ("Days", &[rt::Check::Range(rt::Bounds::integers(1, 365))]),
-                    ],
-                );
-
             impl rt::Model for RotateKeyRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        ROTATE_KEY_REQUEST.schema(),
-                        &[
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "RotateKeyRequest
+                            Id: path required
+                            Token: body
+                            Secret: body sensitive; length 8..
+                            Kind: body
+                            Algorithm: body; values RSA | EC | 3.0
+                            Days: body; range 1..=365
+                            Origin: body",
+                        [
                             &self.id,
                             &self.token,
                             &self.secret,
@@ -215,7 +203,7 @@ pub mod demo {
                             &self.days,
                             &self.origin_text,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -227,21 +215,16 @@ pub mod demo {
 
             impl rt::Operation for RotateKeyRequest {
                 type Output = RotateKeyResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/keys/{Id}",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Json("body"),
-                    ram_action: Some("demo:RotateKey"),
-                    idempotency_token: Some("Token"),
-                    retry: rt::RetryCodes {
-                        passing: &["KeyInRotation"],
-                        throttling: &[],
-                    },
-                    page: Some("2025-10-20"),
-                    docs: Some("https://www.example.com/demo/rotate_key"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "RotateKey")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa RotateKey
+                    POST /v1/keys/{Id}
+                    write
+                    body json body
+                    ram demo:RotateKey
+                    token Token
+                    passing KeyInRotation OperationConflict
+                    throttling TooFast SlowDown
+                    page 2025-10-20
+                    docs https://www.example.com/demo/rotate_key";
             }
 
             impl Client {
@@ -302,16 +285,14 @@ pub mod demo {
 
             impl rt::ModelMut for RotateKeyResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "RotateKeyResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "RotateKeyResponse
                             RequestId
                             Secret: sensitive
                             Kind",
-                        ),
-                        &mut [&mut self.request_id, &mut self.secret, &mut self.kind],
-                    );
+                        [&mut self.request_id, &mut self.secret, &mut self.kind],
+                    )
                 }
             }
 

@@ -107,10 +107,9 @@ pub mod demo {
 
             impl rt::Model for PutThingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "PutThingRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "PutThingRequest
                             DryRun: query
                             Name: form required
                             Weight: form
@@ -119,8 +118,7 @@ pub mod demo {
                             Notes: form simple
                             Extra: form json
                             Owner: form",
-                        ),
-                        &[
+                        [
                             &self.dry_run,
                             &self.name,
                             &self.weight,
@@ -130,7 +128,7 @@ pub mod demo {
                             &self.extra,
                             &self.owner,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -142,13 +140,10 @@ pub mod demo {
 
             impl rt::Operation for PutThingRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "PUT",
-                    path: "/v1/things",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Form,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "PutThing")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa PutThing
+                    PUT /v1/things
+                    write
+                    body form";
             }
 
             impl Client {
@@ -194,13 +189,13 @@ pub mod demo {
 
             impl rt::Model for Owner {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Owner
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Owner
                             Name: required
-                            Address"),
-                        &[&self.name, &self.address],
-                    );
+                            Address",
+                        [&self.name, &self.address],
+                    )
                 }
             }
 
@@ -229,9 +224,9 @@ pub mod demo {
 
             impl rt::Model for Address {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("Address
-                            Town"), &[&self.town]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("Address
+                            Town", [&self.town])
                 }
             }
 

@@ -44,22 +44,20 @@ pub mod demo {
 
             impl rt::Model for PutThingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "PutThingRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "PutThingRequest
                             Name: body required
                             Part: body",
-                        ),
-                        &[&self.name, &self.part],
-                    );
+                        [&self.name, &self.part],
+                    )
                 }
             }
 
             impl rt::ModelMut for PutThingRequest {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema_of(self), &mut [&mut self.name, &mut self.part]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::Slots::new(rt::schema_of(self), [&mut self.name, &mut self.part])
                 }
             }
 
@@ -71,13 +69,10 @@ pub mod demo {
 
             impl rt::Operation for PutThingRequest {
                 type Output = PutThingResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "PUT",
-                    path: "/v1/things",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Json("body"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "PutThing")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa PutThing
+                    PUT /v1/things
+                    write
+                    body json body";
             }
 
             impl Client {
@@ -113,16 +108,16 @@ pub mod demo {
 
             impl rt::Model for Part {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("Part
-                            Id"), &[&self.id]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("Part
+                            Id", [&self.id])
                 }
             }
 
             impl rt::ModelMut for Part {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema_of(self), &mut [&mut self.id]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::Slots::new(rt::schema_of(self), [&mut self.id])
                 }
             }
 
@@ -142,12 +137,9 @@ pub mod demo {
 
             impl rt::ModelMut for PutThingResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("PutThingResponse
-                            RequestId"),
-                        &mut [&mut self.request_id],
-                    );
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("PutThingResponse
+                            RequestId", [&mut self.request_id])
                 }
             }
 

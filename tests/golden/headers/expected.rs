@@ -74,24 +74,22 @@ pub mod demo {
 
             impl rt::Model for PutThingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "PutThingRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "PutThingRequest
                             X-Note: header
                             X-Labels: header
                             X-Colors: header simple
                             X-Size: header
                             x-demo-meta-*: header",
-                        ),
-                        &[
+                        [
                             &self.x_note,
                             &self.x_labels,
                             &self.x_colors,
                             &self.x_size,
                             &self.x_demo_meta,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -103,12 +101,9 @@ pub mod demo {
 
             impl rt::Operation for PutThingRequest {
                 type Output = PutThingResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "PUT",
-                    path: "/things",
-                    kind: rt::Kind::Write,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "PutThing")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa PutThing
+                    PUT /things
+                    write";
             }
 
             impl Client {
@@ -154,13 +149,13 @@ pub mod demo {
 
             impl rt::Model for Size {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Size
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Size
                             Width
-                            Height"),
-                        &[&self.width, &self.height],
-                    );
+                            Height",
+                        [&self.width, &self.height],
+                    )
                 }
             }
 
@@ -192,22 +187,20 @@ pub mod demo {
 
             impl rt::ModelMut for PutThingResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "PutThingResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "PutThingResponse
                             RequestId
                             X-Total-Count: header
                             X-Labels: header
                             x-demo-meta-*: header",
-                        ),
-                        &mut [
+                        [
                             &mut self.request_id,
                             &mut self.x_total_count,
                             &mut self.x_labels,
                             &mut self.x_demo_meta,
                         ],
-                    );
+                    )
                 }
             }
 

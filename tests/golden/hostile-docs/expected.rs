@@ -303,10 +303,10 @@ pub mod demo {
 
             impl rt::Model for BreakDocsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::Values::new(
                         BREAK_DOCS_REQUEST.schema(),
-                        &[
+                        [
                             &self.fence,
                             &self.tilde,
                             &self.heading,
@@ -328,7 +328,7 @@ pub mod demo {
                             &self.long,
                             &self.values,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -340,14 +340,11 @@ pub mod demo {
 
             impl rt::Operation for BreakDocsRequest {
                 type Output = BreakDocsResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/docs",
-                    kind: rt::Kind::Write,
-                    ram_action: Some("demo:BreakDocs"),
-                    docs: Some("https://www.example.com/(brackets)[and]{more}"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "BreakDocs")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa BreakDocs
+                    POST /v1/docs
+                    write
+                    ram demo:BreakDocs
+                    docs https://www.example.com/(brackets)[and]{more}";
             }
 
             impl Client {
@@ -415,9 +412,9 @@ pub mod demo {
 
             impl rt::ModelMut for BreakDocsResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("BreakDocsResponse
-                            Id"), &mut [&mut self.id]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("BreakDocsResponse
+                            Id", [&mut self.id])
                 }
             }
 

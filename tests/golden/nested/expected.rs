@@ -61,17 +61,15 @@ pub mod demo {
 
             impl rt::Model for DescribeTreeRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "DescribeTreeRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "DescribeTreeRequest
                             Branch: body
                             Root: body
                             Trunk: body
                             Fruit: body",
-                        ),
-                        &[&self.branch, &self.root, &self.trunk, &self.fruit],
-                    );
+                        [&self.branch, &self.root, &self.trunk, &self.fruit],
+                    )
                 }
             }
 
@@ -83,13 +81,10 @@ pub mod demo {
 
             impl rt::Operation for DescribeTreeRequest {
                 type Output = DescribeTreeResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/tree",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Json("body"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "DescribeTree")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa DescribeTree
+                    POST /v1/tree
+                    write
+                    body json body";
             }
 
             impl Client {
@@ -135,17 +130,15 @@ pub mod demo {
                 }
             }
 
-            static BRANCH: rt::Table = rt::Table::new(
-                    "Branch
-                            Leaf
-                            Kind",
-                )
-                .checks(&[("Kind", &[rt::Check::Values(&["thick", "thin"])])]);
-
             impl rt::Model for Branch {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(BRANCH.schema(), &[&self.leaf, &self.kind]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Branch
+                            Leaf
+                            Kind: member; values thick | thin",
+                        [&self.leaf, &self.kind],
+                    )
                 }
             }
 
@@ -174,14 +167,14 @@ pub mod demo {
                 }
             }
 
-            static LEAF: rt::Table = rt::Table::new("Leaf
-                            Color")
-                .checks(&[("Color", &[rt::Check::Values(&["green", "brown"])])]);
-
             impl rt::Model for Leaf {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(LEAF.schema(), &[&self.color]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Leaf
+                            Color: member; values green | brown",
+                        [&self.color],
+                    )
                 }
             }
 
@@ -258,15 +251,15 @@ pub mod demo {
                 }
             }
 
-            static ROOT: rt::Table = rt::Table::new("Root
-                            Leaf
-                            Kind")
-                .checks(&[("Kind", &[rt::Check::Values(&["deep", "shallow"])])]);
-
             impl rt::Model for Root {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(ROOT.schema(), &[&self.leaf, &self.kind]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Root
+                            Leaf
+                            Kind: member; values deep | shallow",
+                        [&self.leaf, &self.kind],
+                    )
                 }
             }
 
@@ -295,9 +288,9 @@ pub mod demo {
 
             impl rt::Model for RootLeaf {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("RootLeaf
-                            Depth"), &[&self.depth]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("RootLeaf
+                            Depth", [&self.depth])
                 }
             }
 
@@ -355,17 +348,15 @@ pub mod demo {
                 }
             }
 
-            static TRUNK: rt::Table = rt::Table::new(
-                    "Trunk
-                            Kind
-                            Rings",
-                )
-                .checks(&[("Kind", &[rt::Check::Values(&["thick", "thin"])])]);
-
             impl rt::Model for Trunk {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(TRUNK.schema(), &[&self.kind, &self.rings]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Trunk
+                            Kind: member; values thick | thin
+                            Rings",
+                        [&self.kind, &self.rings],
+                    )
                 }
             }
 
@@ -394,9 +385,9 @@ pub mod demo {
 
             impl rt::Model for RingsItem {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("RingsItem
-                            Year"), &[&self.year]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("RingsItem
+                            Year", [&self.year])
                 }
             }
 
@@ -425,9 +416,9 @@ pub mod demo {
 
             impl rt::Model for Apple {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("Apple
-                            Weight"), &[&self.weight]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("Apple
+                            Weight", [&self.weight])
                 }
             }
 
@@ -449,15 +440,13 @@ pub mod demo {
 
             impl rt::ModelMut for DescribeTreeResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "DescribeTreeResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "DescribeTreeResponse
                             Branch
                             Tree",
-                        ),
-                        &mut [&mut self.branch, &mut self.tree],
-                    );
+                        [&mut self.branch, &mut self.tree],
+                    )
                 }
             }
 
@@ -477,12 +466,12 @@ pub mod demo {
 
             impl rt::ModelMut for DescribeTreeResponseBranch {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("DescribeTreeResponseBranch
-                            Length"),
-                        &mut [&mut self.length],
-                    );
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "DescribeTreeResponseBranch
+                            Length",
+                        [&mut self.length],
+                    )
                 }
             }
 
@@ -502,9 +491,9 @@ pub mod demo {
 
             impl rt::ModelMut for Tree {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("Tree
-                            Branch"), &mut [&mut self.branch]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("Tree
+                            Branch", [&mut self.branch])
                 }
             }
 

@@ -43,15 +43,13 @@ pub mod demo {
 
             impl rt::Model for ListMoreThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "ListMoreThingsRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "ListMoreThingsRequest
                             NextToken: body
                             MaxResults: body",
-                        ),
-                        &[&self.next_token, &self.max_results],
-                    );
+                        [&self.next_token, &self.max_results],
+                    )
                 }
             }
 
@@ -63,24 +61,15 @@ pub mod demo {
 
             impl rt::Operation for ListMoreThingsRequest {
                 type Output = ListMoreThingsResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/things/more",
-                    kind: rt::Kind::Read,
-                    body: rt::Body::Json("body"),
-                    pages: Some(
-                        &rt::PageInfo {
-                            by: rt::PageBy::Token {
-                                token: rt::PageMember::text("NextToken"),
-                                next: &["Data", "NextToken"],
-                            },
-                            size: Some(rt::PageMember::number("MaxResults")),
-                            default_size: Some(50),
-                            items: &["Data", "Things"],
-                        },
-                    ),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "ListMoreThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa ListMoreThings
+                    POST /v1/things/more
+                    read
+                    body json body
+                    by token NextToken text
+                    next Data NextToken
+                    size MaxResults number
+                    default_size 50
+                    items Data Things";
             }
 
             impl Client {
@@ -109,12 +98,9 @@ pub mod demo {
 
             impl rt::ModelMut for ListMoreThingsResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("ListMoreThingsResponse
-                            Data"),
-                        &mut [&mut self.data],
-                    );
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("ListMoreThingsResponse
+                            Data", [&mut self.data])
                 }
             }
 
@@ -136,13 +122,13 @@ pub mod demo {
 
             impl rt::ModelMut for Data {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("Data
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "Data
                             NextToken
-                            Things"),
-                        &mut [&mut self.next_token, &mut self.things],
-                    );
+                            Things",
+                        [&mut self.next_token, &mut self.things],
+                    )
                 }
             }
 
@@ -191,15 +177,13 @@ pub mod demo {
 
             impl rt::Model for ListOldThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "ListOldThingsRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "ListOldThingsRequest
                             Offset: query
                             Limit: query",
-                        ),
-                        &[&self.offset, &self.limit],
-                    );
+                        [&self.offset, &self.limit],
+                    )
                 }
             }
 
@@ -211,23 +195,12 @@ pub mod demo {
 
             impl rt::Operation for ListOldThingsRequest {
                 type Output = ListOldThingsResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/v1/things/old",
-                    kind: rt::Kind::Read,
-                    pages: Some(
-                        &rt::PageInfo {
-                            by: rt::PageBy::Offset {
-                                offset: rt::PageMember::number("Offset"),
-                                total: &[],
-                            },
-                            size: Some(rt::PageMember::number("Limit")),
-                            default_size: None,
-                            items: &["Things"],
-                        },
-                    ),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "ListOldThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa ListOldThings
+                    GET /v1/things/old
+                    read
+                    by offset Offset number
+                    size Limit number
+                    items Things";
             }
 
             impl Client {
@@ -256,12 +229,9 @@ pub mod demo {
 
             impl rt::ModelMut for ListOldThingsResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("ListOldThingsResponse
-                            Things"),
-                        &mut [&mut self.things],
-                    );
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("ListOldThingsResponse
+                            Things", [&mut self.things])
                 }
             }
 
@@ -299,12 +269,9 @@ pub mod demo {
 
             impl rt::Model for ListRestRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("ListRestRequest
-                            Marker: query"),
-                        &[&self.marker],
-                    );
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("ListRestRequest
+                            Marker: query", [&self.marker])
                 }
             }
 
@@ -316,23 +283,11 @@ pub mod demo {
 
             impl rt::Operation for ListRestRequest {
                 type Output = ListRestResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/v1/rest",
-                    kind: rt::Kind::Read,
-                    pages: Some(
-                        &rt::PageInfo {
-                            by: rt::PageBy::Token {
-                                token: rt::PageMember::text("Marker"),
-                                next: &["NextMarker"],
-                            },
-                            size: None,
-                            default_size: None,
-                            items: &[],
-                        },
-                    ),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "ListRest")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa ListRest
+                    GET /v1/rest
+                    read
+                    by token Marker text
+                    next NextMarker";
             }
 
             impl Client {
@@ -364,16 +319,14 @@ pub mod demo {
 
             impl rt::ModelMut for ListRestResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "ListRestResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "ListRestResponse
                             NextMarker
                             Old
                             Lost",
-                        ),
-                        &mut [&mut self.next_marker, &mut self.old, &mut self.lost],
-                    );
+                        [&mut self.next_marker, &mut self.old, &mut self.lost],
+                    )
                 }
             }
 
@@ -422,15 +375,13 @@ pub mod demo {
 
             impl rt::Model for ListThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "ListThingsRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "ListThingsRequest
                             PageNumber: query
                             PageSize: query",
-                        ),
-                        &[&self.page_number, &self.page_size],
-                    );
+                        [&self.page_number, &self.page_size],
+                    )
                 }
             }
 
@@ -442,23 +393,13 @@ pub mod demo {
 
             impl rt::Operation for ListThingsRequest {
                 type Output = ListThingsResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/v1/things",
-                    kind: rt::Kind::Read,
-                    pages: Some(
-                        &rt::PageInfo {
-                            by: rt::PageBy::Number {
-                                page: rt::PageMember::number("PageNumber"),
-                                total: &["TotalCount"],
-                            },
-                            size: Some(rt::PageMember::text("PageSize")),
-                            default_size: None,
-                            items: &["Things", "Thing"],
-                        },
-                    ),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "ListThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa ListThings
+                    GET /v1/things
+                    read
+                    by number PageNumber number
+                    total TotalCount
+                    size PageSize text
+                    items Things Thing";
             }
 
             impl Client {
@@ -489,15 +430,13 @@ pub mod demo {
 
             impl rt::ModelMut for ListThingsResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "ListThingsResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "ListThingsResponse
                             TotalCount
                             Things",
-                        ),
-                        &mut [&mut self.total_count, &mut self.things],
-                    );
+                        [&mut self.total_count, &mut self.things],
+                    )
                 }
             }
 
@@ -517,9 +456,9 @@ pub mod demo {
 
             impl rt::ModelMut for Things {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("Things
-                            Thing"), &mut [&mut self.thing]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("Things
+                            Thing", [&mut self.thing])
                 }
             }
 
@@ -544,8 +483,8 @@ pub mod demo {
 
             impl rt::Model for MakeThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("MakeThingsRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("MakeThingsRequest", [])
                 }
             }
 
@@ -557,12 +496,9 @@ pub mod demo {
 
             impl rt::Operation for MakeThingsRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/things",
-                    kind: rt::Kind::Write,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "MakeThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa MakeThings
+                    POST /v1/things
+                    write";
             }
 
             impl Client {
@@ -594,8 +530,8 @@ pub mod demo {
 
             impl rt::Model for MoveThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("MoveThingsRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("MoveThingsRequest", [])
                 }
             }
 
@@ -607,12 +543,9 @@ pub mod demo {
 
             impl rt::Operation for MoveThingsRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/things/move",
-                    kind: rt::Kind::Write,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "MoveThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa MoveThings
+                    POST /v1/things/move
+                    write";
             }
 
             impl Client {

@@ -139,10 +139,9 @@ pub mod demo {
 
             impl rt::Model for ListThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "ListThingsRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "ListThingsRequest
                             Shelf: path required
                             Thing: path required
                             Region: host
@@ -155,8 +154,7 @@ pub mod demo {
                             Sizes: query json
                             Tag: query
                             Range: query json",
-                        ),
-                        &[
+                        [
                             &self.shelf,
                             &self.thing,
                             &self.region,
@@ -170,7 +168,7 @@ pub mod demo {
                             &self.tag,
                             &self.range,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -182,12 +180,9 @@ pub mod demo {
 
             impl rt::Operation for ListThingsRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/v1/shelves/{Shelf}/things/{Thing}?list",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "ListThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa ListThings
+                    GET /v1/shelves/{Shelf}/things/{Thing}?list
+                    read";
             }
 
             impl Client {
@@ -236,13 +231,13 @@ pub mod demo {
 
             impl rt::Model for Tag {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Tag
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Tag
                             Key: required
-                            Value"),
-                        &[&self.key, &self.value],
-                    );
+                            Value",
+                        [&self.key, &self.value],
+                    )
                 }
             }
 
@@ -281,13 +276,13 @@ pub mod demo {
 
             impl rt::Model for Range {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Range
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Range
                             From
-                            To"),
-                        &[&self.from, &self.to],
-                    );
+                            To",
+                        [&self.from, &self.to],
+                    )
                 }
             }
 

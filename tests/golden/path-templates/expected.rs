@@ -31,9 +31,9 @@ pub mod demo {
 
             impl rt::Model for CallRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("CallRequest
-                            Id: path required"), &[&self.id]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("CallRequest
+                            Id: path required", [&self.id])
                 }
             }
 
@@ -45,12 +45,9 @@ pub mod demo {
 
             impl rt::Operation for CallRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/things/{Id}:call",
-                    kind: rt::Kind::Write,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "Call")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa Call
+                    POST /things/{Id}:call
+                    write";
             }
 
             impl Client {
@@ -109,16 +106,14 @@ pub mod demo {
 
             impl rt::Model for GetRightsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "GetRightsRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "GetRightsRequest
                             Id: path required
                             Owner: path required
                             after: query",
-                        ),
-                        &[&self.id, &self.owner, &self.after],
-                    );
+                        [&self.id, &self.owner, &self.after],
+                    )
                 }
             }
 
@@ -130,12 +125,9 @@ pub mod demo {
 
             impl rt::Operation for GetRightsRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/things/{Id}?rights&of={Owner}",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetRights")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetRights
+                    GET /things/{Id}?rights&of={Owner}
+                    read";
             }
 
             impl Client {
@@ -176,12 +168,12 @@ pub mod demo {
 
             impl rt::Model for ListThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("ListThingsRequest
-                            Shelf: path required"),
-                        &[&self.shelf],
-                    );
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "ListThingsRequest
+                            Shelf: path required",
+                        [&self.shelf],
+                    )
                 }
             }
 
@@ -193,12 +185,9 @@ pub mod demo {
 
             impl rt::Operation for ListThingsRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/shelves/{Shelf}/things/",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "ListThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa ListThings
+                    GET /shelves/{Shelf}/things/
+                    read";
             }
 
             impl Client {

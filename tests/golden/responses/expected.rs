@@ -18,8 +18,8 @@ pub mod demo {
 
             impl rt::Model for GetBytesRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetBytesRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetBytesRequest", [])
                 }
             }
 
@@ -31,12 +31,9 @@ pub mod demo {
 
             impl rt::Operation for GetBytesRequest {
                 type Output = rt::Bytes;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/GetBytes",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetBytes")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetBytes
+                    GET /GetBytes
+                    read";
             }
 
             impl Client {
@@ -68,8 +65,8 @@ pub mod demo {
 
             impl rt::Model for GetJsonRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetJsonRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetJsonRequest", [])
                 }
             }
 
@@ -81,12 +78,9 @@ pub mod demo {
 
             impl rt::Operation for GetJsonRequest {
                 type Output = ::std::collections::BTreeMap<String, rt::Json>;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/GetJson",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetJson")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetJson
+                    GET /GetJson
+                    read";
             }
 
             impl Client {
@@ -117,8 +111,8 @@ pub mod demo {
 
             impl rt::Model for GetListRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetListRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetListRequest", [])
                 }
             }
 
@@ -130,12 +124,9 @@ pub mod demo {
 
             impl rt::Operation for GetListRequest {
                 type Output = Vec<Thing>;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/GetList",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetList")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetList
+                    GET /GetList
+                    read";
             }
 
             impl Client {
@@ -162,9 +153,9 @@ pub mod demo {
 
             impl rt::ModelMut for Thing {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("Thing
-                            Id"), &mut [&mut self.id]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("Thing
+                            Id", [&mut self.id])
                 }
             }
 
@@ -188,8 +179,8 @@ pub mod demo {
 
             impl rt::Model for GetNothingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetNothingRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetNothingRequest", [])
                 }
             }
 
@@ -201,12 +192,9 @@ pub mod demo {
 
             impl rt::Operation for GetNothingRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/GetNothing",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetNothing")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetNothing
+                    GET /GetNothing
+                    read";
             }
 
             impl Client {
@@ -237,8 +225,8 @@ pub mod demo {
 
             impl rt::Model for GetStructureRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetStructureRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetStructureRequest", [])
                 }
             }
 
@@ -250,12 +238,9 @@ pub mod demo {
 
             impl rt::Operation for GetStructureRequest {
                 type Output = GetStructureResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/GetStructure",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetStructure")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetStructure
+                    GET /GetStructure
+                    read";
             }
 
             impl Client {
@@ -314,10 +299,9 @@ pub mod demo {
 
             impl rt::ModelMut for GetStructureResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "GetStructureResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "GetStructureResponse
                             RequestId
                             Total
                             Ratio
@@ -331,8 +315,7 @@ pub mod demo {
                             Labels
                             Owner
                             Parts",
-                        ),
-                        &mut [
+                        [
                             &mut self.request_id,
                             &mut self.total,
                             &mut self.ratio,
@@ -347,7 +330,7 @@ pub mod demo {
                             &mut self.owner,
                             &mut self.parts,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -388,9 +371,9 @@ pub mod demo {
 
             impl rt::ModelMut for Owner {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("Owner
-                            Name"), &mut [&mut self.name]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("Owner
+                            Name", [&mut self.name])
                 }
             }
 
@@ -410,9 +393,9 @@ pub mod demo {
 
             impl rt::ModelMut for Part {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("Part
-                            Id"), &mut [&mut self.id]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("Part
+                            Id", [&mut self.id])
                 }
             }
 
@@ -436,8 +419,8 @@ pub mod demo {
 
             impl rt::Model for GetTextRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetTextRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetTextRequest", [])
                 }
             }
 
@@ -449,12 +432,9 @@ pub mod demo {
 
             impl rt::Operation for GetTextRequest {
                 type Output = String;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/GetText",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetText")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetText
+                    GET /GetText
+                    read";
             }
 
             impl Client {

@@ -79,34 +79,24 @@ pub mod demo {
                 }
             }
 
-            static RUN_THINGS_REQUEST: rt::Table = rt::Table::new(
-                    "RunThingsRequest
-                            RegionId: query required
-                            ClientToken: query
-                            SystemDisk.Size: query
-                            Tag: query
-                            Password: form sensitive",
-                )
-                .checks(
-                    &[
-                        ("SystemDisk.Size", &[rt::Check::Range(rt::Bounds::integers(20, 2048))]),
-                        ("Tag", &[rt::Check::Entries(rt::Bounds::at_most(20))]),
-                    ],
-                );
-
             impl rt::Model for RunThingsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        RUN_THINGS_REQUEST.schema(),
-                        &[
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "RunThingsRequest
+                            RegionId: query required
+                            ClientToken: query
+                            SystemDisk.Size: query; range 20..=2048
+                            Tag: query; entries ..=20
+                            Password: form sensitive",
+                        [
                             &self.region_id,
                             &self.client_token,
                             &self.system_disk_size,
                             &self.tag,
                             &self.password,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -118,14 +108,11 @@ pub mod demo {
 
             impl rt::Operation for RunThingsRequest {
                 type Output = RunThingsResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Form,
-                    idempotency_token: Some("ClientToken"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "RunThings")
-                };
+                const INFO: &'static str = "demo 2024-01-01 rpc RunThings
+                    POST /
+                    write
+                    body form
+                    token ClientToken";
             }
 
             impl Client {
@@ -174,13 +161,13 @@ pub mod demo {
 
             impl rt::Model for Tag {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Tag
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Tag
                             Key: required
-                            Value"),
-                        &[&self.key, &self.value],
-                    );
+                            Value",
+                        [&self.key, &self.value],
+                    )
                 }
             }
 
@@ -202,15 +189,13 @@ pub mod demo {
 
             impl rt::ModelMut for RunThingsResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "RunThingsResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "RunThingsResponse
                             RequestId
                             InstanceIdSets",
-                        ),
-                        &mut [&mut self.request_id, &mut self.instance_id_sets],
-                    );
+                        [&mut self.request_id, &mut self.instance_id_sets],
+                    )
                 }
             }
 
@@ -230,12 +215,12 @@ pub mod demo {
 
             impl rt::ModelMut for InstanceIdSets {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("InstanceIdSets
-                            InstanceIdSet"),
-                        &mut [&mut self.instance_id_set],
-                    );
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "InstanceIdSets
+                            InstanceIdSet",
+                        [&mut self.instance_id_set],
+                    )
                 }
             }
 

@@ -225,17 +225,17 @@ pub mod demo {
 
             static BUY_THING_REQUEST: rt::Table = rt::Table::new(
                     "BuyThingRequest
-                            Shop: path required
+                            Shop: path required; not_prefix -
                             Name: body required
-                            Password: body sensitive
-                            KeyPair: body
-                            Count: body
-                            Price: body
-                            Percent: body
-                            Exactly: body
-                            Tags: body
-                            Charge: body
-                            Color: body
+                            Password: body sensitive; bytes 8..
+                            KeyPair: body; prefix key- | k-; not_prefix http:// | https://
+                            Count: body; range 1..=60
+                            Price: body; range ..=0.5
+                            Percent: body; range -5..=100
+                            Exactly: body; length 6..=6
+                            Tags: body; entries ..=20; unique_by Key
+                            Charge: body; values Pre | Post
+                            Color: body; should values red | green
                             Period: body
                             PeriodUnit: body
                             Min: body
@@ -245,7 +245,6 @@ pub mod demo {
                 )
                 .checks(
                     &[
-                        ("Shop", &[rt::Check::NotPrefix(&["-"])]),
                         (
                             "Name",
                             &[
@@ -253,29 +252,8 @@ pub mod demo {
                                 rt::Check::Pattern("[a-z]+"),
                             ],
                         ),
-                        ("Password", &[rt::Check::Bytes(rt::Bounds::at_least(8))]),
-                        (
-                            "KeyPair",
-                            &[
-                                rt::Check::Prefix(&["key-", "k-"]),
-                                rt::Check::NotPrefix(&["http://", "https://"]),
-                            ],
-                        ),
-                        ("Count", &[rt::Check::Range(rt::Bounds::integers(1, 60))]),
-                        ("Price", &[rt::Check::Range(rt::Bounds::at_most(rt::Bound::Number(0.5)))]),
-                        ("Percent", &[rt::Check::Range(rt::Bounds::integers(-5, 100))]),
-                        ("Exactly", &[rt::Check::Length(rt::Bounds::between(6, 6))]),
-                        (
-                            "Tags",
-                            &[
-                                rt::Check::Entries(rt::Bounds::at_most(20)),
-                                rt::Check::UniqueBy("Key"),
-                            ],
-                        ),
-                        ("Charge", &[rt::Check::Values(&["Pre", "Post"])]),
                     ],
                 )
-                .advice(&[("Color", &[rt::Check::Values(&["red", "green"])])])
                 .rules(
                     &[
                         // What is paid before has an end.
@@ -320,10 +298,10 @@ pub mod demo {
 
             impl rt::Model for BuyThingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::Values::new(
                         BUY_THING_REQUEST.schema(),
-                        &[
+                        [
                             &self.shop,
                             &self.name,
                             &self.password,
@@ -342,7 +320,7 @@ pub mod demo {
                             &self.disk,
                             &self.disk_size,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -354,14 +332,11 @@ pub mod demo {
 
             impl rt::Operation for BuyThingRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/things/{Shop}",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Json("body"),
-                    page: Some("2024-01-01"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "BuyThing")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa BuyThing
+                    POST /v1/things/{Shop}
+                    write
+                    body json body
+                    page 2024-01-01";
             }
 
             impl Client {
@@ -421,11 +396,10 @@ pub mod demo {
 
             static TAG: rt::Table = rt::Table::new(
                     "Tag
-                            Key: required
+                            Key: required; length ..=64
                             Value
                             Owner",
                 )
-                .checks(&[("Key", &[rt::Check::Length(rt::Bounds::at_most(64))])])
                 .rules(
                     &[
                         rt::Rule::new("tag-owner")
@@ -436,8 +410,8 @@ pub mod demo {
 
             impl rt::Model for Tag {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(TAG.schema(), &[&self.key, &self.value, &self.owner]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::Values::new(TAG.schema(), [&self.key, &self.value, &self.owner])
                 }
             }
 
@@ -514,13 +488,13 @@ pub mod demo {
 
             impl rt::Model for Disk {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Disk
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Disk
                             Size
-                            Kind"),
-                        &[&self.size, &self.kind],
-                    );
+                            Kind",
+                        [&self.size, &self.kind],
+                    )
                 }
             }
 

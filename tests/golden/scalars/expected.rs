@@ -177,8 +177,11 @@ pub mod demo {
                 }
             }
 
-            static SET_THING_REQUEST: rt::Table = rt::Table::new(
-                    "SetThingRequest
+            impl rt::Model for SetThingRequest {
+                #[inline]
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "SetThingRequest
                             Text: body
                             RequiredText: body required
                             Whole: body
@@ -190,24 +193,10 @@ pub mod demo {
                             RequiredBlob: body required
                             Anything: body
                             RequiredAnything: body required
-                            Color: body
-                            RequiredColor: body required
-                            LogLevel: body",
-                )
-                .checks(
-                    &[
-                        ("Color", &[rt::Check::Values(&["red", "green"])]),
-                        ("RequiredColor", &[rt::Check::Values(&["red", "green"])]),
-                        ("LogLevel", &[rt::Check::Values(&["1", "2", "-1"])]),
-                    ],
-                );
-
-            impl rt::Model for SetThingRequest {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        SET_THING_REQUEST.schema(),
-                        &[
+                            Color: body; values red | green
+                            RequiredColor: body required; values red | green
+                            LogLevel: body; values 1 | 2 | -1",
+                        [
                             &self.text,
                             &self.required_text,
                             &self.whole,
@@ -223,7 +212,7 @@ pub mod demo {
                             &self.required_color,
                             &self.log_level,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -235,13 +224,10 @@ pub mod demo {
 
             impl rt::Operation for SetThingRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/thing",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Json("request"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "SetThing")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa SetThing
+                    POST /v1/thing
+                    write
+                    body json request";
             }
 
             impl Client {

@@ -18,8 +18,8 @@ pub mod demo {
 
             impl rt::Model for GetWantedRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetWantedRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetWantedRequest", [])
                 }
             }
 
@@ -31,12 +31,9 @@ pub mod demo {
 
             impl rt::Operation for GetWantedRequest {
                 type Output = GetWantedResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/GetWanted",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetWanted")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetWanted
+                    GET /GetWanted
+                    read";
             }
 
             impl Client {
@@ -63,12 +60,9 @@ pub mod demo {
 
             impl rt::ModelMut for GetWantedResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("GetWantedResponse
-                            Wanted"),
-                        &mut [&mut self.wanted],
-                    );
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("GetWantedResponse
+                            Wanted", [&mut self.wanted])
                 }
             }
 
@@ -93,9 +87,9 @@ pub mod demo {
 
             impl rt::ModelMut for Wanted {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("Wanted
-                            Inner"), &mut [&mut self.inner]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("Wanted
+                            Inner", [&mut self.inner])
                 }
             }
 
@@ -115,9 +109,9 @@ pub mod demo {
 
             impl rt::ModelMut for Inner {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema("Inner
-                            Id"), &mut [&mut self.id]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("Inner
+                            Id", [&mut self.id])
                 }
             }
 

@@ -18,8 +18,8 @@ pub mod demo {
 
             impl rt::Model for GetFolderRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetFolderRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetFolderRequest", [])
                 }
             }
 
@@ -31,12 +31,9 @@ pub mod demo {
 
             impl rt::Operation for GetFolderRequest {
                 type Output = types::Answer;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/v1/folders",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetFolder")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetFolder
+                    GET /v1/folders
+                    read";
             }
 
             impl Client {
@@ -155,32 +152,20 @@ pub mod demo {
                 }
             }
 
-            static MOVE_FOLDER_REQUEST: rt::Table = rt::Table::new(
-                    "MoveFolderRequest
-                            Color: query
+            impl rt::Model for MoveFolderRequest {
+                #[inline]
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "MoveFolderRequest
+                            Color: query; values red | blue
                             Folder: body required
                             Into: body
                             Labels: body
-                            Kind: body required
-                            Tags: body
-                            MoreTags: body
+                            Kind: body required; values red | blue
+                            Tags: body; entries ..=20
+                            MoreTags: body; entries ..=20
                             Crowded: body",
-                )
-                .checks(
-                    &[
-                        ("Color", &[rt::Check::Values(&["red", "blue"])]),
-                        ("Kind", &[rt::Check::Values(&["red", "blue"])]),
-                        ("Tags", &[rt::Check::Entries(rt::Bounds::at_most(20))]),
-                        ("MoreTags", &[rt::Check::Entries(rt::Bounds::at_most(20))]),
-                    ],
-                );
-
-            impl rt::Model for MoveFolderRequest {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        MOVE_FOLDER_REQUEST.schema(),
-                        &[
+                        [
                             &self.color,
                             &self.folder,
                             &self.into,
@@ -190,7 +175,7 @@ pub mod demo {
                             &self.more_tags,
                             &self.crowded,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -202,13 +187,10 @@ pub mod demo {
 
             impl rt::Operation for MoveFolderRequest {
                 type Output = MoveFolderResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/v1/folders",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Json("body"),
-                    ..rt::OperationInfo::new(&super::PRODUCT, "MoveFolder")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa MoveFolder
+                    POST /v1/folders
+                    write
+                    body json body";
             }
 
             impl Client {
@@ -257,13 +239,13 @@ pub mod demo {
 
             impl rt::Model for Tag {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Tag
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Tag
                             Key: required
-                            Value"),
-                        &[&self.key, &self.value],
-                    );
+                            Value",
+                        [&self.key, &self.value],
+                    )
                 }
             }
 
@@ -287,13 +269,13 @@ pub mod demo {
 
             impl rt::ModelMut for MoveFolderResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("MoveFolderResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "MoveFolderResponse
                             Answer
-                            Tags"),
-                        &mut [&mut self.answer, &mut self.tags],
-                    );
+                            Tags",
+                        [&mut self.answer, &mut self.tags],
+                    )
                 }
             }
 
@@ -317,15 +299,13 @@ pub mod demo {
 
             impl rt::ModelMut for MoveFolderResponseTag {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "MoveFolderResponseTag
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "MoveFolderResponseTag
                             Key
                             Value",
-                        ),
-                        &mut [&mut self.key, &mut self.value],
-                    );
+                        [&mut self.key, &mut self.value],
+                    )
                 }
             }
 
@@ -362,12 +342,12 @@ pub mod demo {
 
             impl rt::Model for ReplaceFolderRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("ReplaceFolderRequest
-                            Folder: payload required"),
-                        &[&self.folder],
-                    );
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "ReplaceFolderRequest
+                            Folder: payload required",
+                        [&self.folder],
+                    )
                 }
             }
 
@@ -379,13 +359,10 @@ pub mod demo {
 
             impl rt::Operation for ReplaceFolderRequest {
                 type Output = Vec<types::Folder>;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "PUT",
-                    path: "/v1/folders",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Payload,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "ReplaceFolder")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa ReplaceFolder
+                    PUT /v1/folders
+                    write
+                    body payload";
             }
 
             impl Client {
@@ -469,44 +446,34 @@ pub mod demo {
                 }
             }
 
-            static FOLDER: rt::Table = rt::Table::new(
-                    "Folder
-                            Name: required
+            impl rt::Model for Folder {
+                #[inline]
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Folder
+                            Name: required; length 1..=64
                             Parent
                             Folders
                             Owner
-                            Color",
-                )
-                .checks(
-                    &[
-                        ("Name", &[rt::Check::Length(rt::Bounds::between(1, 64))]),
-                        ("Color", &[rt::Check::Values(&["red", "blue"])]),
-                    ],
-                );
-
-            impl rt::Model for Folder {
-                #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        FOLDER.schema(),
-                        &[&self.name, &self.parent, &self.folders, &self.owner, &self.color],
-                    );
+                            Color: member; values red | blue",
+                        [&self.name, &self.parent, &self.folders, &self.owner, &self.color],
+                    )
                 }
             }
 
             impl rt::ModelMut for Folder {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::Slots::new(
                         rt::schema_of(self),
-                        &mut [
+                        [
                             &mut self.name,
                             &mut self.parent,
                             &mut self.folders,
                             &mut self.owner,
                             &mut self.color,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -545,20 +512,20 @@ pub mod demo {
 
             impl rt::Model for Owner {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Owner
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Owner
                             Name
-                            Home"),
-                        &[&self.name, &self.home],
-                    );
+                            Home",
+                        [&self.name, &self.home],
+                    )
                 }
             }
 
             impl rt::ModelMut for Owner {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema_of(self), &mut [&mut self.name, &mut self.home]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::Slots::new(rt::schema_of(self), [&mut self.name, &mut self.home])
                 }
             }
 
@@ -597,20 +564,20 @@ pub mod demo {
 
             impl rt::Model for Home {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Home
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Home
                             Street
-                            Landlord"),
-                        &[&self.street, &self.landlord],
-                    );
+                            Landlord",
+                        [&self.street, &self.landlord],
+                    )
                 }
             }
 
             impl rt::ModelMut for Home {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(rt::schema_of(self), &mut [&mut self.street, &mut self.landlord]);
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::Slots::new(rt::schema_of(self), [&mut self.street, &mut self.landlord])
                 }
             }
 
@@ -658,9 +625,9 @@ pub mod demo {
 
             impl rt::Model for CrowdedFolder {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("CrowdedFolder
-                            Owner"), &[&self.owner]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("CrowdedFolder
+                            Owner", [&self.owner])
                 }
             }
 
@@ -689,9 +656,9 @@ pub mod demo {
 
             impl rt::Model for CrowdedFolderOwner {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("CrowdedFolderOwner
-                            Age"), &[&self.age]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("CrowdedFolderOwner
+                            Age", [&self.age])
                 }
             }
 
@@ -715,16 +682,14 @@ pub mod demo {
 
             impl rt::ModelMut for Answer {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "Answer
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "Answer
                             RequestId
                             Folder
                             Labels",
-                        ),
-                        &mut [&mut self.request_id, &mut self.folder, &mut self.labels],
-                    );
+                        [&mut self.request_id, &mut self.folder, &mut self.labels],
+                    )
                 }
             }
 

@@ -18,8 +18,8 @@ pub mod demo {
 
             impl rt::Model for GetThingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetThingRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetThingRequest", [])
                 }
             }
 
@@ -31,12 +31,9 @@ pub mod demo {
 
             impl rt::Operation for GetThingRequest {
                 type Output = GetThingResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/thing",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetThing")
-                };
+                const INFO: &'static str = "demo 2023-06-30 roa GetThing
+                    GET /thing
+                    read";
             }
 
             impl Client {
@@ -63,12 +60,9 @@ pub mod demo {
 
             impl rt::ModelMut for GetThingResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("GetThingResponse
-                            RequestId"),
-                        &mut [&mut self.request_id],
-                    );
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("GetThingResponse
+                            RequestId", [&mut self.request_id])
                 }
             }
 
@@ -135,8 +129,8 @@ pub mod demo {
 
             impl rt::Model for GetThingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetThingRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetThingRequest", [])
                 }
             }
 
@@ -148,12 +142,9 @@ pub mod demo {
 
             impl rt::Operation for GetThingRequest {
                 type Output = GetThingResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "GET",
-                    path: "/thing",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetThing")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa GetThing
+                    GET /thing
+                    read";
             }
 
             impl Client {
@@ -180,12 +171,9 @@ pub mod demo {
 
             impl rt::ModelMut for GetThingResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("GetThingResponse
-                            RequestId"),
-                        &mut [&mut self.request_id],
-                    );
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots("GetThingResponse
+                            RequestId", [&mut self.request_id])
                 }
             }
 
@@ -258,8 +246,8 @@ pub mod other_demo {
 
             impl rt::Model for GetThingRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(rt::schema("GetThingRequest"), &[]);
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values("GetThingRequest", [])
                 }
             }
 
@@ -271,12 +259,9 @@ pub mod other_demo {
 
             impl rt::Operation for GetThingRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/",
-                    kind: rt::Kind::Read,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "GetThing")
-                };
+                const INFO: &'static str = "other-demo v2_0 rpc GetThing
+                    POST /
+                    read";
             }
 
             impl Client {

@@ -44,15 +44,13 @@ pub mod demo {
 
             impl rt::Model for PutLabelsRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "PutLabelsRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "PutLabelsRequest
                             Shelf: path required
                             Labels: payload required",
-                        ),
-                        &[&self.shelf, &self.labels],
-                    );
+                        [&self.shelf, &self.labels],
+                    )
                 }
             }
 
@@ -64,15 +62,10 @@ pub mod demo {
 
             impl rt::Operation for PutLabelsRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "PUT",
-                    path: "/{Shelf}/?labels",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::XmlPayload {
-                        root: "LabelSet",
-                    },
-                    ..rt::OperationInfo::new(&super::PRODUCT, "PutLabels")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa PutLabels
+                    PUT /{Shelf}/?labels
+                    write
+                    body xml_payload LabelSet";
             }
 
             impl Client {
@@ -129,15 +122,13 @@ pub mod demo {
 
             impl rt::Model for PutPolicyRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "PutPolicyRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "PutPolicyRequest
                             Shelf: path required
                             Policy: payload",
-                        ),
-                        &[&self.shelf, &self.policy],
-                    );
+                        [&self.shelf, &self.policy],
+                    )
                 }
             }
 
@@ -149,15 +140,10 @@ pub mod demo {
 
             impl rt::Operation for PutPolicyRequest {
                 type Output = ();
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "PUT",
-                    path: "/{Shelf}/?policy",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::XmlPayload {
-                        root: "PolicyConfiguration",
-                    },
-                    ..rt::OperationInfo::new(&super::PRODUCT, "PutPolicy")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa PutPolicy
+                    PUT /{Shelf}/?policy
+                    write
+                    body xml_payload PolicyConfiguration";
             }
 
             impl Client {
@@ -224,16 +210,14 @@ pub mod demo {
 
             impl rt::Model for PutRulesRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "PutRulesRequest
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "PutRulesRequest
                             Shelf: path required
                             Owner: body
                             Rule: body",
-                        ),
-                        &[&self.shelf, &self.owner, &self.rule],
-                    );
+                        [&self.shelf, &self.owner, &self.rule],
+                    )
                 }
             }
 
@@ -245,16 +229,10 @@ pub mod demo {
 
             impl rt::Operation for PutRulesRequest {
                 type Output = PutRulesResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "PUT",
-                    path: "/{Shelf}/?lifecycle",
-                    kind: rt::Kind::Write,
-                    body: rt::Body::Xml {
-                        name: "body",
-                        root: "LifecycleConfiguration",
-                    },
-                    ..rt::OperationInfo::new(&super::PRODUCT, "PutRules")
-                };
+                const INFO: &'static str = "demo 2024-01-01 roa PutRules
+                    PUT /{Shelf}/?lifecycle
+                    write
+                    body xml body LifecycleConfiguration";
             }
 
             impl Client {
@@ -302,13 +280,13 @@ pub mod demo {
 
             impl rt::Model for Owner {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Owner
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Owner
                             Id
-                            Secret: sensitive"),
-                        &[&self.id, &self.secret],
-                    );
+                            Secret: sensitive",
+                        [&self.id, &self.secret],
+                    )
                 }
             }
 
@@ -367,17 +345,15 @@ pub mod demo {
 
             impl rt::Model for Rule {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "Rule
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Rule
                             Id
                             Days
                             Active
                             Prefix",
-                        ),
-                        &[&self.id, &self.days, &self.active, &self.prefix],
-                    );
+                        [&self.id, &self.days, &self.active, &self.prefix],
+                    )
                 }
             }
 
@@ -403,16 +379,14 @@ pub mod demo {
 
             impl rt::ModelMut for PutRulesResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "PutRulesResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "PutRulesResponse
                             RequestId
                             Count
                             Rule",
-                        ),
-                        &mut [&mut self.request_id, &mut self.count, &mut self.rule],
-                    );
+                        [&mut self.request_id, &mut self.count, &mut self.rule],
+                    )
                 }
             }
 
@@ -434,13 +408,13 @@ pub mod demo {
 
             impl rt::ModelMut for KeptRule {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema("KeptRule
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "KeptRule
                             Id
-                            Days"),
-                        &mut [&mut self.id, &mut self.days],
-                    );
+                            Days",
+                        [&mut self.id, &mut self.days],
+                    )
                 }
             }
 
@@ -499,16 +473,14 @@ pub mod demo {
 
             impl rt::Model for Policy {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema(
-                            "Policy
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Policy
                             Owner: required
                             Key: sensitive
                             Statement",
-                        ),
-                        &[&self.owner, &self.key, &self.statement],
-                    );
+                        [&self.owner, &self.key, &self.statement],
+                    )
                 }
             }
 
@@ -547,13 +519,13 @@ pub mod demo {
 
             impl rt::Model for Statement {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
-                        rt::schema("Statement
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::values(
+                        "Statement
                             Action
-                            Within"),
-                        &[&self.action, &self.within],
-                    );
+                            Within",
+                        [&self.action, &self.within],
+                    )
                 }
             }
 

@@ -124,7 +124,7 @@ impl Tables {
                 continue;
             };
             let name = function.sig.ident.to_string();
-            if let ("fields" | "fields_mut", Some(found)) = (name.as_str(), visit(body)) {
+            if let ("fields" | "fields_mut", Some(found)) = (name.as_str(), handed_out(body)) {
                 self.members.insert(of.clone(), found);
             }
         }
@@ -216,16 +216,16 @@ fn enumeration(item: &ItemEnum, tables: &Tables) -> Result<Enum, String> {
     Ok(Enum { name, values })
 }
 
-/// The names in a table, a line each behind that of the structure: `rt::Table::new("Request\n Name: query")` and what
-/// is said besides, or `rt::schema("Answer\n Name")`.
+/// The names in a table, a line each behind that of the structure: `"Answer\n Name"`, or
+/// `rt::Table::new("Request\n Name: query")` and what is said besides. A line that begins with `|` continues another.
 fn wire_names(expr: &Expr) -> Option<Vec<String>> {
-    let call = match expr {
+    let lines = match expr {
         Expr::MethodCall(call) => return wire_names(&call.receiver),
-        Expr::Call(call) => call,
-        _ => return None,
+        Expr::Call(call) => text(call.args.first()?)?,
+        table => text(table)?,
     };
-    let lines = text(call.args.first()?)?;
     let lines = lines.lines().skip(1).map(str::trim_start);
+    let lines = lines.filter(|line| !line.starts_with('|'));
     let name = |line: &str| {
         line.rsplit_once(": ")
             .map_or(line, |(name, _)| name)
@@ -234,9 +234,9 @@ fn wire_names(expr: &Expr) -> Option<Vec<String>> {
     Some(lines.filter(|line| !line.is_empty()).map(name).collect())
 }
 
-/// Table and members of `visit(TABLE.schema(), &[&self.one, &self.two])`, or of the same with a text for the table.
+/// Table and members of `rt::Values::new(TABLE.schema(), [&self.one, &self.two])`, or of `rt::values` with a text.
 /// Nothing where the table is that of the other direction.
-fn visit(expr: &Expr) -> Option<(Table, Vec<String>)> {
+fn handed_out(expr: &Expr) -> Option<(Table, Vec<String>)> {
     let Expr::Call(call) = expr else {
         return None;
     };

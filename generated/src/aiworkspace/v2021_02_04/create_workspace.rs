@@ -85,7 +85,7 @@ impl CreateWorkspaceRequest {
 static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
         "CreateWorkspaceRequest
                 WorkspaceName: body required
-                Description: body required
+                Description: body required; length ..=80
                 DisplayName: body
                 EnvTypes: body required
                 ResourceGroupId: body",
@@ -99,7 +99,6 @@ static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
                     rt::Check::Pattern("[A-Za-z][A-Za-z0-9_]*"),
                 ],
             ),
-            ("Description", &[rt::Check::Length(rt::Bounds::at_most(80))]),
             (
                 "EnvTypes",
                 &[
@@ -113,34 +112,34 @@ static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
 
 impl rt::Model for CreateWorkspaceRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             CREATE_WORKSPACE_REQUEST.schema(),
-            &[
+            [
                 &self.workspace_name,
                 &self.description,
                 &self.display_name,
                 &self.env_types,
                 &self.resource_group_id,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for CreateWorkspaceRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.workspace_name,
                 &mut self.description,
                 &mut self.display_name,
                 &mut self.env_types,
                 &mut self.resource_group_id,
             ],
-        );
+        )
     }
 }
 
@@ -152,13 +151,10 @@ impl ::std::fmt::Debug for CreateWorkspaceRequest {
 
 impl rt::Operation for CreateWorkspaceRequest {
     type Output = CreateWorkspaceResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "POST",
-        path: "/api/v1/workspaces",
-        kind: rt::Kind::Write,
-        body: rt::Body::Json("body"),
-        ..rt::OperationInfo::new(&super::PRODUCT, "CreateWorkspace")
-    };
+    const INFO: &'static str = "aiworkspace 2021-02-04 roa CreateWorkspace
+        POST /api/v1/workspaces
+        write
+        body json body";
 }
 
 impl Client {
@@ -212,15 +208,13 @@ pub struct CreateWorkspaceResponse {
 
 impl rt::ModelMut for CreateWorkspaceResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "CreateWorkspaceResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "CreateWorkspaceResponse
                 RequestId
                 WorkspaceId",
-            ),
-            &mut [&mut self.request_id, &mut self.workspace_id],
-        );
+            [&mut self.request_id, &mut self.workspace_id],
+        )
     }
 }
 

@@ -69,9 +69,8 @@ static CREATE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
         "CreateWorkspaceResourceRequest
                 WorkspaceId: path required
                 Resources: body required
-                Option: body",
+                Option: body; values CreateAndAttach | Attach",
     )
-    .checks(&[("Option", &[rt::Check::Values(&["CreateAndAttach", "Attach"])])])
     .rules(
         &[
             // Attaching takes an existing resource, so the request must say which.
@@ -96,22 +95,22 @@ static CREATE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
 
 impl rt::Model for CreateWorkspaceResourceRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             CREATE_WORKSPACE_RESOURCE_REQUEST.schema(),
-            &[&self.workspace_id, &self.resources, &self.option],
-        );
+            [&self.workspace_id, &self.resources, &self.option],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for CreateWorkspaceResourceRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [&mut self.workspace_id, &mut self.resources, &mut self.option],
-        );
+            [&mut self.workspace_id, &mut self.resources, &mut self.option],
+        )
     }
 }
 
@@ -123,15 +122,12 @@ impl ::std::fmt::Debug for CreateWorkspaceResourceRequest {
 
 impl rt::Operation for CreateWorkspaceResourceRequest {
     type Output = CreateWorkspaceResourceResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "POST",
-        path: "/api/v1/workspaces/{WorkspaceId}/resources",
-        kind: rt::Kind::Write,
-        body: rt::Body::Json("body"),
-        ram_action: Some("paiworkspace:CreateWorkspaceResource"),
-        page: Some("2025-10-20"),
-        ..rt::OperationInfo::new(&super::PRODUCT, "CreateWorkspaceResource")
-    };
+    const INFO: &'static str = "aiworkspace 2021-02-04 roa CreateWorkspaceResource
+        POST /api/v1/workspaces/{WorkspaceId}/resources
+        write
+        body json body
+        ram paiworkspace:CreateWorkspaceResource
+        page 2025-10-20";
 }
 
 impl Client {
@@ -282,13 +278,13 @@ static RESOURCE: rt::Table = rt::Table::new(
         "Resource
                 Name: required
                 ProductType
-                EnvType: required
+                EnvType: required; values dev | prod
                 WorkspaceId: required
                 IsDefault
                 Quotas
                 Spec
                 GroupName
-                ResourceType
+                ResourceType: member; values MaxCompute | ECS | Lingjun | ACS | FLINK
                 Labels",
     )
     .checks(
@@ -299,11 +295,6 @@ static RESOURCE: rt::Table = rt::Table::new(
                     rt::Check::Length(rt::Bounds::between(3, 28)),
                     rt::Check::Pattern("[A-Za-z][A-Za-z0-9_]*"),
                 ],
-            ),
-            ("EnvType", &[rt::Check::Values(&["dev", "prod"])]),
-            (
-                "ResourceType",
-                &[rt::Check::Values(&["MaxCompute", "ECS", "Lingjun", "ACS", "FLINK"])],
             ),
         ],
     )
@@ -327,10 +318,10 @@ static RESOURCE: rt::Table = rt::Table::new(
 
 impl rt::Model for Resource {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             RESOURCE.schema(),
-            &[
+            [
                 &self.name,
                 &self.product_type,
                 &self.env_type,
@@ -342,17 +333,17 @@ impl rt::Model for Resource {
                 &self.resource_type,
                 &self.labels,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for Resource {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.name,
                 &mut self.product_type,
                 &mut self.env_type,
@@ -364,7 +355,7 @@ impl rt::ModelMut for Resource {
                 &mut self.resource_type,
                 &mut self.labels,
             ],
-        );
+        )
     }
 }
 
@@ -412,17 +403,17 @@ impl Quota {
 
 impl rt::Model for Quota {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(rt::schema("Quota
-                Id: required"), &[&self.id]);
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values("Quota
+                Id: required", [&self.id])
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for Quota {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.id]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.id])
     }
 }
 
@@ -493,21 +484,21 @@ impl Label {
 
 impl rt::Model for Label {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema("Label
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "Label
                 Key
-                Value"),
-            &[&self.key, &self.value],
-        );
+                Value",
+            [&self.key, &self.value],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for Label {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.key, &mut self.value])
     }
 }
 
@@ -556,16 +547,14 @@ pub struct CreateWorkspaceResourceResponse {
 
 impl rt::ModelMut for CreateWorkspaceResourceResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "CreateWorkspaceResourceResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "CreateWorkspaceResourceResponse
                 RequestId
                 Resources
                 TotalCount",
-            ),
-            &mut [&mut self.request_id, &mut self.resources, &mut self.total_count],
-        );
+            [&mut self.request_id, &mut self.resources, &mut self.total_count],
+        )
     }
 }
 
@@ -587,9 +576,9 @@ pub struct CreatedResource {
 
 impl rt::ModelMut for CreatedResource {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema("CreatedResource
-                Id"), &mut [&mut self.id]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots("CreatedResource
+                Id", [&mut self.id])
     }
 }
 

@@ -31,22 +31,20 @@ impl DeleteWorkspaceRequest {
 
 impl rt::Model for DeleteWorkspaceRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema(
-                "DeleteWorkspaceRequest
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "DeleteWorkspaceRequest
                 WorkspaceId: path required",
-            ),
-            &[&self.workspace_id],
-        );
+            [&self.workspace_id],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for DeleteWorkspaceRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.workspace_id]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.workspace_id])
     }
 }
 
@@ -58,12 +56,9 @@ impl ::std::fmt::Debug for DeleteWorkspaceRequest {
 
 impl rt::Operation for DeleteWorkspaceRequest {
     type Output = DeleteWorkspaceResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "DELETE",
-        path: "/api/v1/workspaces/{WorkspaceId}",
-        kind: rt::Kind::Write,
-        ..rt::OperationInfo::new(&super::PRODUCT, "DeleteWorkspace")
-    };
+    const INFO: &'static str = "aiworkspace 2021-02-04 roa DeleteWorkspace
+        DELETE /api/v1/workspaces/{WorkspaceId}
+        write";
 }
 
 impl Client {
@@ -94,12 +89,12 @@ pub struct DeleteWorkspaceResponse {
 
 impl rt::ModelMut for DeleteWorkspaceResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema("DeleteWorkspaceResponse
-                RequestId"),
-            &mut [&mut self.request_id],
-        );
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "DeleteWorkspaceResponse
+                RequestId",
+            [&mut self.request_id],
+        )
     }
 }
 

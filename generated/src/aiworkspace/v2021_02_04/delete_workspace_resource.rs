@@ -119,19 +119,10 @@ static DELETE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
                 WorkspaceId: path required
                 ProductType: query
                 GroupName: query
-                Option: query
-                ResourceType: query
+                Option: query; values DetachAndDelete | Detach
+                ResourceType: query; values ECS | Lingjun | ACS | FLINK | MaxCompute
                 Labels: query
                 ResourceIds: query",
-    )
-    .checks(
-        &[
-            ("Option", &[rt::Check::Values(&["DetachAndDelete", "Detach"])]),
-            (
-                "ResourceType",
-                &[rt::Check::Values(&["ECS", "Lingjun", "ACS", "FLINK", "MaxCompute"])],
-            ),
-        ],
     )
     .rules(
         &[
@@ -151,10 +142,10 @@ static DELETE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
 
 impl rt::Model for DeleteWorkspaceResourceRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             DELETE_WORKSPACE_RESOURCE_REQUEST.schema(),
-            &[
+            [
                 &self.workspace_id,
                 &self.product_type,
                 &self.group_name,
@@ -163,17 +154,17 @@ impl rt::Model for DeleteWorkspaceResourceRequest {
                 &self.labels,
                 &self.resource_ids,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for DeleteWorkspaceResourceRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.product_type,
                 &mut self.group_name,
@@ -182,7 +173,7 @@ impl rt::ModelMut for DeleteWorkspaceResourceRequest {
                 &mut self.labels,
                 &mut self.resource_ids,
             ],
-        );
+        )
     }
 }
 
@@ -194,12 +185,9 @@ impl ::std::fmt::Debug for DeleteWorkspaceResourceRequest {
 
 impl rt::Operation for DeleteWorkspaceResourceRequest {
     type Output = DeleteWorkspaceResourceResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "DELETE",
-        path: "/api/v1/workspaces/{WorkspaceId}/resources",
-        kind: rt::Kind::Write,
-        ..rt::OperationInfo::new(&super::PRODUCT, "DeleteWorkspaceResource")
-    };
+    const INFO: &'static str = "aiworkspace 2021-02-04 roa DeleteWorkspaceResource
+        DELETE /api/v1/workspaces/{WorkspaceId}/resources
+        write";
 }
 
 impl Client {
@@ -281,15 +269,13 @@ pub struct DeleteWorkspaceResourceResponse {
 
 impl rt::ModelMut for DeleteWorkspaceResourceResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "DeleteWorkspaceResourceResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "DeleteWorkspaceResourceResponse
                 RequestId
                 ResourceIds",
-            ),
-            &mut [&mut self.request_id, &mut self.resource_ids],
-        );
+            [&mut self.request_id, &mut self.resource_ids],
+        )
     }
 }
 

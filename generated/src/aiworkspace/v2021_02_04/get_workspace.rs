@@ -42,23 +42,21 @@ impl GetWorkspaceRequest {
 
 impl rt::Model for GetWorkspaceRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema(
-                "GetWorkspaceRequest
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "GetWorkspaceRequest
                 WorkspaceId: path required
                 Verbose: query",
-            ),
-            &[&self.workspace_id, &self.verbose],
-        );
+            [&self.workspace_id, &self.verbose],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for GetWorkspaceRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.workspace_id, &mut self.verbose]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.workspace_id, &mut self.verbose])
     }
 }
 
@@ -70,12 +68,9 @@ impl ::std::fmt::Debug for GetWorkspaceRequest {
 
 impl rt::Operation for GetWorkspaceRequest {
     type Output = GetWorkspaceResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "GET",
-        path: "/api/v1/workspaces/{WorkspaceId}",
-        kind: rt::Kind::Read,
-        ..rt::OperationInfo::new(&super::PRODUCT, "GetWorkspace")
-    };
+    const INFO: &'static str = "aiworkspace 2021-02-04 roa GetWorkspace
+        GET /api/v1/workspaces/{WorkspaceId}
+        read";
 }
 
 impl Client {
@@ -156,10 +151,9 @@ pub struct GetWorkspaceResponse {
 
 impl rt::ModelMut for GetWorkspaceResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "GetWorkspaceResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "GetWorkspaceResponse
                 RequestId
                 WorkspaceId
                 WorkspaceName
@@ -175,8 +169,7 @@ impl rt::ModelMut for GetWorkspaceResponse {
                 ExtraInfos
                 Owner
                 ResourceGroupId",
-            ),
-            &mut [
+            [
                 &mut self.request_id,
                 &mut self.workspace_id,
                 &mut self.workspace_name,
@@ -193,7 +186,7 @@ impl rt::ModelMut for GetWorkspaceResponse {
                 &mut self.owner,
                 &mut self.resource_group_id,
             ],
-        );
+        )
     }
 }
 
@@ -277,22 +270,20 @@ pub struct Owner {
 
 impl rt::ModelMut for Owner {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "Owner
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "Owner
                 UserKp
                 UserId
                 UserName
                 DisplayName",
-            ),
-            &mut [
+            [
                 &mut self.user_kp,
                 &mut self.user_id,
                 &mut self.user_name,
                 &mut self.display_name,
             ],
-        );
+        )
     }
 }
 

@@ -29,20 +29,17 @@ impl ListQuotasRequest {
 
 impl rt::Model for ListQuotasRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema("ListQuotasRequest
-                Name: query"),
-            &[&self.name],
-        );
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values("ListQuotasRequest
+                Name: query", [&self.name])
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for ListQuotasRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.name]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.name])
     }
 }
 
@@ -54,12 +51,9 @@ impl ::std::fmt::Debug for ListQuotasRequest {
 
 impl rt::Operation for ListQuotasRequest {
     type Output = ListQuotasResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "GET",
-        path: "/api/v1/quotas",
-        kind: rt::Kind::Read,
-        ..rt::OperationInfo::new(&super::PRODUCT, "ListQuotas")
-    };
+    const INFO: &'static str = "aiworkspace 2021-02-04 roa ListQuotas
+        GET /api/v1/quotas
+        read";
 }
 
 impl Client {
@@ -96,16 +90,14 @@ pub struct ListQuotasResponse {
 
 impl rt::ModelMut for ListQuotasResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "ListQuotasResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "ListQuotasResponse
                 RequestId
                 Quotas
                 TotalCount",
-            ),
-            &mut [&mut self.request_id, &mut self.quotas, &mut self.total_count],
-        );
+            [&mut self.request_id, &mut self.quotas, &mut self.total_count],
+        )
     }
 }
 
@@ -147,10 +139,9 @@ pub struct Quota {
 
 impl rt::ModelMut for Quota {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "Quota
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "Quota
                 Id
                 Name
                 DisplayName
@@ -158,8 +149,7 @@ impl rt::ModelMut for Quota {
                 ProductCode
                 Mode
                 Specs",
-            ),
-            &mut [
+            [
                 &mut self.id,
                 &mut self.name,
                 &mut self.display_name,
@@ -168,7 +158,7 @@ impl rt::ModelMut for Quota {
                 &mut self.mode,
                 &mut self.specs,
             ],
-        );
+        )
     }
 }
 
@@ -217,16 +207,14 @@ pub struct QuotaSpec {
 
 impl rt::ModelMut for QuotaSpec {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "QuotaSpec
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "QuotaSpec
                 Name
                 Value
                 Type",
-            ),
-            &mut [&mut self.name, &mut self.value, &mut self.type_],
-        );
+            [&mut self.name, &mut self.value, &mut self.type_],
+        )
     }
 }
 

@@ -175,22 +175,13 @@ static LIST_RESOURCES_REQUEST: rt::Table = rt::Table::new(
                 PageSize: query
                 ProductTypes: query
                 GroupName: query
-                ResourceName: query
-                Option: query
+                ResourceName: query; length 3..=28
+                Option: query; values ListResourceByWorkspace | ListResource
                 Verbose: query
                 ResourceTypes: query
                 QuotaIds: query
                 Labels: query
                 VerboseFields: query",
-    )
-    .checks(
-        &[
-            ("ResourceName", &[rt::Check::Length(rt::Bounds::between(3, 28))]),
-            (
-                "Option",
-                &[rt::Check::Values(&["ListResourceByWorkspace", "ListResource"])],
-            ),
-        ],
     )
     .rules(
         &[
@@ -203,10 +194,10 @@ static LIST_RESOURCES_REQUEST: rt::Table = rt::Table::new(
 
 impl rt::Model for ListResourcesRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             LIST_RESOURCES_REQUEST.schema(),
-            &[
+            [
                 &self.workspace_id,
                 &self.page_number,
                 &self.page_size,
@@ -220,17 +211,17 @@ impl rt::Model for ListResourcesRequest {
                 &self.labels,
                 &self.verbose_fields,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for ListResourcesRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.page_number,
                 &mut self.page_size,
@@ -244,7 +235,7 @@ impl rt::ModelMut for ListResourcesRequest {
                 &mut self.labels,
                 &mut self.verbose_fields,
             ],
-        );
+        )
     }
 }
 
@@ -256,23 +247,13 @@ impl ::std::fmt::Debug for ListResourcesRequest {
 
 impl rt::Operation for ListResourcesRequest {
     type Output = ListResourcesResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "GET",
-        path: "/api/v1/resources",
-        kind: rt::Kind::Read,
-        pages: Some(
-            &rt::PageInfo {
-                by: rt::PageBy::Number {
-                    page: rt::PageMember::number("PageNumber"),
-                    total: &["TotalCount"],
-                },
-                size: Some(rt::PageMember::number("PageSize")),
-                default_size: None,
-                items: &["Resources"],
-            },
-        ),
-        ..rt::OperationInfo::new(&super::PRODUCT, "ListResources")
-    };
+    const INFO: &'static str = "aiworkspace 2021-02-04 roa ListResources
+        GET /api/v1/resources
+        read
+        by number PageNumber number
+        total TotalCount
+        size PageSize number
+        items Resources";
 }
 
 impl Client {
@@ -330,16 +311,14 @@ pub struct ListResourcesResponse {
 
 impl rt::ModelMut for ListResourcesResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "ListResourcesResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "ListResourcesResponse
                 RequestId
                 Resources
                 TotalCount",
-            ),
-            &mut [&mut self.request_id, &mut self.resources, &mut self.total_count],
-        );
+            [&mut self.request_id, &mut self.resources, &mut self.total_count],
+        )
     }
 }
 
@@ -405,10 +384,9 @@ pub struct Resource {
 
 impl rt::ModelMut for Resource {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "Resource
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "Resource
                 Id
                 Name
                 ProductType
@@ -423,8 +401,7 @@ impl rt::ModelMut for Resource {
                 Executor
                 Encryption
                 Labels",
-            ),
-            &mut [
+            [
                 &mut self.id,
                 &mut self.name,
                 &mut self.product_type,
@@ -440,7 +417,7 @@ impl rt::ModelMut for Resource {
                 &mut self.encryption,
                 &mut self.labels,
             ],
-        );
+        )
     }
 }
 
@@ -527,10 +504,9 @@ pub struct Quota {
 
 impl rt::ModelMut for Quota {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "Quota
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "Quota
                 Id
                 Name
                 DisplayName
@@ -539,8 +515,7 @@ impl rt::ModelMut for Quota {
                 Mode
                 CardType
                 Specs",
-            ),
-            &mut [
+            [
                 &mut self.id,
                 &mut self.name,
                 &mut self.display_name,
@@ -550,7 +525,7 @@ impl rt::ModelMut for Quota {
                 &mut self.card_type,
                 &mut self.specs,
             ],
-        );
+        )
     }
 }
 
@@ -613,13 +588,13 @@ pub struct QuotaSpec {
 
 impl rt::ModelMut for QuotaSpec {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema("QuotaSpec
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "QuotaSpec
                 Name
-                Value"),
-            &mut [&mut self.name, &mut self.value],
-        );
+                Value",
+            [&mut self.name, &mut self.value],
+        )
     }
 }
 
@@ -639,9 +614,9 @@ pub struct Executor {
 
 impl rt::ModelMut for Executor {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema("Executor
-                OwnerId"), &mut [&mut self.owner_id]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots("Executor
+                OwnerId", [&mut self.owner_id])
     }
 }
 
@@ -671,16 +646,14 @@ pub struct Encryption {
 
 impl rt::ModelMut for Encryption {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "Encryption
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "Encryption
                 Enabled
                 Algorithm
                 Key",
-            ),
-            &mut [&mut self.enabled, &mut self.algorithm, &mut self.key],
-        );
+            [&mut self.enabled, &mut self.algorithm, &mut self.key],
+        )
     }
 }
 
@@ -702,13 +675,13 @@ pub struct Label {
 
 impl rt::ModelMut for Label {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema("Label
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "Label
                 Key
-                Value"),
-            &mut [&mut self.key, &mut self.value],
-        );
+                Value",
+            [&mut self.key, &mut self.value],
+        )
     }
 }
 

@@ -174,51 +174,25 @@ impl ListWorkspacesRequest {
     }
 }
 
-static LIST_WORKSPACES_REQUEST: rt::Table = rt::Table::new(
-        "ListWorkspacesRequest
+impl rt::Model for ListWorkspacesRequest {
+    #[inline]
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "ListWorkspacesRequest
                 PageNumber: query
                 PageSize: query
-                SortBy: query
-                Order: query
+                SortBy: query; values GmtCreateTime | GmtModifiedTime
+                Order: query; values ASC | DESC
                 WorkspaceName: query
                 ModuleList: query
-                Status: query
-                Option: query
+                Status: query; values ENABLED | INITIALIZING | FAILURE | DISABLED | FROZEN | UPDATING
+                Option: query; values GetWorkspaces | GetResourceLimits
                 Verbose: query
                 Fields: query
                 WorkspaceIds: query
                 ResourceGroupId: query
                 UserId: query",
-    )
-    .checks(
-        &[
-            ("SortBy", &[rt::Check::Values(&["GmtCreateTime", "GmtModifiedTime"])]),
-            ("Order", &[rt::Check::Values(&["ASC", "DESC"])]),
-            (
-                "Status",
-                &[
-                    rt::Check::Values(
-                        &[
-                            "ENABLED",
-                            "INITIALIZING",
-                            "FAILURE",
-                            "DISABLED",
-                            "FROZEN",
-                            "UPDATING",
-                        ],
-                    ),
-                ],
-            ),
-            ("Option", &[rt::Check::Values(&["GetWorkspaces", "GetResourceLimits"])]),
-        ],
-    );
-
-impl rt::Model for ListWorkspacesRequest {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            LIST_WORKSPACES_REQUEST.schema(),
-            &[
+            [
                 &self.page_number,
                 &self.page_size,
                 &self.sort_by,
@@ -233,17 +207,17 @@ impl rt::Model for ListWorkspacesRequest {
                 &self.resource_group_id,
                 &self.user_id,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for ListWorkspacesRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.page_number,
                 &mut self.page_size,
                 &mut self.sort_by,
@@ -258,7 +232,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
                 &mut self.resource_group_id,
                 &mut self.user_id,
             ],
-        );
+        )
     }
 }
 
@@ -270,23 +244,13 @@ impl ::std::fmt::Debug for ListWorkspacesRequest {
 
 impl rt::Operation for ListWorkspacesRequest {
     type Output = ListWorkspacesResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "GET",
-        path: "/api/v1/workspaces",
-        kind: rt::Kind::Read,
-        pages: Some(
-            &rt::PageInfo {
-                by: rt::PageBy::Number {
-                    page: rt::PageMember::number("PageNumber"),
-                    total: &["TotalCount"],
-                },
-                size: Some(rt::PageMember::number("PageSize")),
-                default_size: None,
-                items: &["Workspaces"],
-            },
-        ),
-        ..rt::OperationInfo::new(&super::PRODUCT, "ListWorkspaces")
-    };
+    const INFO: &'static str = "aiworkspace 2021-02-04 roa ListWorkspaces
+        GET /api/v1/workspaces
+        read
+        by number PageNumber number
+        total TotalCount
+        size PageSize number
+        items Workspaces";
 }
 
 impl Client {
@@ -416,22 +380,20 @@ pub struct ListWorkspacesResponse {
 
 impl rt::ModelMut for ListWorkspacesResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "ListWorkspacesResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "ListWorkspacesResponse
                 RequestId
                 Workspaces
                 TotalCount
                 ResourceLimits",
-            ),
-            &mut [
+            [
                 &mut self.request_id,
                 &mut self.workspaces,
                 &mut self.total_count,
                 &mut self.resource_limits,
             ],
-        );
+        )
     }
 }
 
@@ -489,10 +451,9 @@ pub struct Workspace {
 
 impl rt::ModelMut for Workspace {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "Workspace
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "Workspace
                 WorkspaceId
                 WorkspaceName
                 GmtCreateTime
@@ -505,8 +466,7 @@ impl rt::ModelMut for Workspace {
                 IsDefault
                 ExtraInfos
                 resourceGroupId",
-            ),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.workspace_name,
                 &mut self.gmt_create_time,
@@ -520,7 +480,7 @@ impl rt::ModelMut for Workspace {
                 &mut self.extra_infos,
                 &mut self.resource_group_id,
             ],
-        );
+        )
     }
 }
 

@@ -131,18 +131,10 @@ static UPDATE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
                 IsDefault: body
                 ProductType: body
                 GroupName: body
-                ResourceType: body
+                ResourceType: body; values MaxCompute | ECS | Lingjun | ACS | FLINK
                 Labels: body
                 ResourceIds: body
                 Spec: body",
-    )
-    .checks(
-        &[
-            (
-                "ResourceType",
-                &[rt::Check::Values(&["MaxCompute", "ECS", "Lingjun", "ACS", "FLINK"])],
-            ),
-        ],
     )
     .rules(
         &[
@@ -154,10 +146,10 @@ static UPDATE_WORKSPACE_RESOURCE_REQUEST: rt::Table = rt::Table::new(
 
 impl rt::Model for UpdateWorkspaceResourceRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             UPDATE_WORKSPACE_RESOURCE_REQUEST.schema(),
-            &[
+            [
                 &self.workspace_id,
                 &self.is_default,
                 &self.product_type,
@@ -167,17 +159,17 @@ impl rt::Model for UpdateWorkspaceResourceRequest {
                 &self.resource_ids,
                 &self.spec,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for UpdateWorkspaceResourceRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.is_default,
                 &mut self.product_type,
@@ -187,7 +179,7 @@ impl rt::ModelMut for UpdateWorkspaceResourceRequest {
                 &mut self.resource_ids,
                 &mut self.spec,
             ],
-        );
+        )
     }
 }
 
@@ -199,13 +191,10 @@ impl ::std::fmt::Debug for UpdateWorkspaceResourceRequest {
 
 impl rt::Operation for UpdateWorkspaceResourceRequest {
     type Output = UpdateWorkspaceResourceResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "PUT",
-        path: "/api/v1/workspaces/{WorkspaceId}/resources",
-        kind: rt::Kind::Write,
-        body: rt::Body::Json("body"),
-        ..rt::OperationInfo::new(&super::PRODUCT, "UpdateWorkspaceResource")
-    };
+    const INFO: &'static str = "aiworkspace 2021-02-04 roa UpdateWorkspaceResource
+        PUT /api/v1/workspaces/{WorkspaceId}/resources
+        write
+        body json body";
 }
 
 impl Client {
@@ -283,21 +272,21 @@ impl Label {
 
 impl rt::Model for Label {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema("Label
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "Label
                 Key
-                Value"),
-            &[&self.key, &self.value],
-        );
+                Value",
+            [&self.key, &self.value],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for Label {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.key, &mut self.value])
     }
 }
 
@@ -325,15 +314,13 @@ pub struct UpdateWorkspaceResourceResponse {
 
 impl rt::ModelMut for UpdateWorkspaceResourceResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "UpdateWorkspaceResourceResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "UpdateWorkspaceResourceResponse
                 RequestId
                 ResourceIds",
-            ),
-            &mut [&mut self.request_id, &mut self.resource_ids],
-        );
+            [&mut self.request_id, &mut self.resource_ids],
+        )
     }
 }
 

@@ -70,63 +70,31 @@ impl DescribeRegionsRequest {
     }
 }
 
-static DESCRIBE_REGIONS_REQUEST: rt::Table = rt::Table::new(
-        "DescribeRegionsRequest
-                InstanceChargeType: query
-                ResourceType: query
-                AcceptLanguage: query",
-    )
-    .checks(
-        &[
-            (
-                "InstanceChargeType",
-                &[
-                    rt::Check::Values(
-                        &["PrePaid", "PostPaid", "SpotWithPriceLimit", "SpotAsPriceGo"],
-                    ),
-                ],
-            ),
-            (
-                "ResourceType",
-                &[rt::Check::Values(&["instance", "disk", "reservedinstance", "scu"])],
-            ),
-        ],
-    )
-    .advice(
-        &[
-            (
-                "AcceptLanguage",
-                &[
-                    rt::Check::Values(
-                        &["zh-CN", "zh-TW", "en-US", "ja", "fr", "de", "ko"],
-                    ),
-                ],
-            ),
-        ],
-    );
-
 impl rt::Model for DescribeRegionsRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            DESCRIBE_REGIONS_REQUEST.schema(),
-            &[&self.instance_charge_type, &self.resource_type, &self.accept_language],
-        );
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "DescribeRegionsRequest
+                InstanceChargeType: query; values PrePaid | PostPaid | SpotWithPriceLimit | SpotAsPriceGo
+                ResourceType: query; values instance | disk | reservedinstance | scu
+                AcceptLanguage: query; should values zh-CN | zh-TW | en-US | ja | fr | de | ko",
+            [&self.instance_charge_type, &self.resource_type, &self.accept_language],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for DescribeRegionsRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.instance_charge_type,
                 &mut self.resource_type,
                 &mut self.accept_language,
             ],
-        );
+        )
     }
 }
 
@@ -138,12 +106,9 @@ impl ::std::fmt::Debug for DescribeRegionsRequest {
 
 impl rt::Operation for DescribeRegionsRequest {
     type Output = DescribeRegionsResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "POST",
-        path: "/",
-        kind: rt::Kind::Read,
-        ..rt::OperationInfo::new(&super::PRODUCT, "DescribeRegions")
-    };
+    const INFO: &'static str = "ecs 2014-05-26 rpc DescribeRegions
+        POST /
+        read";
 }
 
 impl Client {
@@ -260,15 +225,13 @@ pub struct DescribeRegionsResponse {
 
 impl rt::ModelMut for DescribeRegionsResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "DescribeRegionsResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "DescribeRegionsResponse
                 RequestId
                 Regions",
-            ),
-            &mut [&mut self.request_id, &mut self.regions],
-        );
+            [&mut self.request_id, &mut self.regions],
+        )
     }
 }
 
@@ -288,9 +251,9 @@ pub struct Regions {
 
 impl rt::ModelMut for Regions {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema("Regions
-                Region"), &mut [&mut self.region]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots("Regions
+                Region", [&mut self.region])
     }
 }
 
@@ -324,22 +287,20 @@ pub struct Region {
 
 impl rt::ModelMut for Region {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "Region
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "Region
                 RegionId
                 LocalName
                 RegionEndpoint
                 Status",
-            ),
-            &mut [
+            [
                 &mut self.region_id,
                 &mut self.local_name,
                 &mut self.region_endpoint,
                 &mut self.status,
             ],
-        );
+        )
     }
 }
 

@@ -47,27 +47,25 @@ impl CancelJobRunRequest {
 
 impl rt::Model for CancelJobRunRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema(
-                "CancelJobRunRequest
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "CancelJobRunRequest
                 workspaceId: path required
                 jobRunId: path required
                 regionId: query",
-            ),
-            &[&self.workspace_id, &self.job_run_id, &self.region_id],
-        );
+            [&self.workspace_id, &self.job_run_id, &self.region_id],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for CancelJobRunRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [&mut self.workspace_id, &mut self.job_run_id, &mut self.region_id],
-        );
+            [&mut self.workspace_id, &mut self.job_run_id, &mut self.region_id],
+        )
     }
 }
 
@@ -79,12 +77,9 @@ impl ::std::fmt::Debug for CancelJobRunRequest {
 
 impl rt::Operation for CancelJobRunRequest {
     type Output = CancelJobRunResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "DELETE",
-        path: "/api/v1/workspaces/{workspaceId}/jobRuns/{jobRunId}",
-        kind: rt::Kind::Write,
-        ..rt::OperationInfo::new(&super::PRODUCT, "CancelJobRun")
-    };
+    const INFO: &'static str = "emr-serverless-spark 2023-08-08 roa CancelJobRun
+        DELETE /api/v1/workspaces/{workspaceId}/jobRuns/{jobRunId}
+        write";
 }
 
 impl Client {
@@ -119,15 +114,13 @@ pub struct CancelJobRunResponse {
 
 impl rt::ModelMut for CancelJobRunResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "CancelJobRunResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "CancelJobRunResponse
                 jobRunId
                 requestId",
-            ),
-            &mut [&mut self.job_run_id, &mut self.request_id],
-        );
+            [&mut self.job_run_id, &mut self.request_id],
+        )
     }
 }
 

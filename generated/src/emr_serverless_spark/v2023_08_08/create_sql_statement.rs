@@ -112,25 +112,20 @@ impl CreateSqlStatementRequest {
     }
 }
 
-static CREATE_SQL_STATEMENT_REQUEST: rt::Table = rt::Table::new(
-        "CreateSqlStatementRequest
+impl rt::Model for CreateSqlStatementRequest {
+    #[inline]
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "CreateSqlStatementRequest
                 workspaceId: path required
                 regionId: query
                 codeContent: body
                 defaultDatabase: body
                 defaultCatalog: body
-                limit: body
+                limit: body; range 1..=10000
                 sqlComputeId: body
                 taskBizId: body",
-    )
-    .checks(&[("limit", &[rt::Check::Range(rt::Bounds::integers(1, 10000))])]);
-
-impl rt::Model for CreateSqlStatementRequest {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            CREATE_SQL_STATEMENT_REQUEST.schema(),
-            &[
+            [
                 &self.workspace_id,
                 &self.region_id,
                 &self.code_content,
@@ -140,17 +135,17 @@ impl rt::Model for CreateSqlStatementRequest {
                 &self.sql_compute_id,
                 &self.task_biz_id,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for CreateSqlStatementRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.region_id,
                 &mut self.code_content,
@@ -160,7 +155,7 @@ impl rt::ModelMut for CreateSqlStatementRequest {
                 &mut self.sql_compute_id,
                 &mut self.task_biz_id,
             ],
-        );
+        )
     }
 }
 
@@ -172,13 +167,10 @@ impl ::std::fmt::Debug for CreateSqlStatementRequest {
 
 impl rt::Operation for CreateSqlStatementRequest {
     type Output = CreateSqlStatementResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "PUT",
-        path: "/api/interactive/v1/workspace/{workspaceId}/statement",
-        kind: rt::Kind::Write,
-        body: rt::Body::Json("body"),
-        ..rt::OperationInfo::new(&super::PRODUCT, "CreateSqlStatement")
-    };
+    const INFO: &'static str = "emr-serverless-spark 2023-08-08 roa CreateSqlStatement
+        PUT /api/interactive/v1/workspace/{workspaceId}/statement
+        write
+        body json body";
 }
 
 impl Client {
@@ -211,15 +203,13 @@ pub struct CreateSqlStatementResponse {
 
 impl rt::ModelMut for CreateSqlStatementResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "CreateSqlStatementResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "CreateSqlStatementResponse
                 data
                 requestId",
-            ),
-            &mut [&mut self.data, &mut self.request_id],
-        );
+            [&mut self.data, &mut self.request_id],
+        )
     }
 }
 
@@ -241,12 +231,9 @@ pub struct Statement {
 
 impl rt::ModelMut for Statement {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema("Statement
-                statementId"),
-            &mut [&mut self.statement_id],
-        );
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots("Statement
+                statementId", [&mut self.statement_id])
     }
 }
 

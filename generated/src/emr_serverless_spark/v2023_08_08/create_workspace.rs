@@ -279,7 +279,7 @@ static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
                 resourceSpec: body
                 ossBucket: body
                 dlfCatalogId: body
-                paymentType: body
+                paymentType: body; values PayAsYouGo | Pre
                 paymentDurationUnit: body
                 duration: body
                 autoRenew: body
@@ -290,17 +290,11 @@ static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
                 autoStartSessionCluster: body
                 releaseType: body
                 dlfType: body
-                tag: body
+                tag: body; entries ..=20
                 resourceGroupId: body
                 gpuSpec: body",
     )
-    .checks(
-        &[
-            ("ossBucket", &[rt::Check::Pattern("oss://[^/]+/")]),
-            ("paymentType", &[rt::Check::Values(&["PayAsYouGo", "Pre"])]),
-            ("tag", &[rt::Check::Entries(rt::Bounds::at_most(20))]),
-        ],
-    )
+    .checks(&[("ossBucket", &[rt::Check::Pattern("oss://[^/]+/")])])
     .rules(
         &[
             // A subscription has a duration and says whether it renews itself.
@@ -316,10 +310,10 @@ static CREATE_WORKSPACE_REQUEST: rt::Table = rt::Table::new(
 
 impl rt::Model for CreateWorkspaceRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             CREATE_WORKSPACE_REQUEST.schema(),
-            &[
+            [
                 &self.region_id,
                 &self.workspace_name,
                 &self.resource_spec,
@@ -340,17 +334,17 @@ impl rt::Model for CreateWorkspaceRequest {
                 &self.resource_group_id,
                 &self.gpu_spec,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for CreateWorkspaceRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.region_id,
                 &mut self.workspace_name,
                 &mut self.resource_spec,
@@ -371,7 +365,7 @@ impl rt::ModelMut for CreateWorkspaceRequest {
                 &mut self.resource_group_id,
                 &mut self.gpu_spec,
             ],
-        );
+        )
     }
 }
 
@@ -383,15 +377,12 @@ impl ::std::fmt::Debug for CreateWorkspaceRequest {
 
 impl rt::Operation for CreateWorkspaceRequest {
     type Output = CreateWorkspaceResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "POST",
-        path: "/api/v1/workspaces",
-        kind: rt::Kind::Write,
-        body: rt::Body::Json("body"),
-        ram_action: Some("emr-serverless-spark:CreateWorkspace"),
-        idempotency_token: Some("clientToken"),
-        ..rt::OperationInfo::new(&super::PRODUCT, "CreateWorkspace")
-    };
+    const INFO: &'static str = "emr-serverless-spark 2023-08-08 roa CreateWorkspace
+        POST /api/v1/workspaces
+        write
+        body json body
+        ram emr-serverless-spark:CreateWorkspace
+        token clientToken";
 }
 
 impl Client {
@@ -442,21 +433,21 @@ impl ResourceSpec {
 
 impl rt::Model for ResourceSpec {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema("ResourceSpec
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "ResourceSpec
                 cu
-                gpu"),
-            &[&self.cu, &self.gpu],
-        );
+                gpu",
+            [&self.cu, &self.gpu],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for ResourceSpec {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.cu, &mut self.gpu]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.cu, &mut self.gpu])
     }
 }
 
@@ -518,21 +509,21 @@ impl Tag {
 
 impl rt::Model for Tag {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema("Tag
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "Tag
                 key
-                value"),
-            &[&self.key, &self.value],
-        );
+                value",
+            [&self.key, &self.value],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for Tag {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.key, &mut self.value])
     }
 }
 
@@ -564,16 +555,14 @@ pub struct CreateWorkspaceResponse {
 
 impl rt::ModelMut for CreateWorkspaceResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "CreateWorkspaceResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "CreateWorkspaceResponse
                 workspaceId
                 operationId
                 requestId",
-            ),
-            &mut [&mut self.workspace_id, &mut self.operation_id, &mut self.request_id],
-        );
+            [&mut self.workspace_id, &mut self.operation_id, &mut self.request_id],
+        )
     }
 }
 

@@ -47,27 +47,25 @@ impl GetJobRunRequest {
 
 impl rt::Model for GetJobRunRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema(
-                "GetJobRunRequest
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "GetJobRunRequest
                 workspaceId: path required
                 jobRunId: path required
                 regionId: query",
-            ),
-            &[&self.workspace_id, &self.job_run_id, &self.region_id],
-        );
+            [&self.workspace_id, &self.job_run_id, &self.region_id],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for GetJobRunRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [&mut self.workspace_id, &mut self.job_run_id, &mut self.region_id],
-        );
+            [&mut self.workspace_id, &mut self.job_run_id, &mut self.region_id],
+        )
     }
 }
 
@@ -79,12 +77,9 @@ impl ::std::fmt::Debug for GetJobRunRequest {
 
 impl rt::Operation for GetJobRunRequest {
     type Output = GetJobRunResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "GET",
-        path: "/api/v1/workspaces/{workspaceId}/jobRuns/{jobRunId}",
-        kind: rt::Kind::Read,
-        ..rt::OperationInfo::new(&super::PRODUCT, "GetJobRun")
-    };
+    const INFO: &'static str = "emr-serverless-spark 2023-08-08 roa GetJobRun
+        GET /api/v1/workspaces/{workspaceId}/jobRuns/{jobRunId}
+        read";
 }
 
 impl Client {
@@ -117,15 +112,13 @@ pub struct GetJobRunResponse {
 
 impl rt::ModelMut for GetJobRunResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "GetJobRunResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "GetJobRunResponse
                 jobRun
                 requestId",
-            ),
-            &mut [&mut self.job_run, &mut self.request_id],
-        );
+            [&mut self.job_run, &mut self.request_id],
+        )
     }
 }
 
@@ -215,10 +208,9 @@ pub struct JobRun {
 
 impl rt::ModelMut for JobRun {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "JobRun
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "JobRun
                 workspaceId
                 jobRunId
                 name
@@ -240,8 +232,7 @@ impl rt::ModelMut for JobRun {
                 configurationOverrides
                 environmentId
                 notebookAccessUrl",
-            ),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.job_run_id,
                 &mut self.name,
@@ -264,7 +255,7 @@ impl rt::ModelMut for JobRun {
                 &mut self.environment_id,
                 &mut self.notebook_access_url,
             ],
-        );
+        )
     }
 }
 

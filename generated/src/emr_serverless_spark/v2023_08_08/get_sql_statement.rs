@@ -50,27 +50,25 @@ impl GetSqlStatementRequest {
 
 impl rt::Model for GetSqlStatementRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema(
-                "GetSqlStatementRequest
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "GetSqlStatementRequest
                 workspaceId: path required
                 statementId: path required
                 regionId: query",
-            ),
-            &[&self.workspace_id, &self.statement_id, &self.region_id],
-        );
+            [&self.workspace_id, &self.statement_id, &self.region_id],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for GetSqlStatementRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [&mut self.workspace_id, &mut self.statement_id, &mut self.region_id],
-        );
+            [&mut self.workspace_id, &mut self.statement_id, &mut self.region_id],
+        )
     }
 }
 
@@ -82,12 +80,9 @@ impl ::std::fmt::Debug for GetSqlStatementRequest {
 
 impl rt::Operation for GetSqlStatementRequest {
     type Output = GetSqlStatementResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "GET",
-        path: "/api/interactive/v1/workspace/{workspaceId}/statement/{statementId}",
-        kind: rt::Kind::Read,
-        ..rt::OperationInfo::new(&super::PRODUCT, "GetSqlStatement")
-    };
+    const INFO: &'static str = "emr-serverless-spark 2023-08-08 roa GetSqlStatement
+        GET /api/interactive/v1/workspace/{workspaceId}/statement/{statementId}
+        read";
 }
 
 impl Client {
@@ -120,15 +115,13 @@ pub struct GetSqlStatementResponse {
 
 impl rt::ModelMut for GetSqlStatementResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "GetSqlStatementResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "GetSqlStatementResponse
                 data
                 requestId",
-            ),
-            &mut [&mut self.data, &mut self.request_id],
-        );
+            [&mut self.data, &mut self.request_id],
+        )
     }
 }
 
@@ -169,18 +162,16 @@ pub struct SqlStatement {
 
 impl rt::ModelMut for SqlStatement {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "SqlStatement
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "SqlStatement
                 statementId
                 state
                 sqlOutputs
                 sqlErrorCode
                 sqlErrorMessage
                 executionTime",
-            ),
-            &mut [
+            [
                 &mut self.statement_id,
                 &mut self.state,
                 &mut self.sql_outputs,
@@ -188,7 +179,7 @@ impl rt::ModelMut for SqlStatement {
                 &mut self.sql_error_message,
                 &mut self.execution_time,
             ],
-        );
+        )
     }
 }
 
@@ -240,16 +231,14 @@ pub struct SqlOutput {
 
 impl rt::ModelMut for SqlOutput {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "SqlOutput
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "SqlOutput
                 rows
                 schema
                 rowsFilePath",
-            ),
-            &mut [&mut self.rows, &mut self.schema, &mut self.rows_file_path],
-        );
+            [&mut self.rows, &mut self.schema, &mut self.rows_file_path],
+        )
     }
 }
 

@@ -221,8 +221,11 @@ impl ListJobRunsRequest {
     }
 }
 
-static LIST_JOB_RUNS_REQUEST: rt::Table = rt::Table::new(
-        "ListJobRunsRequest
+impl rt::Model for ListJobRunsRequest {
+    #[inline]
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "ListJobRunsRequest
                 workspaceId: path required
                 nextToken: query
                 maxResults: query
@@ -230,7 +233,8 @@ static LIST_JOB_RUNS_REQUEST: rt::Table = rt::Table::new(
                 creator: query
                 jobRunId: query
                 tags: query json
-                states: query json
+                states: query json; each values Submitted | Pending | Running | Success | Failed | Cancelling | Cancelled
+                    | CancelFailed
                 startTime: query json
                 endTime: query json
                 resourceQueueId: query
@@ -240,39 +244,7 @@ static LIST_JOB_RUNS_REQUEST: rt::Table = rt::Table::new(
                 isWorkflow: query
                 runtimeConfigs: query
                 applicationConfigs: query",
-    )
-    .checks(
-        &[
-            (
-                "states",
-                &[
-                    rt::Check::Each(
-                        &[
-                            rt::Check::Values(
-                                &[
-                                    "Submitted",
-                                    "Pending",
-                                    "Running",
-                                    "Success",
-                                    "Failed",
-                                    "Cancelling",
-                                    "Cancelled",
-                                    "CancelFailed",
-                                ],
-                            ),
-                        ],
-                    ),
-                ],
-            ),
-        ],
-    );
-
-impl rt::Model for ListJobRunsRequest {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            LIST_JOB_RUNS_REQUEST.schema(),
-            &[
+            [
                 &self.workspace_id,
                 &self.next_token,
                 &self.max_results,
@@ -291,17 +263,17 @@ impl rt::Model for ListJobRunsRequest {
                 &self.runtime_configs,
                 &self.application_configs,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for ListJobRunsRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.next_token,
                 &mut self.max_results,
@@ -320,7 +292,7 @@ impl rt::ModelMut for ListJobRunsRequest {
                 &mut self.runtime_configs,
                 &mut self.application_configs,
             ],
-        );
+        )
     }
 }
 
@@ -332,23 +304,13 @@ impl ::std::fmt::Debug for ListJobRunsRequest {
 
 impl rt::Operation for ListJobRunsRequest {
     type Output = ListJobRunsResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "GET",
-        path: "/api/v1/workspaces/{workspaceId}/jobRuns",
-        kind: rt::Kind::Read,
-        pages: Some(
-            &rt::PageInfo {
-                by: rt::PageBy::Token {
-                    token: rt::PageMember::text("nextToken"),
-                    next: &["nextToken"],
-                },
-                size: Some(rt::PageMember::number("maxResults")),
-                default_size: None,
-                items: &["jobRuns"],
-            },
-        ),
-        ..rt::OperationInfo::new(&super::PRODUCT, "ListJobRuns")
-    };
+    const INFO: &'static str = "emr-serverless-spark 2023-08-08 roa ListJobRuns
+        GET /api/v1/workspaces/{workspaceId}/jobRuns
+        read
+        by token nextToken text
+        next nextToken
+        size maxResults number
+        items jobRuns";
 }
 
 impl Client {
@@ -432,24 +394,22 @@ pub struct ListJobRunsResponse {
 
 impl rt::ModelMut for ListJobRunsResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "ListJobRunsResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "ListJobRunsResponse
                 jobRuns
                 requestId
                 nextToken
                 maxResults
                 totalCount",
-            ),
-            &mut [
+            [
                 &mut self.job_runs,
                 &mut self.request_id,
                 &mut self.next_token,
                 &mut self.max_results,
                 &mut self.total_count,
             ],
-        );
+        )
     }
 }
 
@@ -545,10 +505,9 @@ pub struct JobRunSummary {
 
 impl rt::ModelMut for JobRunSummary {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "JobRunSummary
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "JobRunSummary
                 workspaceId
                 jobRunId
                 name
@@ -571,8 +530,7 @@ impl rt::ModelMut for JobRunSummary {
                 mbSeconds
                 cuHours
                 resourceQueueId",
-            ),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.job_run_id,
                 &mut self.name,
@@ -596,7 +554,7 @@ impl rt::ModelMut for JobRunSummary {
                 &mut self.cu_hours,
                 &mut self.resource_queue_id,
             ],
-        );
+        )
     }
 }
 

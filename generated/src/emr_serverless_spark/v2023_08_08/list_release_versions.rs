@@ -91,28 +91,18 @@ impl ListReleaseVersionsRequest {
     }
 }
 
-static LIST_RELEASE_VERSIONS_REQUEST: rt::Table = rt::Table::new(
-        "ListReleaseVersionsRequest
-                serviceFilter: query
-                releaseVersion: query
-                releaseVersionStatus: query
-                releaseType: query
-                workspaceId: query
-                regionId: query",
-    )
-    .checks(
-        &[
-            ("releaseVersionStatus", &[rt::Check::Values(&["ONLINE", "OFFLINE"])]),
-            ("releaseType", &[rt::Check::Values(&["stable", "beta"])]),
-        ],
-    );
-
 impl rt::Model for ListReleaseVersionsRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            LIST_RELEASE_VERSIONS_REQUEST.schema(),
-            &[
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "ListReleaseVersionsRequest
+                serviceFilter: query
+                releaseVersion: query
+                releaseVersionStatus: query; values ONLINE | OFFLINE
+                releaseType: query; values stable | beta
+                workspaceId: query
+                regionId: query",
+            [
                 &self.service_filter,
                 &self.release_version,
                 &self.release_version_status,
@@ -120,17 +110,17 @@ impl rt::Model for ListReleaseVersionsRequest {
                 &self.workspace_id,
                 &self.region_id,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for ListReleaseVersionsRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.service_filter,
                 &mut self.release_version,
                 &mut self.release_version_status,
@@ -138,7 +128,7 @@ impl rt::ModelMut for ListReleaseVersionsRequest {
                 &mut self.workspace_id,
                 &mut self.region_id,
             ],
-        );
+        )
     }
 }
 
@@ -150,12 +140,9 @@ impl ::std::fmt::Debug for ListReleaseVersionsRequest {
 
 impl rt::Operation for ListReleaseVersionsRequest {
     type Output = ListReleaseVersionsResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "GET",
-        path: "/api/v1/releaseVersions",
-        kind: rt::Kind::Read,
-        ..rt::OperationInfo::new(&super::PRODUCT, "ListReleaseVersions")
-    };
+    const INFO: &'static str = "emr-serverless-spark 2023-08-08 roa ListReleaseVersions
+        GET /api/v1/releaseVersions
+        read";
 }
 
 impl Client {
@@ -238,24 +225,22 @@ pub struct ListReleaseVersionsResponse {
 
 impl rt::ModelMut for ListReleaseVersionsResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "ListReleaseVersionsResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "ListReleaseVersionsResponse
                 releaseVersions
                 requestId
                 nextToken
                 maxResults
                 totalCount",
-            ),
-            &mut [
+            [
                 &mut self.release_versions,
                 &mut self.request_id,
                 &mut self.next_token,
                 &mut self.max_results,
                 &mut self.total_count,
             ],
-        );
+        )
     }
 }
 
@@ -313,10 +298,9 @@ pub struct ReleaseVersion {
 
 impl rt::ModelMut for ReleaseVersion {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "ReleaseVersion
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "ReleaseVersion
                 releaseVersion
                 displayReleaseVersion
                 state
@@ -327,8 +311,7 @@ impl rt::ModelMut for ReleaseVersion {
                 communityVersion
                 cpuArchitectures
                 fusion",
-            ),
-            &mut [
+            [
                 &mut self.release_version,
                 &mut self.display_release_version,
                 &mut self.state,
@@ -340,7 +323,7 @@ impl rt::ModelMut for ReleaseVersion {
                 &mut self.cpu_architectures,
                 &mut self.fusion,
             ],
-        );
+        )
     }
 }
 

@@ -89,18 +89,16 @@ impl ListWorkspacesRequest {
 
 impl rt::Model for ListWorkspacesRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema(
-                "ListWorkspacesRequest
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "ListWorkspacesRequest
                 nextToken: query
                 maxResults: query
                 name: query
                 state: query
                 regionId: query
                 tag: query json",
-            ),
-            &[
+            [
                 &self.next_token,
                 &self.max_results,
                 &self.name,
@@ -108,17 +106,17 @@ impl rt::Model for ListWorkspacesRequest {
                 &self.region_id,
                 &self.tag,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for ListWorkspacesRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.next_token,
                 &mut self.max_results,
                 &mut self.name,
@@ -126,7 +124,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
                 &mut self.region_id,
                 &mut self.tag,
             ],
-        );
+        )
     }
 }
 
@@ -138,23 +136,13 @@ impl ::std::fmt::Debug for ListWorkspacesRequest {
 
 impl rt::Operation for ListWorkspacesRequest {
     type Output = ListWorkspacesResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "GET",
-        path: "/api/v1/workspaces",
-        kind: rt::Kind::Read,
-        pages: Some(
-            &rt::PageInfo {
-                by: rt::PageBy::Token {
-                    token: rt::PageMember::text("nextToken"),
-                    next: &["nextToken"],
-                },
-                size: Some(rt::PageMember::number("maxResults")),
-                default_size: None,
-                items: &["workspaces"],
-            },
-        ),
-        ..rt::OperationInfo::new(&super::PRODUCT, "ListWorkspaces")
-    };
+    const INFO: &'static str = "emr-serverless-spark 2023-08-08 roa ListWorkspaces
+        GET /api/v1/workspaces
+        read
+        by token nextToken text
+        next nextToken
+        size maxResults number
+        items workspaces";
 }
 
 impl Client {
@@ -202,21 +190,21 @@ impl TagFilter {
 
 impl rt::Model for TagFilter {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema("TagFilter
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "TagFilter
                 key
-                value"),
-            &[&self.key, &self.value],
-        );
+                value",
+            [&self.key, &self.value],
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for TagFilter {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.key, &mut self.value])
     }
 }
 
@@ -254,24 +242,22 @@ pub struct ListWorkspacesResponse {
 
 impl rt::ModelMut for ListWorkspacesResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "ListWorkspacesResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "ListWorkspacesResponse
                 workspaces
                 requestId
                 nextToken
                 maxResults
                 totalCount",
-            ),
-            &mut [
+            [
                 &mut self.workspaces,
                 &mut self.request_id,
                 &mut self.next_token,
                 &mut self.max_results,
                 &mut self.total_count,
             ],
-        );
+        )
     }
 }
 
@@ -371,10 +357,9 @@ pub struct Workspace {
 
 impl rt::ModelMut for Workspace {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "Workspace
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "Workspace
                 workspaceId
                 workspaceName
                 resourceSpec
@@ -397,8 +382,7 @@ impl rt::ModelMut for Workspace {
                 endTime
                 prePaidQuota
                 tags",
-            ),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.workspace_name,
                 &mut self.resource_spec,
@@ -422,7 +406,7 @@ impl rt::ModelMut for Workspace {
                 &mut self.pre_paid_quota,
                 &mut self.tags,
             ],
-        );
+        )
     }
 }
 
@@ -487,10 +471,9 @@ pub struct PrePaidQuota {
 
 impl rt::ModelMut for PrePaidQuota {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "PrePaidQuota
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "PrePaidQuota
                 instanceId
                 orderId
                 usedResource
@@ -500,8 +483,7 @@ impl rt::ModelMut for PrePaidQuota {
                 expireTime
                 autoRenewal
                 paymentStatus",
-            ),
-            &mut [
+            [
                 &mut self.instance_id,
                 &mut self.order_id,
                 &mut self.used_resource,
@@ -512,7 +494,7 @@ impl rt::ModelMut for PrePaidQuota {
                 &mut self.auto_renewal,
                 &mut self.payment_status,
             ],
-        );
+        )
     }
 }
 
@@ -556,13 +538,13 @@ pub struct WorkspaceTag {
 
 impl rt::ModelMut for WorkspaceTag {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema("WorkspaceTag
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "WorkspaceTag
                 tagKey
-                tagValue"),
-            &mut [&mut self.tag_key, &mut self.tag_value],
-        );
+                tagValue",
+            [&mut self.tag_key, &mut self.tag_value],
+        )
     }
 }
 

@@ -193,8 +193,11 @@ impl StartJobRunRequest {
     }
 }
 
-static START_JOB_RUN_REQUEST: rt::Table = rt::Table::new(
-        "StartJobRunRequest
+impl rt::Model for StartJobRunRequest {
+    #[inline]
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "StartJobRunRequest
                 workspaceId: path required
                 regionId: query
                 releaseVersion: body
@@ -203,21 +206,13 @@ static START_JOB_RUN_REQUEST: rt::Table = rt::Table::new(
                 jobId: body
                 name: body
                 resourceQueueId: body
-                codeType: body
+                codeType: body; values SQL | JAR | PYTHON
                 executionTimeoutSeconds: body
                 jobDriver: body
                 configurationOverrides: body
                 tags: body
                 clientToken: body",
-    )
-    .checks(&[("codeType", &[rt::Check::Values(&["SQL", "JAR", "PYTHON"])])]);
-
-impl rt::Model for StartJobRunRequest {
-    #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            START_JOB_RUN_REQUEST.schema(),
-            &[
+            [
                 &self.workspace_id,
                 &self.region_id,
                 &self.release_version,
@@ -233,17 +228,17 @@ impl rt::Model for StartJobRunRequest {
                 &self.tags,
                 &self.client_token,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for StartJobRunRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.workspace_id,
                 &mut self.region_id,
                 &mut self.release_version,
@@ -259,7 +254,7 @@ impl rt::ModelMut for StartJobRunRequest {
                 &mut self.tags,
                 &mut self.client_token,
             ],
-        );
+        )
     }
 }
 
@@ -271,14 +266,11 @@ impl ::std::fmt::Debug for StartJobRunRequest {
 
 impl rt::Operation for StartJobRunRequest {
     type Output = StartJobRunResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "POST",
-        path: "/api/v1/workspaces/{workspaceId}/jobRuns",
-        kind: rt::Kind::Write,
-        body: rt::Body::Json("body"),
-        idempotency_token: Some("clientToken"),
-        ..rt::OperationInfo::new(&super::PRODUCT, "StartJobRun")
-    };
+    const INFO: &'static str = "emr-serverless-spark 2023-08-08 roa StartJobRun
+        POST /api/v1/workspaces/{workspaceId}/jobRuns
+        write
+        body json body
+        token clientToken";
 }
 
 impl Client {
@@ -335,15 +327,13 @@ pub struct StartJobRunResponse {
 
 impl rt::ModelMut for StartJobRunResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "StartJobRunResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "StartJobRunResponse
                 jobRunId
                 requestId",
-            ),
-            &mut [&mut self.job_run_id, &mut self.request_id],
-        );
+            [&mut self.job_run_id, &mut self.request_id],
+        )
     }
 }
 

@@ -37,20 +37,20 @@ impl Tag {
 
 impl rt::Model for Tag {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema("Tag
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "Tag
                 key
-                value"),
-            &[&self.key, &self.value],
-        );
+                value",
+            [&self.key, &self.value],
+        )
     }
 }
 
 impl rt::ModelMut for Tag {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.key, &mut self.value]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.key, &mut self.value])
     }
 }
 
@@ -79,19 +79,16 @@ impl JobDriver {
 
 impl rt::Model for JobDriver {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema("JobDriver
-                sparkSubmit"),
-            &[&self.spark_submit],
-        );
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values("JobDriver
+                sparkSubmit", [&self.spark_submit])
     }
 }
 
 impl rt::ModelMut for JobDriver {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.spark_submit]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.spark_submit])
     }
 }
 
@@ -152,34 +149,32 @@ impl SparkSubmit {
 
 impl rt::Model for SparkSubmit {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema(
-                "SparkSubmit
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "SparkSubmit
                 entryPoint
                 entryPointArguments
                 sparkSubmitParameters",
-            ),
-            &[
+            [
                 &self.entry_point,
                 &self.entry_point_arguments,
                 &self.spark_submit_parameters,
             ],
-        );
+        )
     }
 }
 
 impl rt::ModelMut for SparkSubmit {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.entry_point,
                 &mut self.entry_point_arguments,
                 &mut self.spark_submit_parameters,
             ],
-        );
+        )
     }
 }
 
@@ -211,19 +206,19 @@ impl ConfigurationOverrides {
 
 impl rt::Model for ConfigurationOverrides {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema("ConfigurationOverrides
-                configurations"),
-            &[&self.configurations],
-        );
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "ConfigurationOverrides
+                configurations",
+            [&self.configurations],
+        )
     }
 }
 
 impl rt::ModelMut for ConfigurationOverrides {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.configurations]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.configurations])
     }
 }
 
@@ -278,30 +273,28 @@ impl Configuration {
 
 impl rt::Model for Configuration {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
-            rt::schema(
-                "Configuration
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values(
+            "Configuration
                 configFileName
                 configItemKey
                 configItemValue",
-            ),
-            &[&self.config_file_name, &self.config_item_key, &self.config_item_value],
-        );
+            [&self.config_file_name, &self.config_item_key, &self.config_item_value],
+        )
     }
 }
 
 impl rt::ModelMut for Configuration {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.config_file_name,
                 &mut self.config_item_key,
                 &mut self.config_item_value,
             ],
-        );
+        )
     }
 }
 
@@ -335,22 +328,20 @@ pub struct RunLog {
 
 impl rt::ModelMut for RunLog {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "RunLog
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "RunLog
                 driverStdOut
                 driverStdError
                 driverSyslog
                 driverStartup",
-            ),
-            &mut [
+            [
                 &mut self.driver_std_out,
                 &mut self.driver_std_error,
                 &mut self.driver_syslog,
                 &mut self.driver_startup,
             ],
-        );
+        )
     }
 }
 
@@ -376,13 +367,13 @@ pub struct StateChangeReason {
 
 impl rt::ModelMut for StateChangeReason {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema("StateChangeReason
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "StateChangeReason
                 code
-                message"),
-            &mut [&mut self.code, &mut self.message],
-        );
+                message",
+            [&mut self.code, &mut self.message],
+        )
     }
 }
 
@@ -436,16 +427,16 @@ static TIME_RANGE: rt::Table = rt::Table::new(
 
 impl rt::Model for TimeRange {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(TIME_RANGE.schema(), &[&self.start_time, &self.end_time]);
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(TIME_RANGE.schema(), [&self.start_time, &self.end_time])
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for TimeRange {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut [&mut self.start_time, &mut self.end_time]);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [&mut self.start_time, &mut self.end_time])
     }
 }
 

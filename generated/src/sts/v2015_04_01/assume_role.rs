@@ -96,8 +96,8 @@ impl AssumeRoleRequest {
 
 static ASSUME_ROLE_REQUEST: rt::Table = rt::Table::new(
         "AssumeRoleRequest
-                DurationSeconds: query
-                Policy: query
+                DurationSeconds: query; range 900..
+                Policy: query; length 1..=2048
                 RoleArn: query required
                 RoleSessionName: query required
                 ExternalId: query
@@ -105,11 +105,6 @@ static ASSUME_ROLE_REQUEST: rt::Table = rt::Table::new(
     )
     .checks(
         &[
-            (
-                "DurationSeconds",
-                &[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))],
-            ),
-            ("Policy", &[rt::Check::Length(rt::Bounds::between(1, 2048))]),
             (
                 "RoleSessionName",
                 &[
@@ -129,10 +124,10 @@ static ASSUME_ROLE_REQUEST: rt::Table = rt::Table::new(
 
 impl rt::Model for AssumeRoleRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             ASSUME_ROLE_REQUEST.schema(),
-            &[
+            [
                 &self.duration_seconds,
                 &self.policy,
                 &self.role_arn,
@@ -140,17 +135,17 @@ impl rt::Model for AssumeRoleRequest {
                 &self.external_id,
                 &self.source_identity,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for AssumeRoleRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.duration_seconds,
                 &mut self.policy,
                 &mut self.role_arn,
@@ -158,7 +153,7 @@ impl rt::ModelMut for AssumeRoleRequest {
                 &mut self.external_id,
                 &mut self.source_identity,
             ],
-        );
+        )
     }
 }
 
@@ -170,12 +165,9 @@ impl ::std::fmt::Debug for AssumeRoleRequest {
 
 impl rt::Operation for AssumeRoleRequest {
     type Output = AssumeRoleResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "POST",
-        path: "/",
-        kind: rt::Kind::Write,
-        ..rt::OperationInfo::new(&super::PRODUCT, "AssumeRole")
-    };
+    const INFO: &'static str = "sts 2015-04-01 rpc AssumeRole
+        POST /
+        write";
 }
 
 impl Client {
@@ -212,22 +204,20 @@ pub struct AssumeRoleResponse {
 
 impl rt::ModelMut for AssumeRoleResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "AssumeRoleResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "AssumeRoleResponse
                 RequestId
                 AssumedRoleUser
                 Credentials
                 SourceIdentity",
-            ),
-            &mut [
+            [
                 &mut self.request_id,
                 &mut self.assumed_role_user,
                 &mut self.credentials,
                 &mut self.source_identity,
             ],
-        );
+        )
     }
 }
 

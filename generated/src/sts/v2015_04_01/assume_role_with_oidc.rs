@@ -97,19 +97,13 @@ static ASSUME_ROLE_WITH_OIDC_REQUEST: rt::Table = rt::Table::new(
         "AssumeRoleWithOidcRequest
                 OIDCProviderArn: query
                 RoleArn: query
-                OIDCToken: query sensitive
-                Policy: query
-                DurationSeconds: query
+                OIDCToken: query sensitive; length 4..=20000
+                Policy: query; length 1..=2048
+                DurationSeconds: query; range 900..
                 RoleSessionName: query required",
     )
     .checks(
         &[
-            ("OIDCToken", &[rt::Check::Length(rt::Bounds::between(4, 20000))]),
-            ("Policy", &[rt::Check::Length(rt::Bounds::between(1, 2048))]),
-            (
-                "DurationSeconds",
-                &[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))],
-            ),
             (
                 "RoleSessionName",
                 &[
@@ -122,10 +116,10 @@ static ASSUME_ROLE_WITH_OIDC_REQUEST: rt::Table = rt::Table::new(
 
 impl rt::Model for AssumeRoleWithOidcRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(
+    fn fields(&self) -> rt::Values<'_> {
+        rt::Values::new(
             ASSUME_ROLE_WITH_OIDC_REQUEST.schema(),
-            &[
+            [
                 &self.oidc_provider_arn,
                 &self.role_arn,
                 &self.oidc_token,
@@ -133,17 +127,17 @@ impl rt::Model for AssumeRoleWithOidcRequest {
                 &self.duration_seconds,
                 &self.role_session_name,
             ],
-        );
+        )
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for AssumeRoleWithOidcRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(
             rt::schema_of(self),
-            &mut [
+            [
                 &mut self.oidc_provider_arn,
                 &mut self.role_arn,
                 &mut self.oidc_token,
@@ -151,7 +145,7 @@ impl rt::ModelMut for AssumeRoleWithOidcRequest {
                 &mut self.duration_seconds,
                 &mut self.role_session_name,
             ],
-        );
+        )
     }
 }
 
@@ -163,13 +157,10 @@ impl ::std::fmt::Debug for AssumeRoleWithOidcRequest {
 
 impl rt::Operation for AssumeRoleWithOidcRequest {
     type Output = AssumeRoleWithOidcResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "POST",
-        path: "/",
-        kind: rt::Kind::Write,
-        anonymous: true,
-        ..rt::OperationInfo::new(&super::PRODUCT, "AssumeRoleWithOIDC")
-    };
+    const INFO: &'static str = "sts 2015-04-01 rpc AssumeRoleWithOIDC
+        POST /
+        write
+        anonymous";
 }
 
 impl Client {
@@ -209,24 +200,22 @@ pub struct AssumeRoleWithOidcResponse {
 
 impl rt::ModelMut for AssumeRoleWithOidcResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "AssumeRoleWithOidcResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "AssumeRoleWithOidcResponse
                 RequestId
                 OIDCTokenInfo
                 AssumedRoleUser
                 Credentials
                 SourceIdentity",
-            ),
-            &mut [
+            [
                 &mut self.request_id,
                 &mut self.oidc_token_info,
                 &mut self.assumed_role_user,
                 &mut self.credentials,
                 &mut self.source_identity,
             ],
-        );
+        )
     }
 }
 
@@ -268,18 +257,16 @@ pub struct OidcTokenInfo {
 
 impl rt::ModelMut for OidcTokenInfo {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "OidcTokenInfo
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "OidcTokenInfo
                 Subject
                 Issuer
                 ClientIds
                 IssuanceTime
                 ExpirationTime
                 VerificationInfo",
-            ),
-            &mut [
+            [
                 &mut self.subject,
                 &mut self.issuer,
                 &mut self.client_ids,
@@ -287,7 +274,7 @@ impl rt::ModelMut for OidcTokenInfo {
                 &mut self.expiration_time,
                 &mut self.verification_info,
             ],
-        );
+        )
     }
 }
 

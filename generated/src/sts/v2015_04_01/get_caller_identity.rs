@@ -20,16 +20,16 @@ pub struct GetCallerIdentityRequest {}
 
 impl rt::Model for GetCallerIdentityRequest {
     #[inline]
-    fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-        visit(rt::schema("GetCallerIdentityRequest"), &[]);
+    fn fields(&self) -> rt::Values<'_> {
+        rt::values("GetCallerIdentityRequest", [])
     }
 }
 
 #[cfg(feature = "from_json")]
 impl rt::ModelMut for GetCallerIdentityRequest {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(rt::schema_of(self), &mut []);
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::Slots::new(rt::schema_of(self), [])
     }
 }
 
@@ -41,12 +41,9 @@ impl ::std::fmt::Debug for GetCallerIdentityRequest {
 
 impl rt::Operation for GetCallerIdentityRequest {
     type Output = GetCallerIdentityResponse;
-    const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-        method: "POST",
-        path: "/",
-        kind: rt::Kind::Read,
-        ..rt::OperationInfo::new(&super::PRODUCT, "GetCallerIdentity")
-    };
+    const INFO: &'static str = "sts 2015-04-01 rpc GetCallerIdentity
+        POST /
+        read";
 }
 
 impl Client {
@@ -101,10 +98,9 @@ pub struct GetCallerIdentityResponse {
 
 impl rt::ModelMut for GetCallerIdentityResponse {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "GetCallerIdentityResponse
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "GetCallerIdentityResponse
                 IdentityType
                 AccountId
                 PrincipalId
@@ -112,8 +108,7 @@ impl rt::ModelMut for GetCallerIdentityResponse {
                 RoleId
                 Arn
                 RequestId",
-            ),
-            &mut [
+            [
                 &mut self.identity_type,
                 &mut self.account_id,
                 &mut self.principal_id,
@@ -122,7 +117,7 @@ impl rt::ModelMut for GetCallerIdentityResponse {
                 &mut self.arn,
                 &mut self.request_id,
             ],
-        );
+        )
     }
 }
 

@@ -20,15 +20,13 @@ pub struct AssumedRoleUser {
 
 impl rt::ModelMut for AssumedRoleUser {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "AssumedRoleUser
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "AssumedRoleUser
                 AssumedRoleId
                 Arn",
-            ),
-            &mut [&mut self.assumed_role_id, &mut self.arn],
-        );
+            [&mut self.assumed_role_id, &mut self.arn],
+        )
     }
 }
 
@@ -62,22 +60,20 @@ pub struct SessionCredentials {
 
 impl rt::ModelMut for SessionCredentials {
     #[inline]
-    fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-        visit(
-            rt::schema(
-                "SessionCredentials
+    fn fields_mut(&mut self) -> rt::Slots<'_> {
+        rt::slots(
+            "SessionCredentials
                 AccessKeyId
                 AccessKeySecret: sensitive
                 SecurityToken: sensitive
                 Expiration",
-            ),
-            &mut [
+            [
                 &mut self.access_key_id,
                 &mut self.access_key_secret,
                 &mut self.security_token,
                 &mut self.expiration,
             ],
-        );
+        )
     }
 }
 

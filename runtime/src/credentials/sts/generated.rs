@@ -103,8 +103,8 @@ pub mod sts {
 
             static ASSUME_ROLE_REQUEST: rt::Table = rt::Table::new(
                     "AssumeRoleRequest
-                            DurationSeconds: query
-                            Policy: query
+                            DurationSeconds: query; range 900..
+                            Policy: query; length 1..=2048
                             RoleArn: query required
                             RoleSessionName: query required
                             ExternalId: query
@@ -112,11 +112,6 @@ pub mod sts {
                 )
                 .checks(
                     &[
-                        (
-                            "DurationSeconds",
-                            &[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))],
-                        ),
-                        ("Policy", &[rt::Check::Length(rt::Bounds::between(1, 2048))]),
                         (
                             "RoleSessionName",
                             &[
@@ -136,10 +131,10 @@ pub mod sts {
 
             impl rt::Model for AssumeRoleRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::Values::new(
                         ASSUME_ROLE_REQUEST.schema(),
-                        &[
+                        [
                             &self.duration_seconds,
                             &self.policy,
                             &self.role_arn,
@@ -147,7 +142,7 @@ pub mod sts {
                             &self.external_id,
                             &self.source_identity,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -159,12 +154,9 @@ pub mod sts {
 
             impl rt::Operation for AssumeRoleRequest {
                 type Output = AssumeRoleResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/",
-                    kind: rt::Kind::Write,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "AssumeRole")
-                };
+                const INFO: &'static str = "sts 2015-04-01 rpc AssumeRole
+                    POST /
+                    write";
             }
 
             impl Client {
@@ -201,22 +193,20 @@ pub mod sts {
 
             impl rt::ModelMut for AssumeRoleResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "AssumeRoleResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "AssumeRoleResponse
                             RequestId
                             AssumedRoleUser
                             Credentials
                             SourceIdentity",
-                        ),
-                        &mut [
+                        [
                             &mut self.request_id,
                             &mut self.assumed_role_user,
                             &mut self.credentials,
                             &mut self.source_identity,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -324,19 +314,13 @@ pub mod sts {
                     "AssumeRoleWithOidcRequest
                             OIDCProviderArn: query
                             RoleArn: query
-                            OIDCToken: query sensitive
-                            Policy: query
-                            DurationSeconds: query
+                            OIDCToken: query sensitive; length 4..=20000
+                            Policy: query; length 1..=2048
+                            DurationSeconds: query; range 900..
                             RoleSessionName: query required",
                 )
                 .checks(
                     &[
-                        ("OIDCToken", &[rt::Check::Length(rt::Bounds::between(4, 20000))]),
-                        ("Policy", &[rt::Check::Length(rt::Bounds::between(1, 2048))]),
-                        (
-                            "DurationSeconds",
-                            &[rt::Check::Range(rt::Bounds::at_least(rt::Bound::Integer(900)))],
-                        ),
                         (
                             "RoleSessionName",
                             &[
@@ -349,10 +333,10 @@ pub mod sts {
 
             impl rt::Model for AssumeRoleWithOidcRequest {
                 #[inline]
-                fn fields<'v>(&'v self, visit: rt::Visitor<'_, 'v>) {
-                    visit(
+                fn fields(&self) -> rt::Values<'_> {
+                    rt::Values::new(
                         ASSUME_ROLE_WITH_OIDC_REQUEST.schema(),
-                        &[
+                        [
                             &self.oidc_provider_arn,
                             &self.role_arn,
                             &self.oidc_token,
@@ -360,7 +344,7 @@ pub mod sts {
                             &self.duration_seconds,
                             &self.role_session_name,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -372,13 +356,10 @@ pub mod sts {
 
             impl rt::Operation for AssumeRoleWithOidcRequest {
                 type Output = AssumeRoleWithOidcResponse;
-                const INFO: &'static rt::OperationInfo = &rt::OperationInfo {
-                    method: "POST",
-                    path: "/",
-                    kind: rt::Kind::Write,
-                    anonymous: true,
-                    ..rt::OperationInfo::new(&super::PRODUCT, "AssumeRoleWithOIDC")
-                };
+                const INFO: &'static str = "sts 2015-04-01 rpc AssumeRoleWithOIDC
+                    POST /
+                    write
+                    anonymous";
             }
 
             impl Client {
@@ -418,24 +399,22 @@ pub mod sts {
 
             impl rt::ModelMut for AssumeRoleWithOidcResponse {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "AssumeRoleWithOidcResponse
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "AssumeRoleWithOidcResponse
                             RequestId
                             OIDCTokenInfo
                             AssumedRoleUser
                             Credentials
                             SourceIdentity",
-                        ),
-                        &mut [
+                        [
                             &mut self.request_id,
                             &mut self.oidc_token_info,
                             &mut self.assumed_role_user,
                             &mut self.credentials,
                             &mut self.source_identity,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -477,18 +456,16 @@ pub mod sts {
 
             impl rt::ModelMut for OidcTokenInfo {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "OidcTokenInfo
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "OidcTokenInfo
                             Subject
                             Issuer
                             ClientIds
                             IssuanceTime
                             ExpirationTime
                             VerificationInfo",
-                        ),
-                        &mut [
+                        [
                             &mut self.subject,
                             &mut self.issuer,
                             &mut self.client_ids,
@@ -496,7 +473,7 @@ pub mod sts {
                             &mut self.expiration_time,
                             &mut self.verification_info,
                         ],
-                    );
+                    )
                 }
             }
 
@@ -527,15 +504,13 @@ pub mod sts {
 
             impl rt::ModelMut for AssumedRoleUser {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "AssumedRoleUser
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "AssumedRoleUser
                             AssumedRoleId
                             Arn",
-                        ),
-                        &mut [&mut self.assumed_role_id, &mut self.arn],
-                    );
+                        [&mut self.assumed_role_id, &mut self.arn],
+                    )
                 }
             }
 
@@ -569,22 +544,20 @@ pub mod sts {
 
             impl rt::ModelMut for SessionCredentials {
                 #[inline]
-                fn fields_mut(&mut self, visit: rt::VisitorMut<'_>) {
-                    visit(
-                        rt::schema(
-                            "SessionCredentials
+                fn fields_mut(&mut self) -> rt::Slots<'_> {
+                    rt::slots(
+                        "SessionCredentials
                             AccessKeyId
                             AccessKeySecret: sensitive
                             SecurityToken: sensitive
                             Expiration",
-                        ),
-                        &mut [
+                        [
                             &mut self.access_key_id,
                             &mut self.access_key_secret,
                             &mut self.security_token,
                             &mut self.expiration,
                         ],
-                    );
+                    )
                 }
             }
 

@@ -1,10 +1,8 @@
 //! A product with two operations, in the shape of generated code.
 
 use crate::Operation;
-use crate::model::{Model, ModelMut, Visitor, VisitorMut};
-use crate::schema::{
-    ApiStyle, Body, Bounds, Check, EndpointRule, Field, OperationInfo, ProductInfo, Schema,
-};
+use crate::model::{Model, ModelMut, Slots, Values};
+use crate::schema::{ApiStyle, Bounds, Check, EndpointRule, Field, ProductInfo, Schema};
 
 pub(super) static PRODUCT: ProductInfo = ProductInfo {
     code: "demo",
@@ -35,18 +33,17 @@ static CREATE: Schema = Schema::new(
 );
 
 impl Model for Create {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        visit(&CREATE, &[&self.id, &self.name, &self.password]);
+    fn fields(&self) -> Values<'_> {
+        Values::new(&CREATE, [&self.id, &self.name, &self.password])
     }
 }
 
 impl Operation for Create {
     type Output = Created;
-    const INFO: &'static OperationInfo = &OperationInfo {
-        path: "/things/{Id}",
-        body: Body::Json("body"),
-        ..OperationInfo::new(&PRODUCT, "Create")
-    };
+    const INFO: &'static str = "demo 2024-01-01 roa Create
+        POST /things/{Id}
+        write
+        body json body";
 }
 
 /// Needs no credentials.
@@ -56,17 +53,17 @@ pub(super) struct Ping;
 static PING: Schema = Schema::new("Ping", &[]);
 
 impl Model for Ping {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        visit(&PING, &[]);
+    fn fields(&self) -> Values<'_> {
+        Values::new(&PING, [])
     }
 }
 
 impl Operation for Ping {
     type Output = ();
-    const INFO: &'static OperationInfo = &OperationInfo {
-        anonymous: true,
-        ..OperationInfo::new(&PRODUCT, "Ping")
-    };
+    const INFO: &'static str = "demo 2024-01-01 roa Ping
+        POST /
+        write
+        anonymous";
 }
 
 #[derive(Debug, Default)]
@@ -77,14 +74,14 @@ pub(super) struct Created {
 static CREATED: Schema = Schema::new("Created", &[Field::new("Thing")]);
 
 impl Model for Created {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        visit(&CREATED, &[&self.thing]);
+    fn fields(&self) -> Values<'_> {
+        Values::new(&CREATED, [&self.thing])
     }
 }
 
 impl ModelMut for Created {
-    fn fields_mut(&mut self, visit: VisitorMut<'_>) {
-        visit(&CREATED, &mut [&mut self.thing]);
+    fn fields_mut(&mut self) -> Slots<'_> {
+        Slots::new(&CREATED, [&mut self.thing])
     }
 }
 

@@ -7,11 +7,9 @@ use super::*;
 use crate::Operation;
 use crate::client::Core;
 use crate::credentials::Credentials;
-use crate::model::{Model, Visitor};
+use crate::model::{Model, Values};
 use crate::retry::RetryCodes;
-use crate::schema::{
-    self, ApiStyle, Body, EndpointRule, Field, OperationInfo, ProductInfo, Schema,
-};
+use crate::schema::{ApiStyle, EndpointRule, Field, ProductInfo, Schema};
 
 static PRODUCT: ProductInfo = ProductInfo {
     retry: RetryCodes {
@@ -51,27 +49,24 @@ pub(super) struct Download;
 macro_rules! operation {
     ($type:ident, [$($member:ident)?], $schema:expr, $output:ty, $info:expr) => {
         impl Model for $type {
-            fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
+            fn fields(&self) -> Values<'_> {
                 static SCHEMA: Schema = $schema;
-                visit(&SCHEMA, &[$(&self.$member)?]);
+                Values::new(&SCHEMA, [$(&self.$member)?])
             }
         }
 
         impl Operation for $type {
             type Output = $output;
-            const INFO: &'static OperationInfo = &$info;
+            const INFO: &'static str = $info;
         }
     };
 }
 
-const READ: OperationInfo = OperationInfo {
-    kind: schema::Kind::Read,
-    retry: RetryCodes {
-        passing: &[],
-        throttling: &["TooFast"],
-    },
-    ..OperationInfo::new(&PRODUCT, "List")
-};
+const READ: &str = "demo 2024-01-01 roa List
+    POST /
+    read
+    passing OperationConflict
+    throttling TooFast";
 
 operation!(List, [], Schema::named("List"), crate::Json, READ);
 operation!(Download, [], Schema::named("Download"), Bytes, READ);
@@ -80,18 +75,22 @@ operation!(
     [],
     Schema::named("Delete"),
     crate::Json,
-    OperationInfo::new(&PRODUCT, "Delete")
+    "demo 2024-01-01 roa Delete
+    POST /
+    write
+    passing OperationConflict"
 );
 operation!(
     CreateTokened,
     [client_token],
     Schema::new("CreateTokened", &[Field::body("ClientToken").required()]),
     crate::Json,
-    OperationInfo {
-        idempotency_token: Some("ClientToken"),
-        body: Body::Json("body"),
-        ..OperationInfo::new(&PRODUCT, "CreateTokened")
-    }
+    "demo 2024-01-01 roa CreateTokened
+    POST /
+    write
+    body json body
+    token ClientToken
+    passing OperationConflict"
 );
 
 /// The longest waits, nonces that count, and a clock that goes with the timer.

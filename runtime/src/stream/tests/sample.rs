@@ -2,9 +2,8 @@
 
 use bytes::Bytes;
 
-use crate::fixture::{ROA, RPC};
-use crate::model::{Model, ModelMut, Visitor, VisitorMut};
-use crate::schema::{Check, Field, OperationInfo, Schema};
+use crate::model::{Model, ModelMut, Slots, Values};
+use crate::schema::{Check, Field, Schema};
 use crate::{Json, Operation};
 
 /// A question whose answer is events of `Delta`.
@@ -19,18 +18,17 @@ static ASK: Schema = Schema::new(
 );
 
 impl Model for Ask {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        visit(&ASK, &[&self.text]);
+    fn fields(&self) -> Values<'_> {
+        Values::new(&ASK, [&self.text])
     }
 }
 
 impl Operation for Ask {
     type Output = Delta;
-    const INFO: &'static OperationInfo = &OperationInfo {
-        anonymous: true,
-        path: "/ask",
-        ..OperationInfo::new(&ROA, "Ask")
-    };
+    const INFO: &'static str = "demo 2020-01-02 roa Ask
+        POST /ask
+        write
+        anonymous";
 }
 
 #[derive(Debug, Default)]
@@ -42,14 +40,14 @@ pub(super) struct Delta {
 static DELTA: Schema = Schema::new("Delta", &[Field::new("Word"), Field::new("Count")]);
 
 impl Model for Delta {
-    fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
-        visit(&DELTA, &[&self.word, &self.count]);
+    fn fields(&self) -> Values<'_> {
+        Values::new(&DELTA, [&self.word, &self.count])
     }
 }
 
 impl ModelMut for Delta {
-    fn fields_mut(&mut self, visit: VisitorMut<'_>) {
-        visit(&DELTA, &mut [&mut self.word, &mut self.count]);
+    fn fields_mut(&mut self) -> Slots<'_> {
+        Slots::new(&DELTA, [&mut self.word, &mut self.count])
     }
 }
 
@@ -60,18 +58,19 @@ macro_rules! asks_for {
         pub(super) struct $name;
 
         impl Model for $name {
-            fn fields<'v>(&'v self, visit: Visitor<'_, 'v>) {
+            fn fields(&self) -> Values<'_> {
                 static EMPTY: Schema = Schema::new("Empty", &[]);
-                visit(&EMPTY, &[]);
+                Values::new(&EMPTY, [])
             }
         }
 
         impl Operation for $name {
             type Output = $output;
-            const INFO: &'static OperationInfo = &OperationInfo {
-                anonymous: true,
-                ..OperationInfo::new(&RPC, stringify!($name))
-            };
+            const INFO: &'static str = concat!(
+                "demo 2020-01-02 rpc ",
+                stringify!($name),
+                "\nPOST /\nwrite\nanonymous"
+            );
         }
     };
 }

@@ -1,0 +1,171 @@
+//! What must hold for a field, in the words of a table's text.
+//!
+//! In: checks of a field. Out: the words that the runtime's `schema/words.rs` reads, or nothing where a text cannot
+//! hold them: regular expressions, and values with signs that mean something in a table or in a literal.
+
+use std::slice;
+
+use crate::rust::{Bound, Bounds, Check, Field};
+
+/// Lines of a table are continued before they get longer.
+const WIDTH: usize = 76;
+
+/// What stands before the rest of a line, of which nobody would want more.
+const INDENT: &str = "\n                    | ";
+
+/// What a field's line says besides its place: each check behind a semicolon.
+pub(super) fn words(field: &Field) -> String {
+    let mut line = String::new();
+    for (all, word) in [(&field.checks, ""), (&field.advice, "should ")] {
+        for check in all.iter().filter(|_| can_hold(all)) {
+            line.push_str("; ");
+            line.push_str(word);
+            line.push_str(&of(check).unwrap_or_default());
+        }
+    }
+    line
+}
+
+/// Whether a text can hold all of these.
+pub(super) fn can_hold(all: &[Check]) -> bool {
+    all.iter().all(|check| of(check).is_some())
+}
+
+fn of(check: &Check) -> Option<String> {
+    Some(match check {
+        Check::Count(name, limits) => {
+            format!("{} {}", name.to_lowercase(), bounds(limits, u64::to_string))
+        }
+        Check::Range(limits) => format!("range {}", bounds(limits, bound)),
+        Check::Texts(name, texts) => {
+            let word = match *name {
+                "Values" => "values",
+                "Prefix" => "prefix",
+                "NotPrefix" => "not_prefix",
+                _ => return None,
+            };
+            format!("{word} {}", list(texts)?)
+        }
+        Check::Text("UniqueBy", member) => format!("unique_by {}", list(slice::from_ref(member))?),
+        Check::Text(..) => return None,
+        Check::Set => "set".to_owned(),
+        Check::Each(all) => match &all[..] {
+            [one] => format!("each {}", of(one)?),
+            _ => return None,
+        },
+    })
+}
+
+fn bounds<T>(limits: &Bounds<T>, print: impl Fn(&T) -> String) -> String {
+    let min = limits.min.as_ref().map(&print).unwrap_or_default();
+    let max = limits.max.as_ref().map(|max| format!("={}", print(max)));
+    format!("{min}..{}", max.unwrap_or_default())
+}
+
+fn bound(bound: &Bound) -> String {
+    match bound {
+        Bound::Integer(value) => value.to_string(),
+        // Always with a point or an exponent, so that it is read as what it is.
+        Bound::Number(value) => format!("{value:?}"),
+    }
+}
+
+fn list(texts: &[String]) -> Option<String> {
+    let mut list = String::new();
+    let mut width = 0;
+    for (at, text) in texts.iter().enumerate() {
+        if !is_plain(text) {
+            return None;
+        }
+        let size = text.chars().count();
+        if at > 0 && width + size > WIDTH {
+            list.push_str(INDENT);
+            width = 0;
+        } else if at > 0 {
+            list.push_str(" | ");
+        }
+        list.push_str(text);
+        width += size + 3;
+    }
+    Some(list)
+}
+
+fn is_plain(text: &str) -> bool {
+    let means_something = |c: char| matches!(c, '"' | '\\' | '|' | ';') || c.is_control();
+    !text.is_empty()
+        && text.trim() == text
+        && !text.contains(": ")
+        && !text.ends_with(':')
+        && !text.contains(means_something)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn between<T>(min: Option<T>, max: Option<T>) -> Bounds<T> {
+        Bounds { min, max }
+    }
+
+    #[test]
+    fn what_a_text_can_hold_is_in_words() {
+        let texts = |name, all: &[&str]| {
+            Check::Texts(name, all.iter().map(|&text| text.to_owned()).collect())
+        };
+        let table = [
+            (
+                Check::Count("Length", between(Some(2), Some(5))),
+                Some("length 2..=5"),
+            ),
+            (
+                Check::Count("Bytes", between(None, Some(5))),
+                Some("bytes ..=5"),
+            ),
+            (
+                Check::Count("Entries", between(Some(1), None)),
+                Some("entries 1.."),
+            ),
+            (
+                Check::Range(between(Some(Bound::Integer(-1)), Some(Bound::Number(1e30)))),
+                Some("range -1..=1e30"),
+            ),
+            (
+                Check::Range(between(Some(Bound::Number(2.0)), None)),
+                Some("range 2.0.."),
+            ),
+            (
+                texts("Values", &["a b", "c:d", "\u{e9}"]),
+                Some("values a b | c:d | \u{e9}"),
+            ),
+            (texts("Prefix", &["x"]), Some("prefix x")),
+            (texts("NotPrefix", &["http://"]), Some("not_prefix http://")),
+            (
+                Check::Text("UniqueBy", "Key".to_owned()),
+                Some("unique_by Key"),
+            ),
+            (Check::Set, Some("set")),
+            (Check::Each(vec![Check::Set]), Some("each set")),
+            (Check::Each(vec![Check::Set, Check::Set]), None),
+            (Check::Text("Pattern", "a".to_owned()), None),
+            (texts("Values", &[""]), None),
+            (texts("Values", &[" a"]), None),
+            (texts("Values", &["a: b"]), None),
+            (texts("Values", &["a:"]), None),
+            (texts("Values", &["a;b"]), None),
+            (texts("Values", &["a|b"]), None),
+            (texts("Values", &["\\"]), None),
+            (texts("Values", &["\""]), None),
+            (texts("Values", &["a\nb"]), None),
+        ];
+        for (check, expected) in table {
+            assert_eq!(of(&check).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn long_lists_are_continued() {
+        let long = "x".repeat(40);
+        let lines = list(&[long.clone(), long.clone(), "y".to_owned()]).expect("plain texts");
+        assert_eq!(lines, format!("{long}{INDENT}{long} | y"));
+    }
+}
