@@ -91,7 +91,9 @@ fn list(texts: &[String]) -> Option<String> {
 }
 
 fn is_plain(text: &str) -> bool {
-    let means_something = |c: char| matches!(c, '"' | '\\' | '|' | ';') || c.is_control();
+    // In a literal a quote ends the text, and the compiler refuses signs that change the direction of writing.
+    let is_escaped = |c: char| c != '\'' && c.escape_debug().len() > 1;
+    let means_something = |c: char| matches!(c, '|' | ';') || is_escaped(c);
     !text.is_empty()
         && text.trim() == text
         && !text.contains(": ")
@@ -156,6 +158,8 @@ mod tests {
             (texts("Values", &["\\"]), None),
             (texts("Values", &["\""]), None),
             (texts("Values", &["a\nb"]), None),
+            (texts("Values", &["a\u{202e}b"]), None),
+            (texts("Values", &["it's"]), Some("values it's")),
         ];
         for (check, expected) in table {
             assert_eq!(of(&check).as_deref(), expected);
