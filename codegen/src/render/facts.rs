@@ -4,9 +4,11 @@
 //! operation whenever the crate is compiled; a text is taken as it is.
 
 use std::fmt::Display;
+use std::iter;
 
 use proc_macro2::Literal;
 
+use super::words::is_escaped;
 use crate::rust::{Body, Operation, PageMember, Pages, PagesBy, ProductInfo};
 
 /// What stands before each line but the first, so that the text is easy to read.
@@ -16,28 +18,27 @@ pub(super) fn text(operation: &Operation, product: &ProductInfo) -> Literal {
     let info = &operation.info;
     let mut text = Text("\"".to_owned());
     let style = product.style.to_lowercase();
-    let head = [&product.code, &product.version, &style, &operation.name];
-    text.words(head);
-    text.line(&info.http_method, [&info.path]);
-    text.line(&info.kind.to_lowercase(), [""; 0]);
+    text.words([&product.code, &product.version, &style, &operation.name]);
+    text.line([&info.http_method, &info.path]);
+    text.line([info.kind.to_lowercase()]);
     match &info.body {
         Body::None => {}
-        Body::Json(name) => text.line("body", ["json", name]),
-        Body::Xml { name, root } => text.line("body", ["xml", name, root]),
-        Body::Form => text.line("body", ["form"]),
-        Body::Payload => text.line("body", ["payload"]),
-        Body::XmlPayload(root) => text.line("body", ["xml_payload", root]),
+        Body::Json(name) => text.line(["body", "json", name]),
+        Body::Xml { name, root } => text.line(["body", "xml", name, root]),
+        Body::Form => text.line(["body", "form"]),
+        Body::Payload => text.line(["body", "payload"]),
+        Body::XmlPayload(root) => text.line(["body", "xml_payload", root]),
     }
     text.option("ram", info.ram_action.as_ref());
     text.option("token", info.idempotency_token.as_ref());
     let (own, all) = (&info.retry, &product.retry);
-    text.list("passing", own.passing.iter().chain(&all.passing));
-    text.list("throttling", own.throttling.iter().chain(&all.throttling));
+    text.list("passing", &both(&own.passing, &all.passing));
+    text.list("throttling", &both(&own.throttling, &all.throttling));
     if let Some(pages) = &info.pages {
         text.pages(pages);
     }
     if info.anonymous {
-        text.line("anonymous", [""; 0]);
+        text.line(["anonymous"]);
     }
     text.option("page", info.page.as_ref());
     text.option("docs", info.docs.as_ref());
@@ -56,48 +57,134 @@ impl Text {
             if at > 0 {
                 self.0.push(' ');
             }
-            self.0.extend(word.as_ref().escape_debug());
+            for c in word.as_ref().chars() {
+                match is_escaped(c) {
+                    true => self.0.extend(c.escape_debug()),
+                    false => self.0.push(c),
+                }
+            }
         }
     }
 
-    fn line(&mut self, word: &str, words: impl IntoIterator<Item = impl AsRef<str>>) {
+    fn line(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
         self.0.push_str(INDENT);
-        self.0.push_str(word);
-        for word in words {
-            self.0.push(' ');
-            self.words([word]);
-        }
+        self.words(words);
     }
 
     fn option(&mut self, word: &str, value: Option<impl Display>) {
         if let Some(value) = value {
-            self.line(word, [value.to_string()]);
+            self.line([word, &value.to_string()]);
         }
     }
 
-    fn list<'t>(&mut self, word: &str, values: impl Iterator<Item = &'t String>) {
-        let mut values = values.peekable();
-        if values.peek().is_some() {
-            self.line(word, values);
+    fn list(&mut self, word: &str, values: &[impl AsRef<str>]) {
+        if !values.is_empty() {
+            let values = values.iter().map(AsRef::as_ref);
+            self.line(iter::once(word).chain(values));
         }
     }
 
     fn pages(&mut self, pages: &Pages) {
         let (by, member, word, way) = match &pages.by {
-            PagesBy::Number { page, total } => ("number", page, "total", total),
+            PagesBy::Number { page, total } => ("page", page, "total", total),
             PagesBy::Token { token, next } => ("token", token, "next", next),
             PagesBy::Offset { offset, total } => ("offset", offset, "total", total),
         };
-        self.line("by", [by, &member.name, kind(member)]);
-        self.list(word, way.iter());
+        self.line(["by", by, &member.name, kind(member)]);
+        self.list(word, way);
         if let Some(size) = &pages.size {
-            self.line("size", [&size.name, kind(size)]);
+            self.line(["size", &size.name, kind(size)]);
         }
         self.option("default_size", pages.default_size);
-        self.list("items", pages.items.iter());
+        self.list("items", &pages.items);
     }
+}
+
+/// What the operation adds, and what holds for all of the product.
+fn both<'t>(own: &'t [String], all: &'t [String]) -> Vec<&'t String> {
+    let others = all.iter().filter(|code| !own.contains(code));
+    own.iter().chain(others).collect()
 }
 
 fn kind(member: &PageMember) -> &'static str {
     if member.is_text { "text" } else { "number" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rust::RetryCodes;
+
+    fn shown(write: impl FnOnce(&mut Text)) -> String {
+        let mut text = Text(String::new());
+        write(&mut text);
+        text.0.replace(INDENT, "|")
+    }
+
+    #[test]
+    fn pages_have_a_line_for_each_thing_said() {
+        let member = |name: &str, is_text| PageMember {
+            name: name.to_owned(),
+            is_text,
+        };
+        let way = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let pages = |by, size, default_size, items| Pages {
+            by,
+            size,
+            default_size,
+            items,
+        };
+        let by_page = PagesBy::Number {
+            page: member("No", false),
+            total: way(&["Page", "Total"]),
+        };
+        let by_token = PagesBy::Token {
+            token: member("Token", true),
+            next: way(&["Next"]),
+        };
+        let by_offset = PagesBy::Offset {
+            offset: member("Skip", true),
+            total: Vec::new(),
+        };
+        let table = [
+            (
+                pages(
+                    by_page,
+                    Some(member("Size", true)),
+                    Some(7),
+                    way(&["Page", "Items"]),
+                ),
+                "|by page No number|total Page Total|size Size text|default_size 7|items Page Items",
+            ),
+            (
+                pages(by_token, Some(member("Size", false)), None, way(&["Items"])),
+                "|by token Token text|next Next|size Size number|items Items",
+            ),
+            (
+                pages(by_offset, None, None, Vec::new()),
+                "|by offset Skip text",
+            ),
+        ];
+        for (pages, expected) in table {
+            assert_eq!(shown(|text| text.pages(&pages)), expected);
+        }
+    }
+
+    #[test]
+    fn codes_of_operation_and_product_stand_once() {
+        let codes = |codes: &[&str]| RetryCodes {
+            passing: codes.iter().map(|&code| code.to_owned()).collect(),
+            throttling: Vec::new(),
+        };
+        let (own, all) = (codes(&["A", "it's"]), codes(&["B", "A"]));
+        let write = |text: &mut Text| text.list("passing", &both(&own.passing, &all.passing));
+        assert_eq!(shown(write), "|passing A it's B");
+        assert_eq!(shown(|text| text.list("passing", &both(&[], &[]))), "");
+    }
+
+    #[test]
+    fn what_a_literal_cannot_hold_is_escaped() {
+        let odd = "a\"b\\c\u{202e}d";
+        assert_eq!(shown(|text| text.line([odd])), r#"|a\"b\\c\u{202e}d"#);
+    }
 }

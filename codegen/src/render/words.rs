@@ -7,20 +7,21 @@ use std::slice;
 
 use crate::rust::{Bound, Bounds, Check, Field};
 
-/// Lines of a table are continued before they get longer.
-const WIDTH: usize = 76;
+/// A list of texts goes on in another line before it gets longer.
+const WIDTH: usize = 60;
 
-/// What stands before the rest of a line, of which nobody would want more.
+/// What such a line begins with: deeper than a field, so that it is not taken for one.
 const INDENT: &str = "\n                    | ";
 
 /// What a field's line says besides its place: each check behind a semicolon.
 pub(super) fn words(field: &Field) -> String {
+    let lists = [(&field.checks, ""), (&field.advice, "should ")];
     let mut line = String::new();
-    for (all, word) in [(&field.checks, ""), (&field.advice, "should ")] {
-        for check in all.iter().filter(|_| can_hold(all)) {
+    for (all, word) in lists {
+        for check in all_of(all).into_iter().flatten() {
             line.push_str("; ");
             line.push_str(word);
-            line.push_str(&of(check).unwrap_or_default());
+            line.push_str(&check);
         }
     }
     line
@@ -28,7 +29,18 @@ pub(super) fn words(field: &Field) -> String {
 
 /// Whether a text can hold all of these.
 pub(super) fn can_hold(all: &[Check]) -> bool {
-    all.iter().all(|check| of(check).is_some())
+    all_of(all).is_some()
+}
+
+/// Whether a character cannot stand in a literal as it is: a quote ends it, and the compiler refuses signs that change
+/// the direction of writing.
+pub(super) fn is_escaped(c: char) -> bool {
+    c != '\'' && c.escape_debug().len() > 1
+}
+
+/// All or none, which keeps them in order.
+fn all_of(all: &[Check]) -> Option<Vec<String>> {
+    all.iter().map(of).collect()
 }
 
 fn of(check: &Check) -> Option<String> {
@@ -71,6 +83,10 @@ fn bound(bound: &Bound) -> String {
 }
 
 fn list(texts: &[String]) -> Option<String> {
+    // An empty list would be read as one empty text.
+    if texts.is_empty() {
+        return None;
+    }
     let mut list = String::new();
     let mut width = 0;
     for (at, text) in texts.iter().enumerate() {
@@ -91,8 +107,6 @@ fn list(texts: &[String]) -> Option<String> {
 }
 
 fn is_plain(text: &str) -> bool {
-    // In a literal a quote ends the text, and the compiler refuses signs that change the direction of writing.
-    let is_escaped = |c: char| c != '\'' && c.escape_debug().len() > 1;
     let means_something = |c: char| matches!(c, '|' | ';') || is_escaped(c);
     !text.is_empty()
         && text.trim() == text
@@ -149,6 +163,7 @@ mod tests {
             (Check::Each(vec![Check::Set]), Some("each set")),
             (Check::Each(vec![Check::Set, Check::Set]), None),
             (Check::Text("Pattern", "a".to_owned()), None),
+            (texts("Values", &[]), None),
             (texts("Values", &[""]), None),
             (texts("Values", &[" a"]), None),
             (texts("Values", &["a: b"]), None),

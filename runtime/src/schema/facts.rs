@@ -15,7 +15,7 @@
 //! token ClientToken
 //! passing Busy Locked
 //! throttling TooFast
-//! by number PageNo number
+//! by page PageNo number
 //! total Page TotalCount
 //! size PageSize text
 //! default_size 50
@@ -25,17 +25,26 @@
 //! docs https://example.com/
 //! ```
 //!
-//! `by number`, `by token` or `by offset` says how pages are walked; the way to a member of an answer has the names of
+//! `by page`, `by token` or `by offset` says how pages are walked; the way to a member of an answer has the names of
 //! all structures on it.
+//!
+//! The generator of one version writes for the runtime of the same. A word that changes what is sent is never just
+//! added: the constant gets another name with it, so that a runtime that does not know the word does not compile.
 
-use super::{ApiStyle, Body, Kind, OperationInfo, PageBy, PageInfo, PageMember, ProductInfo};
+use super::{ApiStyle, Body, Kind, OperationInfo, PageBy, PageInfo, PageMember};
+use crate::retry::RetryCodes;
 
-/// What the text says. What a line of a later version says is not known.
+/// What the text says.
 pub(super) fn read(text: &'static str) -> OperationInfo {
     let mut lines = text.lines().map(str::trim_start);
     let mut words = lines.next().unwrap_or_default().split(' ');
     let mut word = || words.next().unwrap_or_default();
     let (product, version, style, name) = (word(), word(), word(), word());
+    debug_assert!(["roa", "rpc"].contains(&style), "{text}: an unknown style");
+    let (method, path) = lines
+        .next()
+        .and_then(|line| line.split_once(' '))
+        .unwrap_or_default();
     let mut info = OperationInfo {
         product,
         version,
@@ -43,16 +52,25 @@ pub(super) fn read(text: &'static str) -> OperationInfo {
             "rpc" => ApiStyle::Rpc,
             _ => ApiStyle::Roa,
         },
-        ..OperationInfo::new(&NONE, name)
+        name,
+        method,
+        path,
+        body: Body::None,
+        kind: Kind::Write,
+        ram_action: None,
+        idempotency_token: None,
+        retry: RetryCodes::NONE,
+        pages: None,
+        anonymous: false,
+        page: None,
+        docs: None,
     };
-    if let Some((method, path)) = lines.next().and_then(|line| line.split_once(' ')) {
-        (info.method, info.path) = (method, path);
-    }
     let mut pages = Pages::default();
     for line in lines {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         match word {
             "read" => info.kind = Kind::Read,
+            "write" => {}
             "body" => info.body = body(rest),
             "ram" => info.ram_action = Some(rest),
             "token" => info.idempotency_token = Some(rest),
@@ -66,15 +84,12 @@ pub(super) fn read(text: &'static str) -> OperationInfo {
             "size" => pages.size = Some(member(rest)),
             "default_size" => pages.default_size = rest.parse().ok(),
             "items" => pages.items = names(rest),
-            _ => {}
+            _ => debug_assert!(false, "{text}: an unknown line"),
         }
     }
     info.pages = pages.info().map(|pages| &*Box::leak(Box::new(pages)));
     info
 }
-
-/// Fills what the first line replaces.
-static NONE: ProductInfo = ProductInfo::new("", "", ApiStyle::Roa, super::EndpointRule::Central);
 
 #[derive(Default)]
 struct Pages {
@@ -90,7 +105,7 @@ impl Pages {
     fn info(self) -> Option<PageInfo> {
         let (word, rest) = self.by?;
         let by = match word {
-            "number" => PageBy::Number {
+            "page" => PageBy::Number {
                 page: member(rest),
                 total: self.way,
             },
@@ -145,7 +160,6 @@ fn names(words: &'static str) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::retry::RetryCodes;
 
     #[test]
     fn every_line_says_something() {
@@ -171,7 +185,7 @@ mod tests {
             ("page 2025-10-20", r#"page: Some("2025-10-20")"#),
             ("docs https://x/y?a=b", r#"docs: Some("https://x/y?a=b")"#),
             (
-                "by number No text\ntotal A B\nsize Size number\ndefault_size 7\nitems C",
+                "by page No text\ntotal A B\nsize Size number\ndefault_size 7\nitems C",
                 r#"pages: Some(PageInfo { by: Number { page: PageMember { name: "No", is_text: true }, total: ["A", "B"] }, size: Some(PageMember { name: "Size", is_text: false }), default_size: Some(7), items: ["C"] })"#,
             ),
             (
@@ -198,7 +212,7 @@ mod tests {
 
     #[test]
     fn the_first_line_names_the_operation() {
-        let info = read("demo 2020-01-02 rpc Make\nPUT /a\nwrite\nodd thing");
+        let info = read("demo 2020-01-02 rpc Make\nPUT /a\nwrite");
         let OperationInfo {
             product,
             version,
