@@ -42,13 +42,13 @@ pub struct Slots<'s> {
     pub slots: Box<[&'s mut dyn Slot]>,
 }
 
-/// The fields that a table describes, as [`schema`] reads it. Handing out an array costs least to compile.
+/// The fields that the text of a table describes. Handing out an array costs least to compile.
 #[inline]
 pub fn values<'v, const N: usize>(table: &'static str, values: [&'v dyn Value; N]) -> Values<'v> {
     Values::new(schema(table), values)
 }
 
-/// The fields that a table describes, as [`schema`] reads it, to be filled.
+/// The fields that the text of a table describes, to be filled.
 #[inline]
 pub fn slots<'s, const N: usize>(table: &'static str, slots: [&'s mut dyn Slot; N]) -> Slots<'s> {
     Slots::new(schema(table), slots)

@@ -21,6 +21,6 @@ pub use crate::retry::RetryCodes;
 pub use crate::schema::{
     ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationFacts, OperationInfo,
     PageBy, PageInfo, PageMember, Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style,
-    Table, Then, When, schema, schema_of,
+    Table, Then, When, schema_of,
 };
 pub use crate::stream::EventsCall;

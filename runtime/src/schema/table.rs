@@ -20,7 +20,7 @@ use crate::model::Model;
 type Checks = &'static [(&'static str, &'static [Check])];
 
 /// The structure that a text describes, read once.
-pub fn schema(text: &'static str) -> &'static Schema {
+pub(crate) fn schema(text: &'static str) -> &'static Schema {
     thread_local! {
         static MINE: RefCell<Read<Schema>> = RefCell::default();
     }

@@ -1,0 +1,139 @@
+//! What the generator writes into the texts of tables, the runtime reads: `golden/<feature>/tables.txt` shows what it
+//! knows of the requests in `golden/<feature>/expected.rs`, beside the specs in the same folder.
+
+use std::fmt::Write;
+
+use alicloud::Operation;
+use alicloud::rt::{Field, Model, OperationInfo, Schema};
+use alicloud_tests::golden::Differences;
+use alicloud_tests::scratch::root;
+
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    deprecated,
+    reason = "it is a library"
+)]
+mod facts {
+    include!("golden/facts/expected.rs");
+}
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
+mod pages {
+    include!("golden/pages/expected.rs");
+}
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
+mod rules {
+    include!("golden/rules/expected.rs");
+}
+
+#[test]
+fn tables_are_read_as_they_were_written() {
+    let features = [
+        (
+            "facts",
+            vec![
+                operation(&facts::demo::PingRequest::default()),
+                operation(&facts::demo::RotateKeyRequest::default()),
+            ],
+        ),
+        (
+            "pages",
+            vec![
+                operation(&pages::demo::ListMoreThingsRequest::default()),
+                operation(&pages::demo::ListOldThingsRequest::default()),
+                operation(&pages::demo::ListRestRequest::default()),
+                operation(&pages::demo::ListThingsRequest::default()),
+            ],
+        ),
+        (
+            "rules",
+            vec![
+                operation(&rules::demo::BuyThingRequest::default()),
+                structure(rules::demo::buy_thing::Tag::default().fields().schema),
+                structure(rules::demo::buy_thing::Disk::default().fields().schema),
+            ],
+        ),
+    ];
+    let mut differences = Differences::default();
+    for (feature, tables) in features {
+        let file = root().join("tests/golden").join(feature).join("tables.txt");
+        differences.compare(&file, &tables.join("\n"));
+    }
+    differences.finish();
+}
+
+fn operation<R: Operation>(request: &R) -> String {
+    let OperationInfo {
+        product,
+        version,
+        style,
+        name,
+        method,
+        path,
+        body,
+        kind,
+        ram_action,
+        idempotency_token,
+        retry,
+        pages,
+        anonymous,
+        page,
+        docs,
+    } = R::info();
+    let mut text = format!("{name} of {product} {version}, {style:?}\n");
+    let facts = [
+        ("http", format!("{method} {path}")),
+        ("body", format!("{body:?}")),
+        ("kind", format!("{kind:?}")),
+        ("ram_action", format!("{ram_action:?}")),
+        ("token", format!("{idempotency_token:?}")),
+        ("passing", format!("{:?}", retry.passing)),
+        ("throttling", format!("{:?}", retry.throttling)),
+        ("anonymous", format!("{anonymous:?}")),
+        ("page", format!("{page:?}")),
+        ("docs", format!("{docs:?}")),
+        ("pages by", format!("{:?}", pages.map(|pages| pages.by))),
+        (
+            "pages size",
+            format!("{:?}", pages.map(|pages| (pages.size, pages.default_size))),
+        ),
+        (
+            "pages items",
+            format!("{:?}", pages.map(|pages| pages.items)),
+        ),
+    ];
+    for (fact, value) in facts {
+        writeln!(text, "  {fact}: {value}").expect("writing to a text does not fail");
+    }
+    text + &structure(request.fields().schema)
+}
+
+fn structure(schema: &Schema) -> String {
+    let Schema {
+        name,
+        fields,
+        rules,
+    } = schema;
+    let mut text = format!("{name}, {} rules\n", rules.len());
+    for field in *fields {
+        let Field {
+            name,
+            place,
+            style,
+            required,
+            sensitive,
+            checks,
+            advice,
+        } = field;
+        let required = if *required { ", required" } else { "" };
+        let sensitive = if *sensitive { ", sensitive" } else { "" };
+        writeln!(text, "  {name}: {place:?}, {style:?}{required}{sensitive}")
+            .expect("writing to a text does not fail");
+        let checks = checks.iter().map(|check| ("must", check));
+        for (word, check) in checks.chain(advice.iter().map(|check| ("should", check))) {
+            writeln!(text, "    {word} {check:?}").expect("writing to a text does not fail");
+        }
+    }
+    text
+}
