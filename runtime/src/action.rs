@@ -193,9 +193,8 @@ impl<'a> ActionCall<'a> {
     async fn send(self) -> Result<Response<Json>, Error> {
         let facts = self.facts()?;
         let answer = self.exchange(&facts).send().await?;
-        let mut output = Json::Null;
-        answer.decode(&facts, &mut output)?;
-        Ok(Response::new(output, answer.parts, answer.body))
+        let held = answer.decode(&facts, Box::new(Json::Null))?;
+        Ok(Response::new(held))
     }
 
     fn exchange<'e>(&'e self, facts: &'e OperationFacts<'e>) -> Exchange<'e> {

@@ -10,15 +10,13 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 
-use crate::boxed::BoxFuture;
 use crate::client::Core;
 use crate::error::Error;
-use crate::exchange::{Answer, Exchange};
+use crate::exchange::{Exchange, Sending};
 use crate::model::Model;
 use crate::operation::Output;
 use crate::options::typed_call;
 use crate::response::Response;
-use crate::schema::{OperationFacts, OperationInfo};
 use crate::stream::ByteStream;
 
 /// A call that has not been sent. Await it to send it; dropping the future gives it up.
@@ -31,11 +29,7 @@ pub struct Call<'a, T> {
 }
 
 impl<'a, T> Call<'a, T> {
-    pub(crate) fn new(
-        core: &'a Core,
-        info: &'static OperationInfo,
-        request: &'a dyn Model,
-    ) -> Self {
+    pub(crate) fn new(core: &'a Core, info: &'static str, request: &'a dyn Model) -> Self {
         Self::of(Exchange::new(core, info, request))
     }
 
@@ -69,10 +63,8 @@ impl<'a, T: Output> IntoFuture for Call<'a, T> {
     type IntoFuture = CallFuture<'a, T>;
 
     fn into_future(self) -> CallFuture<'a, T> {
-        let info = self.exchange.info;
         CallFuture {
-            answer: self.exchange.send(),
-            info,
+            sending: self.exchange.going(),
             output: PhantomData,
         }
     }
@@ -89,8 +81,7 @@ impl<T> fmt::Debug for Call<'_, T> {
 /// A call on its way. It can move between threads.
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallFuture<'a, T> {
-    answer: BoxFuture<'a, Result<Answer, Error>>,
-    info: &'a OperationFacts<'a>,
+    sending: Box<dyn Sending + 'a>,
     output: PhantomData<fn() -> T>,
 }
 
@@ -98,19 +89,20 @@ impl<T: Output> Future for CallFuture<'_, T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.answer.as_mut().poll(context));
-        Poll::Ready(answer.and_then(|answer| {
-            let mut output = T::default();
-            answer.decode(self.info, &mut output)?;
-            Ok(Response::new(output, answer.parts, answer.body))
-        }))
+        if let Err(error) = ready!(self.sending.poll(context)) {
+            return Poll::Ready(Err(error));
+        }
+        Poll::Ready(match self.sending.decode(Box::new(T::default())) {
+            Ok(held) => Ok(Response::new(held)),
+            Err(error) => Err(error),
+        })
     }
 }
 
 impl<T> fmt::Debug for CallFuture<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallFuture")
-            .field("operation", &self.info.name)
+            .field("operation", &self.sending.operation())
             .finish_non_exhaustive()
     }
 }

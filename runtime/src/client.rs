@@ -82,19 +82,19 @@ impl Core {
     /// A call that is sent when it is awaited.
     #[inline]
     pub fn call<'a, R: Operation>(&'a self, request: &'a R) -> Call<'a, R::Output> {
-        Call::new(self, R::info(), request)
+        Call::new(self, R::INFO, request)
     }
 
     /// A call of a list that comes page by page, with entries of the type `I`.
     #[inline]
     pub fn paged<'a, R: Operation, I>(&'a self, request: &'a R) -> PagedCall<'a, R::Output, I> {
-        PagedCall::new(self, R::info(), request)
+        PagedCall::new(self, R::INFO, request)
     }
 
     /// A call whose answer is a stream of events; the operation's output is the data of one.
     #[inline]
     pub fn events<'a, R: Operation>(&'a self, request: &'a R) -> EventsCall<'a, R::Output> {
-        EventsCall::new(self, R::info(), request)
+        EventsCall::new(self, R::INFO, request)
     }
 
     /// A call of an operation that no table describes, by its name. See [`ActionCall`].

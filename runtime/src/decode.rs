@@ -108,9 +108,13 @@ impl Filler<'_, '_> {
     }
 
     fn scalar<E: serde_core::de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
-        let put = match self.slot.target() {
-            Target::List(list) if !scalar.is_empty_text() => {
-                list.clear();
+        let is_empty = scalar.is_empty_text();
+        let target = match is_empty {
+            true => self.slot.target(),
+            false => self.slot.refill(),
+        };
+        let put = match target {
+            Target::List(list) if !is_empty => {
                 return Filler {
                     slot: self.cursor.push(list).map_err(E::custom)?,
                     cursor: self.cursor,
@@ -169,9 +173,8 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        match self.slot.target() {
+        match self.slot.refill() {
             Target::List(list) => {
-                list.clear();
                 let mut index = 0;
                 while entries
                     .next_element_seed(Entry {
@@ -190,7 +193,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
                 *json = Tree(&mut self.cursor.room).visit_seq(entries)?;
                 Ok(())
             }
-            Target::Nothing => {
+            Target::Nothing | Target::Unset => {
                 while entries.next_element::<IgnoredAny>()?.is_some() {}
                 Ok(())
             }
@@ -202,23 +205,20 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        match self.slot.target() {
+        match self.slot.refill() {
             Target::Model(model) => fill_model(model, members, self.cursor, self.secret),
             Target::Map(map) => fill_map(map, members, self.cursor, self.secret),
-            Target::List(list) => {
-                list.clear();
-                Filler {
-                    slot: self.cursor.push(list).map_err(A::Error::custom)?,
-                    cursor: self.cursor,
-                    secret: self.secret,
-                }
-                .visit_map(members)
+            Target::List(list) => Filler {
+                slot: self.cursor.push(list).map_err(A::Error::custom)?,
+                cursor: self.cursor,
+                secret: self.secret,
             }
+            .visit_map(members),
             Target::Json(json) => {
                 *json = Tree(&mut self.cursor.room).visit_map(members)?;
                 Ok(())
             }
-            Target::Nothing => {
+            Target::Nothing | Target::Unset => {
                 while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 Ok(())
             }
@@ -284,7 +284,6 @@ fn fill_map<'de, A: MapAccess<'de>>(
     cursor: &mut Cursor,
     secret: bool,
 ) -> Result<(), A::Error> {
-    map.clear();
     let mut count = 0;
     while let Some(key) = members.next_key::<String>()? {
         let slot = cursor.insert(map, count, key.clone());

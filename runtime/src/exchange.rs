@@ -8,6 +8,7 @@ mod doubt;
 #[cfg(test)]
 pub(crate) mod log;
 mod observed;
+mod sending;
 
 use std::time::Duration;
 
@@ -16,14 +17,17 @@ use http::response::Parts;
 use tracing::{Instrument, Span, field};
 
 pub(crate) use self::attempt::{Body, Limits, Received, Want};
+pub(crate) use self::sending::Sending;
 use crate::boxed::BoxFuture;
 use crate::client::{Core, Parts as Client};
 use crate::error::{Error, ErrorKind};
 use crate::idempotency::{IdempotencyToken, Tokened};
 use crate::interpret::interpret;
 use crate::model::{Model, Slot};
+use crate::operation::Whole;
 use crate::options::Options;
-use crate::schema::{OperationFacts, OperationInfo};
+use crate::response::{Beside, Held};
+use crate::schema::{OperationFacts, OperationInfo, operation};
 use crate::stream::Incoming;
 use crate::timeout::{Deadline, Limit};
 
@@ -46,23 +50,27 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// Fills `output` from the answer.
+    /// Fills `output` from the answer, and gives what stands beside it.
     pub(crate) fn decode(
-        &self,
+        self,
         info: &OperationFacts<'_>,
-        output: &mut dyn Slot,
-    ) -> Result<(), Error> {
-        let filled = interpret(info, &self.parts, &self.body, output);
-        filled.map_err(|error| error.with_attempts(self.attempts))
+        mut output: Box<dyn Whole>,
+    ) -> Result<Held, Error> {
+        let slot: &mut dyn Slot = &mut *output;
+        let filled = interpret(info, &self.parts, &self.body, slot);
+        filled.map_err(|error| error.with_attempts(self.attempts))?;
+        let beside = Beside::new(slot, self.parts, self.body);
+        Ok(Held::new(output, beside))
     }
 }
 
 impl<'a> Exchange<'a> {
-    pub(crate) fn new(
-        core: &'a Core,
-        info: &'static OperationInfo,
-        request: &'a dyn Model,
-    ) -> Self {
+    /// A request of the operation that a text describes.
+    pub(crate) fn new(core: &'a Core, info: &'static str, request: &'a dyn Model) -> Self {
+        Self::of(core, operation(info), request)
+    }
+
+    pub(crate) fn of(core: &'a Core, info: &'static OperationInfo, request: &'a dyn Model) -> Self {
         Exchange {
             page: Some(info),
             ..Self::unchecked(core, info, request)

@@ -122,7 +122,7 @@ impl Reader {
             (Target::Text(_) | Target::Token(_), _) if !value.is_string() => {
                 self.wrong_type(at, value, "text")
             }
-            (Target::Token(slot), Json::String(text)) => slot.set(text),
+            (Target::Token(slot), Json::String(text)) => *slot = text.clone().into(),
             (Target::Integer(slot), _) => match value.as_i64() {
                 Some(number) => *slot = number,
                 None => self.wrong_type(at, value, "a whole number of 64 bits"),
@@ -153,7 +153,7 @@ impl Reader {
             }
             (Target::Model(model), Json::Object(members)) => self.structure(at, model, members),
             (Target::Map(_) | Target::Model(_), _) => self.wrong_type(at, value, "an object"),
-            (Target::Text(_) | Target::Token(_) | Target::Nothing, _) => {}
+            (Target::Text(_) | Target::Token(_) | Target::Nothing | Target::Unset, _) => {}
         }
     }
 

@@ -4,7 +4,9 @@
 //! (JSON, query, form), the validator and `Debug` are ordinary functions over these, compiled once. A request
 //! is only read and an answer only filled, so a generated type costs one function body, whatever is done with it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::mem;
 
 use bytes::Bytes;
 
@@ -81,15 +83,52 @@ pub trait Value: Sync {
 }
 
 /// A value that can be filled in by a decoder.
+///
+/// One function for everything that is asked of it: each is compiled for every type of every field of the answers
+/// that a program decodes.
 pub trait Slot {
+    /// Where to put what the decoder reads, or what is there.
+    fn access(&mut self, access: Access) -> Target<'_>;
+}
+
+/// What is asked of a [`Slot`].
+#[derive(Clone, Copy)]
+pub enum Access {
+    /// A target to fill. An `Option` becomes `Some` for it.
+    Fill,
+    /// The same, and a list or map is emptied for it: what comes now replaces its entries.
+    Refill,
+    /// What is there: [`Target::Unset`] for an `Option` that is `None`.
+    Look,
+    /// To become `None`, if it is an `Option`.
+    Unset,
+}
+
+impl dyn Slot + '_ {
     /// Where to put what the decoder reads. For an `Option` this makes it `Some`.
-    fn target(&mut self) -> Target<'_>;
-    /// Takes back what [`target`](Slot::target) made of an `Option`: the decoder found null, or text that
-    /// says "nothing" where another kind is declared, after it had looked at the target.
-    fn unset(&mut self) {}
-    /// Whether this is an `Option` that is `None`, which [`target`](Slot::target) would change.
-    fn is_unset(&self) -> bool {
-        false
+    pub fn target(&mut self) -> Target<'_> {
+        self.access(Access::Fill)
+    }
+
+    /// The same for what replaces the entries of a list or map.
+    pub fn refill(&mut self) -> Target<'_> {
+        self.access(Access::Refill)
+    }
+
+    /// What is there; nothing changes by looking at it.
+    pub fn look(&mut self) -> Target<'_> {
+        self.access(Access::Look)
+    }
+
+    /// Takes back what [`target`](Self::target) made of an `Option`: the decoder found null, or text that says
+    /// "nothing" where another kind is declared, after it had looked at the target.
+    pub fn unset(&mut self) {
+        self.access(Access::Unset);
+    }
+
+    /// Whether this is an `Option` that is `None`, which [`target`](Self::target) would change.
+    pub fn is_unset(&mut self) -> bool {
+        matches!(self.look(), Target::Unset)
     }
 }
 
@@ -119,15 +158,22 @@ pub enum Shape<'v> {
 }
 
 /// A list whose entries can be read.
+#[expect(
+    clippy::len_without_is_empty,
+    reason = "`dyn List` has it: a method would be compiled for every type"
+)]
 pub trait List: Sync {
     /// How many entries there are.
     fn len(&self) -> usize;
-    /// Whether there are none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
     /// The entry at `index`, if there is one.
     fn get(&self, index: usize) -> Option<&dyn Value>;
+}
+
+impl dyn List + '_ {
+    /// Whether there are no entries.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// A map whose entries can be read, in key order.
@@ -142,8 +188,9 @@ pub trait Map: Sync {
 pub enum Target<'t> {
     /// Text.
     Text(&'t mut String),
-    /// A value of an open set, set from its wire text.
-    Token(&'t mut dyn Token),
+    /// The wire text of a value of an open set.
+    // Without the type that has the documented values: what sets it would be compiled for each of them.
+    Token(&'t mut Cow<'static, str>),
     /// A whole number.
     Integer(&'t mut i64),
     /// A number.
@@ -162,38 +209,39 @@ pub enum Target<'t> {
     Model(&'t mut dyn ModelMut),
     /// Nothing is declared: whatever is read is skipped.
     Nothing,
+    /// There is nothing to see, and nothing was asked to be filled.
+    Unset,
 }
 
-/// A value of an open set, which can be set from its wire text.
-pub trait Token {
-    /// Becomes the value with this text.
-    fn set(&mut self, text: &str);
-    /// The text on the wire.
-    fn text(&self) -> &str;
-}
+/// Says that what follows is seldom done, so that the compiler does not copy what frees a value there.
+#[cold]
+#[inline(never)]
+fn rarely() {}
 
 /// A list that a decoder grows.
 pub trait ListMut {
-    /// Takes all entries out: what comes now replaces them.
-    fn clear(&mut self);
+    /// The entry at an index, if there is one, or a new default entry at the end.
+    fn entry(&mut self, at: Option<usize>) -> Option<&mut dyn Slot>;
+}
+
+impl dyn ListMut + '_ {
     /// Adds a default entry and hands it out to be filled.
-    fn push(&mut self) -> &mut dyn Slot;
-    /// Hands out every entry.
-    fn each(&mut self, visit: &mut dyn FnMut(&mut dyn Slot));
-    /// Bytes that an entry takes, without what it points to.
-    fn entry_size(&self) -> usize;
+    pub fn push(&mut self) -> &mut dyn Slot {
+        self.entry(None).expect("a new entry is there")
+    }
+
+    /// The entry at `index`, if there is one.
+    pub fn get(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        self.entry(Some(index))
+    }
 }
 
 /// A map that a decoder grows.
 pub trait MapMut {
-    /// Takes all entries out: what comes now replaces them.
-    fn clear(&mut self);
     /// Adds a default value under `key`, replacing an earlier one, and hands it out to be filled.
     fn insert(&mut self, key: String) -> &mut dyn Slot;
     /// Hands out every value with its key, in key order.
     fn each(&mut self, visit: &mut dyn FnMut(&str, &mut dyn Slot));
-    /// Bytes that an entry and its key take, without what they point to.
-    fn entry_size(&self) -> usize;
 }
 
 impl<T: Model + ?Sized> Model for Box<T> {
@@ -211,36 +259,43 @@ impl<T: ModelMut + ?Sized> ModelMut for Box<T> {
 }
 
 impl<T: Model> Value for T {
-    #[inline]
     fn shape(&self) -> Shape<'_> {
         Shape::Model(self)
     }
 }
 
 impl<T: ModelMut> Slot for T {
-    #[inline]
-    fn target(&mut self) -> Target<'_> {
+    fn access(&mut self, _: Access) -> Target<'_> {
         Target::Model(self)
     }
 }
 
 impl<T: Value> Value for Option<T> {
     fn shape(&self) -> Shape<'_> {
-        self.as_ref().map_or(Shape::Unset, Value::shape)
+        match self {
+            Some(value) => value.shape(),
+            None => Shape::Unset,
+        }
     }
 }
 
 impl<T: Slot + Default> Slot for Option<T> {
-    fn target(&mut self) -> Target<'_> {
-        self.get_or_insert_with(T::default).target()
-    }
-
-    fn unset(&mut self) {
-        *self = None;
-    }
-
-    fn is_unset(&self) -> bool {
-        self.is_none()
+    fn access(&mut self, access: Access) -> Target<'_> {
+        match access {
+            // It is `None`: there is nothing to drop, and the compiler need not find that out.
+            Access::Fill | Access::Refill if self.is_none() => {
+                mem::forget(self.replace(T::default()));
+            }
+            Access::Unset => {
+                rarely();
+                *self = None;
+            }
+            _ => {}
+        }
+        match self {
+            Some(value) => value.access(access),
+            None => Target::Unset,
+        }
     }
 }
 
@@ -256,34 +311,36 @@ impl<T: Value> List for Vec<T> {
     }
 
     fn get(&self, index: usize) -> Option<&dyn Value> {
-        self.as_slice().get(index).map(|entry| entry as &dyn Value)
+        match self.as_slice().get(index) {
+            Some(entry) => Some(entry),
+            None => None,
+        }
     }
 }
 
 impl<T: Slot + Default> Slot for Vec<T> {
-    fn target(&mut self) -> Target<'_> {
+    fn access(&mut self, access: Access) -> Target<'_> {
+        if matches!(access, Access::Refill) && !self.is_empty() {
+            rarely();
+            self.clear();
+        }
         Target::List(self)
     }
 }
 
 impl<T: Slot + Default> ListMut for Vec<T> {
-    fn clear(&mut self) {
-        self.clear();
-    }
-
-    fn push(&mut self) -> &mut dyn Slot {
-        self.push(T::default());
-        self.last_mut().expect("an entry was pushed just now")
-    }
-
-    fn each(&mut self, visit: &mut dyn FnMut(&mut dyn Slot)) {
-        for entry in self {
-            visit(entry);
+    fn entry(&mut self, at: Option<usize>) -> Option<&mut dyn Slot> {
+        let index = match at {
+            Some(index) => index,
+            None => {
+                self.push(T::default());
+                self.len() - 1
+            }
+        };
+        match self.as_mut_slice().get_mut(index) {
+            Some(entry) => Some(entry),
+            None => None,
         }
-    }
-
-    fn entry_size(&self) -> usize {
-        size_of::<T>()
     }
 }
 
@@ -306,16 +363,16 @@ impl<T: Value> Map for BTreeMap<String, T> {
 }
 
 impl<T: Slot + Default> Slot for BTreeMap<String, T> {
-    fn target(&mut self) -> Target<'_> {
+    fn access(&mut self, access: Access) -> Target<'_> {
+        if matches!(access, Access::Refill) && !self.is_empty() {
+            rarely();
+            self.clear();
+        }
         Target::Map(self)
     }
 }
 
 impl<T: Slot + Default> MapMut for BTreeMap<String, T> {
-    fn clear(&mut self) {
-        self.clear();
-    }
-
     fn insert(&mut self, key: String) -> &mut dyn Slot {
         let value = self.entry(key).or_default();
         *value = T::default();
@@ -326,10 +383,6 @@ impl<T: Slot + Default> MapMut for BTreeMap<String, T> {
         for (key, value) in self {
             visit(key, value);
         }
-    }
-
-    fn entry_size(&self) -> usize {
-        size_of::<(String, T)>()
     }
 }
 
@@ -344,7 +397,7 @@ macro_rules! scalar {
         }
 
         impl Slot for $type {
-            fn target(&mut self) -> Target<'_> {
+            fn access(&mut self, _: Access) -> Target<'_> {
                 Target::$variant(self)
             }
         }
@@ -366,7 +419,7 @@ impl Value for () {
 }
 
 impl Slot for () {
-    fn target(&mut self) -> Target<'_> {
+    fn access(&mut self, _: Access) -> Target<'_> {
         Target::Nothing
     }
 }

@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use std::mem;
 use std::str::FromStr;
 
-use crate::model::{Shape, Slot, Target, Token, Value};
+use crate::model::{Access, Shape, Slot, Target, Value};
 
 /// The documented values of an open set: every generated enum implements it.
 ///
@@ -200,19 +200,9 @@ impl<K> Value for Open<K> {
     }
 }
 
-impl<K: Known> Slot for Open<K> {
-    fn target(&mut self) -> Target<'_> {
-        Target::Token(self)
-    }
-}
-
-impl<K: Known> Token for Open<K> {
-    fn set(&mut self, text: &str) {
-        *self = text.into();
-    }
-
-    fn text(&self) -> &str {
-        self.as_str()
+impl<K> Slot for Open<K> {
+    fn access(&mut self, _: Access) -> Target<'_> {
+        Target::Token(&mut self.0)
     }
 }
 
@@ -263,13 +253,14 @@ mod tests {
         assert!(value.known().is_none());
         assert!(value != Level::High && value == "High");
         let mut slot = Text::from(Level::Low);
-        slot.set("\"x\n");
+        let Target::Token(text) = slot.access(Access::Fill) else {
+            panic!("an open value is its text");
+        };
+        *text = "\"x\n".into();
         assert_eq!(
-            (slot.text(), format!("{slot:?}")),
+            (slot.as_str(), format!("{slot:?}")),
             ("\"x\n", r#""\"x\n""#.to_owned())
         );
-        slot.set("low");
-        assert!(slot == Level::Low && is_borrowed(&slot));
     }
 
     #[test]

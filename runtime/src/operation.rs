@@ -1,5 +1,7 @@
 //! What ties a request to its operation and to its answer.
 
+use std::any::Any;
+
 use crate::model::{Model, Slot};
 use crate::schema::{OperationInfo, operation};
 use crate::validate::{Violations, validate};
@@ -37,6 +39,11 @@ pub trait Operation: Model + Sized {
 }
 
 /// What a call can give: a structure, a list, text, bytes, or nothing.
-pub trait Output: Slot + Default + Send + 'static {}
+pub trait Output: Slot + Default + Send + Sync + 'static {}
 
-impl<T: Slot + Default + Send + 'static> Output for T {}
+impl<T: Slot + Default + Send + Sync + 'static> Output for T {}
+
+/// What a call gives, without its type.
+pub(crate) trait Whole: Slot + Any + Send + Sync {}
+
+impl<T: Output> Whole for T {}

@@ -3,18 +3,21 @@
 //! In: a decoded answer and the HTTP answer it came in. Out: the answer, and beside it what support
 //! asks for (the request id) and what the documentation left out (the raw body).
 
+mod beside;
 mod business;
 
+use std::any::Any;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Deref;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+pub(crate) use self::beside::Beside;
 pub use self::business::Business;
-use crate::envelope::{REQUEST_ID, header_request_id};
-use crate::model::{Slot, Slots, Target};
-use crate::operation::Output;
+use crate::operation::{Output, Whole};
 
 /// A decoded answer. Its fields are read straight from it; the rest of the HTTP answer stands beside.
 ///
@@ -23,35 +26,44 @@ use crate::operation::Output;
 /// left to the caller.
 ///
 /// `Debug` shows status, request id and the decoded fields; the raw body is not printed.
-#[derive(Clone)]
 pub struct Response<T> {
-    output: T,
-    request_id: Option<String>,
-    status: StatusCode,
-    headers: HeaderMap,
-    raw: Bytes,
+    held: Held,
+    output: PhantomData<T>,
+}
+
+/// An answer without its type: a program that awaits calls compiles what frees an answer once, and not wherever a
+/// call may be given up.
+pub(crate) struct Held {
+    output: Box<dyn Whole>,
+    beside: Beside,
+}
+
+impl Held {
+    pub(crate) fn new(output: Box<dyn Whole>, beside: Beside) -> Self {
+        Held { output, beside }
+    }
 }
 
 impl<T> Response<T> {
     /// Id of the request, which support asks for: from the body, else from the header
     /// `x-acs-request-id`.
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.held.beside.request_id.as_deref()
     }
 
     /// HTTP status, always below 300.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.held.beside.status
     }
 
     /// Headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.held.beside.headers
     }
 
     /// The body as it came, for members that the documentation does not list.
     pub fn raw(&self) -> &Bytes {
-        &self.raw
+        &self.held.beside.raw
     }
 
     /// What the body itself says about success: its members `Code`, `Success` and `Message`. Many
@@ -60,76 +72,63 @@ impl<T> Response<T> {
     ///
     /// Read from the raw body, so it works where the documentation does not list these members.
     pub fn business(&self) -> Business {
-        Business::read(&self.headers, &self.raw)
-    }
-
-    /// The decoded answer alone.
-    pub fn into_inner(self) -> T {
-        self.output
+        Business::read(&self.held.beside.headers, &self.held.beside.raw)
     }
 }
 
+impl<T: 'static> Response<T> {
+    /// The decoded answer alone.
+    pub fn into_inner(self) -> T {
+        let output: Box<dyn Any> = self.held.output;
+        *output.downcast().expect(TYPE)
+    }
+}
+
+const TYPE: &str = "an answer is held for its own type";
+
 impl<T: Output> Response<T> {
-    pub(crate) fn new(mut output: T, parts: http::response::Parts, raw: Bytes) -> Self {
-        let request_id = request_id(&mut output, &parts.headers);
+    pub(crate) fn new(held: Held) -> Self {
         Response {
-            output,
-            request_id,
-            status: parts.status,
-            headers: parts.headers,
-            raw,
+            held,
+            output: PhantomData,
         }
     }
 }
 
-impl<T> Deref for Response<T> {
+impl<T: Output + Clone> Clone for Response<T> {
+    fn clone(&self) -> Self {
+        let output = Box::new(T::clone(self));
+        Response::new(Held::new(output, self.held.beside.clone()))
+    }
+}
+
+impl<T: UnwindSafe> UnwindSafe for Response<T> {}
+
+impl<T: RefUnwindSafe> RefUnwindSafe for Response<T> {}
+
+impl<T: 'static> Deref for Response<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.output
+        let output: &dyn Any = &*self.held.output;
+        output.downcast_ref().expect(TYPE)
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
+impl<T: fmt::Debug + 'static> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
-            .field("status", &self.status)
-            .field("request_id", &self.request_id)
-            .field("output", &self.output)
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .field("output", &**self)
             .finish_non_exhaustive()
-    }
-}
-
-/// Reads nothing but the member: what is filled stays as it is.
-fn request_id(output: &mut dyn Slot, headers: &HeaderMap) -> Option<String> {
-    let in_body = |name: &&str| match output.target() {
-        Target::Model(model) => {
-            let Slots { schema, mut slots } = model.fields_mut();
-            let place = schema.fields.iter().position(|field| field.name == *name);
-            place.and_then(|index| text(&mut *slots[index]))
-        }
-        Target::Json(json) => json.get(*name)?.as_str().map(str::to_owned),
-        _ => None,
-    };
-    let mut found = REQUEST_ID.iter().filter_map(in_body);
-    let found = found.find(|text| !text.is_empty());
-    found.or_else(|| header_request_id(headers).map(str::to_owned))
-}
-
-fn text(slot: &mut dyn Slot) -> Option<String> {
-    if slot.is_unset() {
-        return None;
-    }
-    match slot.target() {
-        Target::Text(text) => Some(text.clone()),
-        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ModelMut;
+    use crate::model::{ModelMut, Slots};
     use crate::schema::{Field, Schema};
 
     /// One text member under one of three names.
@@ -149,52 +148,58 @@ mod tests {
     }
 
     fn response<T: Output>(output: T, header: &'static str) -> Response<T> {
+        let mut output = Box::new(output);
         let answer = http::Response::builder()
             .header("x-acs-request-id", header)
             .body(())
             .unwrap();
-        Response::new(output, answer.into_parts().0, Bytes::from_static(b"canary"))
+        let raw = Bytes::from_static(b"canary");
+        let beside = Beside::new(&mut *output, answer.into_parts().0, raw);
+        Response::new(Held::new(output, beside))
     }
 
     #[test]
     fn the_request_id_comes_from_the_body_then_from_the_header() {
         let body = || Some("body".to_owned());
         let json = |text: &str| serde_json::from_str::<crate::Json>(text).unwrap();
+        fn id<T: Output>(output: T, header: &'static str) -> Option<String> {
+            response(output, header).request_id().map(str::to_owned)
+        }
         let table = [
+            (id(Answer::<0>(body()), "header"), Some("body")),
+            (id(Answer::<1>(body()), "header"), Some("body")),
+            (id(Answer::<2>(body()), "header"), Some("header")),
+            (id(Answer::<0>(None), "header"), Some("header")),
             (
-                response(Answer::<0>(body()), "header").request_id,
-                Some("body"),
-            ),
-            (
-                response(Answer::<1>(body()), "header").request_id,
-                Some("body"),
-            ),
-            (
-                response(Answer::<2>(body()), "header").request_id,
+                id(Answer::<0>(Some(String::new())), "header"),
                 Some("header"),
             ),
-            (
-                response(Answer::<0>(None), "header").request_id,
-                Some("header"),
-            ),
-            (
-                response(Answer::<0>(Some(String::new())), "header").request_id,
-                Some("header"),
-            ),
-            (response(Answer::<0>(None), "").request_id, None),
-            (
-                response(json(r#"{"requestId":"body"}"#), "header").request_id,
-                Some("body"),
-            ),
-            (response(json("[]"), "header").request_id, Some("header")),
-            (
-                response("text".to_owned(), "header").request_id,
-                Some("header"),
-            ),
+            (id(Answer::<0>(None), ""), None),
+            (id(json(r#"{"requestId":"body"}"#), "header"), Some("body")),
+            (id(json("[]"), "header"), Some("header")),
+            (id("text".to_owned(), "header"), Some("header")),
         ];
         for (found, expected) in table {
             assert_eq!(found.as_deref(), expected);
         }
+    }
+
+    #[test]
+    fn an_answer_crosses_threads_and_a_clone_is_whole() {
+        fn check<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>(_: &T) {}
+        let response = response(Answer::<0>(Some("id".to_owned())), "");
+        check(&response);
+        let clone = response.clone();
+        drop(response);
+        assert_eq!(
+            (clone.request_id(), clone.status()),
+            (Some("id"), StatusCode::OK)
+        );
+        assert_eq!(
+            (clone.raw().as_ref(), clone.headers().len()),
+            (&b"canary"[..], 1)
+        );
+        assert_eq!(clone.into_inner().0.as_deref(), Some("id"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub use crate::config::Config;
 pub use crate::debug::{answer as debug_answer, request as debug_request};
 pub use crate::error::Error;
 pub use crate::model::{
-    List, ListMut, Map, MapMut, Model, ModelMut, Shape, Slot, Slots, Target, Token, Value, Values,
+    Access, List, ListMut, Map, MapMut, Model, ModelMut, Shape, Slot, Slots, Target, Value, Values,
     slots, values,
 };
 pub use crate::open::{Known, Open, list};

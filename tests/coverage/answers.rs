@@ -109,7 +109,7 @@ pub(crate) fn declared(slot: &mut dyn Slot) -> &'static str {
         Target::List(_) => "list",
         Target::Map(_) => "map",
         Target::Model(_) => "structure",
-        Target::Nothing => "nothing is declared",
+        Target::Nothing | Target::Unset => "nothing is declared",
     }
 }
 

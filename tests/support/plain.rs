@@ -10,13 +10,10 @@ use base64::engine::general_purpose::STANDARD;
 
 /// The value; null when nothing is set.
 pub fn plain(value: &mut dyn Slot) -> Json {
-    if value.is_unset() {
-        return Json::Null;
-    }
-    match value.target() {
-        Target::Nothing => Json::Null,
+    match value.look() {
+        Target::Nothing | Target::Unset => Json::Null,
         Target::Text(text) => text.as_str().into(),
-        Target::Token(token) => token.text().into(),
+        Target::Token(token) => token.as_ref().into(),
         Target::Integer(number) => (*number).into(),
         Target::Number(number) => (*number).into(),
         Target::Boolean(flag) => (*flag).into(),
@@ -24,7 +21,9 @@ pub fn plain(value: &mut dyn Slot) -> Json {
         Target::Json(json) => json.clone(),
         Target::List(list) => {
             let mut entries = Vec::new();
-            list.each(&mut |entry| entries.push(plain(entry)));
+            while let Some(entry) = list.get(entries.len()) {
+                entries.push(plain(entry));
+            }
             entries.into()
         }
         Target::Map(map) => {
@@ -47,12 +46,10 @@ pub fn plain(value: &mut dyn Slot) -> Json {
 
 fn is_there(slot: &mut dyn Slot) -> bool {
     let mut is_empty = true;
-    if slot.is_unset() {
-        return false;
-    }
-    match slot.target() {
+    match slot.look() {
+        Target::Unset => return false,
         Target::Json(json) => return !json.is_null(),
-        Target::List(list) => list.each(&mut |_| is_empty = false),
+        Target::List(list) => return list.get(0).is_some(),
         Target::Map(map) => map.each(&mut |_, _| is_empty = false),
         _ => is_empty = false,
     }

@@ -346,6 +346,7 @@ pub(super) fn printing(structure: &Structure) -> Option<String> {
         &format!("impl ::std::fmt::Debug for {} {{", structure.name),
         "",
     )?;
+    lines.add("    #[inline]");
     lines.add("    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {");
     let by = debug(structure);
     lines.add(&format!("        rt::{by}(self, f)"));

@@ -204,6 +204,7 @@ fn printing(structure: &Structure) -> TokenStream {
     let debug = ident(plain::debug(structure));
     quote! {
         impl ::std::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 rt::#debug(self, f)
             }

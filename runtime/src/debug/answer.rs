@@ -18,13 +18,15 @@ pub fn answer<T: ModelMut + Clone>(model: &T, f: &mut fmt::Formatter<'_>) -> fmt
 fn structure(model: &mut dyn ModelMut, left: usize) -> Shown {
     let Slots { schema, slots } = model.fields_mut();
     let members = schema.fields.iter().zip(slots);
-    let members = members.filter(|(_, slot)| !slot.is_unset());
-    let members = members.map(|(field, slot)| {
+    let members = members.filter_map(|(field, slot)| {
+        if slot.is_unset() {
+            return None;
+        }
         let shown = match field.sensitive {
             true => Shown::secret(),
             false => value(slot, left),
         };
-        (field.name, shown)
+        Some((field.name, shown))
     });
     Shown::Structure(schema.name, members.collect())
 }
@@ -32,14 +34,12 @@ fn structure(model: &mut dyn ModelMut, left: usize) -> Shown {
 /// `left` is how many levels are left, that of the value included.
 fn value(slot: &mut dyn Slot, left: usize) -> Shown {
     let inside = left.saturating_sub(1);
-    if slot.is_unset() {
-        return Shown::Plain("None".to_owned());
-    }
-    match slot.target() {
+    match slot.look() {
+        Target::Unset => Shown::Plain("None".to_owned()),
         Target::Model(_) | Target::List(_) | Target::Map(_) if inside == 0 => Shown::too_deep(),
         Target::Json(json) if json_too_deep(json, left) => Shown::too_deep(),
         Target::Text(text) => Shown::Text(text.clone()),
-        Target::Token(token) => Shown::Text(token.text().to_owned()),
+        Target::Token(token) => Shown::Text(token.clone().into_owned()),
         Target::Integer(number) => Shown::Plain(format!("{number:?}")),
         Target::Number(number) => Shown::Plain(format!("{number:?}")),
         Target::Boolean(truth) => Shown::Plain(format!("{truth:?}")),
@@ -48,7 +48,9 @@ fn value(slot: &mut dyn Slot, left: usize) -> Shown {
         Target::Model(model) => structure(model, inside),
         Target::List(list) => {
             let mut shown = Vec::new();
-            list.each(&mut |entry| shown.push(value(entry, inside)));
+            while let Some(entry) = list.get(shown.len()) {
+                shown.push(value(entry, inside));
+            }
             Shown::List(shown)
         }
         Target::Map(map) => {

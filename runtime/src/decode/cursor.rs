@@ -50,8 +50,9 @@ impl Cursor {
         &mut self,
         list: &'l mut dyn ListMut,
     ) -> Result<&'l mut dyn Slot, NoRoom> {
-        self.room.entry(list.entry_size())?;
-        Ok(list.push())
+        let slot = list.push();
+        self.room.entry(size_of_val(slot))?;
+        Ok(slot)
     }
 
     /// Adds an entry to a map that has so many and hands it out.
@@ -61,8 +62,10 @@ impl Cursor {
         before: usize,
         key: String,
     ) -> Result<&'m mut dyn Slot, NoRoom> {
-        self.room.key(before, map.entry_size())?;
-        Ok(map.insert(key))
+        let slot = map.insert(key);
+        let size = size_of::<String>() + size_of_val(slot);
+        self.room.key(before, size)?;
+        Ok(slot)
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn kind(target: &Target<'_>) -> &'static str {
         Target::Bytes(_) => "base64 text",
         Target::List(_) => "a list",
         Target::Map(_) | Target::Model(_) => "an object",
-        Target::Json(_) | Target::Nothing => "anything",
+        Target::Json(_) | Target::Nothing | Target::Unset => "anything",
     }
 }
 
@@ -58,14 +58,14 @@ impl Scalar<'_> {
                 true
             }
             Target::Token(token) => {
-                token.set(&self.to_text());
+                *token = self.to_text().into();
                 true
             }
             Target::Json(json) => {
                 *json = self.to_json();
                 true
             }
-            Target::Nothing => true,
+            Target::Nothing | Target::Unset => true,
             _ if self.is_empty_text() => return Put::Absent,
             Target::Integer(slot) => store(slot, self.to_integer()),
             Target::Number(slot) => store(slot, self.to_number()),

@@ -54,7 +54,7 @@ fn family(
     if !headers.keys().any(|name| key(name.as_str()).is_some()) {
         return Ok(());
     }
-    let Target::Map(map) = slot.target() else {
+    let Target::Map(map) = slot.refill() else {
         return Ok(());
     };
     entries(headers, &key, map, field.sensitive)
@@ -67,7 +67,6 @@ fn entries(
     map: &mut dyn MapMut,
     secret: bool,
 ) -> Result<(), Failure> {
-    map.clear();
     for (name, value) in headers {
         if let Some(key) = key(name.as_str()) {
             let text = String::from_utf8_lossy(value.as_bytes());
@@ -82,13 +81,12 @@ fn entries(
 /// messages.
 fn put(text: &str, slot: &mut dyn Slot, secret: bool) -> Result<(), Failure> {
     let is_json = text.starts_with(['[', '{']);
-    let put = match slot.target() {
+    let put = match slot.refill() {
         Target::List(_) | Target::Map(_) | Target::Model(_) | Target::Json(_) if is_json => {
             return decode_value(text.as_bytes(), slot, secret);
         }
         Target::List(list) => {
             let entries = text.split(',').map(str::trim);
-            list.clear();
             for entry in entries.filter(|entry| !entry.is_empty()) {
                 put(entry, list.push(), secret)?;
             }

@@ -13,7 +13,6 @@ use crate::model::Model;
 use crate::operation::Output;
 use crate::options::typed_call;
 use crate::response::Response;
-use crate::schema::OperationInfo;
 
 /// A call of an operation that lists something page by page.
 ///
@@ -46,13 +45,13 @@ pub struct PagedCall<'a, T, I = Untold> {
 }
 
 impl<'a, T, I> PagedCall<'a, T, I> {
-    pub(crate) fn new(
-        core: &'a Core,
-        info: &'static OperationInfo,
-        request: &'a dyn Model,
-    ) -> Self {
+    pub(crate) fn new(core: &'a Core, info: &'static str, request: &'a dyn Model) -> Self {
+        Self::of(Exchange::new(core, info, request))
+    }
+
+    pub(super) fn of(exchange: Exchange<'a>) -> Self {
         PagedCall {
-            exchange: Exchange::new(core, info, request),
+            exchange,
             output: PhantomData,
         }
     }

@@ -77,17 +77,14 @@ impl<T: Output> Pages<'_, T> {
         let landed = ready!(self.walk.poll(context));
         Poll::Ready(landed.map(|landed| {
             let landed = landed?;
-            let mut output = T::default();
             let info = self.walk.exchange.info;
-            if let Err(error) = landed.answer.decode(info, &mut output) {
-                return Err(self.walk.fail(error));
+            match landed.answer.decode(info, Box::new(T::default())) {
+                Ok(held) => {
+                    self.walk.accept(landed.behind);
+                    Ok(Response::new(held))
+                }
+                Err(error) => Err(self.walk.fail(error)),
             }
-            self.walk.accept(landed.behind);
-            Ok(Response::new(
-                output,
-                landed.answer.parts,
-                landed.answer.body,
-            ))
         }))
     }
 }

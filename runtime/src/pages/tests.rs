@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::*;
+use crate::exchange::Exchange;
 use crate::fixture::{Probe, RPC};
 use crate::rt::{Bounds, Check, Core, Field, OperationInfo, PageBy, PageInfo, PageMember, Value};
 use crate::timer::testing::VirtualTimer;
@@ -88,7 +89,7 @@ fn stage(pages: PageInfo, members: &[(&'static str, &str)], lines: &[Line]) -> S
 
 impl Stage {
     fn call(&self) -> PagedCall<'_, Json, String> {
-        PagedCall::new(&self.core, self.info, &self.request)
+        PagedCall::of(Exchange::of(&self.core, self.info, &self.request))
     }
 
     /// Everything that comes: entries, and the error if there is one.

@@ -14,7 +14,7 @@ use crate::interpret::refuse_compression;
 use crate::model::Model;
 use crate::operation::Output;
 use crate::options::typed_call;
-use crate::schema::{OperationFacts, OperationInfo};
+use crate::schema::OperationFacts;
 
 /// A call that has not been sent and that the service answers with a stream of events.
 ///
@@ -43,11 +43,7 @@ pub struct EventsCall<'a, T> {
 }
 
 impl<'a, T> EventsCall<'a, T> {
-    pub(crate) fn new(
-        core: &'a Core,
-        info: &'static OperationInfo,
-        request: &'a dyn Model,
-    ) -> Self {
+    pub(crate) fn new(core: &'a Core, info: &'static str, request: &'a dyn Model) -> Self {
         EventsCall {
             exchange: Exchange::new(core, info, request),
             data: PhantomData,

@@ -29,8 +29,12 @@ fn value(
     secret: bool,
 ) -> Result<(), String> {
     let has_children = !element.children.is_empty();
-    let put = match slot.target() {
-        Target::Nothing => return Ok(()),
+    let target = match has_children {
+        true => slot.refill(),
+        false => slot.target(),
+    };
+    let put = match target {
+        Target::Nothing | Target::Unset => return Ok(()),
         Target::Json(json) => {
             let room = cursor.room.entry(element.json_size());
             room.map_err(|error| error.to_string())?;
@@ -40,7 +44,6 @@ fn value(
         Target::Model(model) if has_children => return members(element, model, cursor, secret),
         Target::Map(map) if has_children => return keys(element, map, cursor, secret),
         Target::List(list) if has_children => {
-            list.clear();
             for (index, child) in element.children.iter().enumerate() {
                 cursor.within(Step::Index(index), |cursor| {
                     entry(child, list, cursor, secret)
@@ -92,7 +95,6 @@ fn keys(
     for child in &element.children {
         groups.entry(&child.name).or_default().push(child);
     }
-    map.clear();
     for (count, (name, group)) in groups.into_iter().enumerate() {
         let slot = cursor.insert(map, count, name.to_owned());
         let slot = slot.map_err(|error| error.to_string())?;
@@ -146,15 +148,16 @@ fn fields(
         let field = &schema.fields[index];
         let secret = secret || field.sensitive;
         cursor.within(Step::Member(field.name), |cursor| {
-            let Target::List(list) = slot.target() else {
+            let count = counts[index];
+            let target = match count == 0 && !child.is_blank() {
+                true => slot.refill(),
+                false => slot.target(),
+            };
+            let Target::List(list) = target else {
                 return value(child, slot, cursor, secret);
             };
             if child.is_blank() {
                 return Ok(());
-            }
-            let count = counts[index];
-            if count == 0 {
-                list.clear();
             }
             counts[index] += 1;
             cursor.within(Step::Index(count), |cursor| {

@@ -43,6 +43,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ReplaceThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -96,6 +97,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Thing {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -276,6 +278,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for SetThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -345,6 +348,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Part {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -376,6 +380,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for NamedPart {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -407,6 +412,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListedPart {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

@@ -185,6 +185,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for SetEntriesRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -234,6 +235,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for SetEntriesResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

@@ -55,6 +55,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for AskModelRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -121,6 +122,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for AskModelEvent {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -143,6 +145,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Usage {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -187,6 +190,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for FollowAnythingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -234,6 +238,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for FollowLogRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -295,6 +300,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for FollowThingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -342,6 +348,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for WatchThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -386,6 +393,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Change {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -419,6 +427,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Thing {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

@@ -27,6 +27,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -208,6 +209,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for RotateKeyRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -297,6 +299,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for RotateKeyResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

@@ -133,6 +133,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PutThingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -200,6 +201,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Owner {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -231,6 +233,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Address {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

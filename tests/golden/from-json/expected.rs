@@ -62,6 +62,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PutThingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -122,6 +123,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Part {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -144,6 +146,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PutThingResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

@@ -94,6 +94,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PutThingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -160,6 +161,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Size {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -205,6 +207,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PutThingResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

@@ -333,6 +333,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for BreakDocsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -419,6 +420,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for BreakDocsResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

@@ -74,6 +74,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for DescribeTreeRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -143,6 +144,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Branch {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -179,6 +181,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Leaf {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -264,6 +267,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Root {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -295,6 +299,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for RootLeaf {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -361,6 +366,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Trunk {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -392,6 +398,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for RingsItem {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -423,6 +430,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Apple {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -451,6 +459,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for DescribeTreeResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -476,6 +485,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for DescribeTreeResponseBranch {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -498,6 +508,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Tree {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

@@ -54,6 +54,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListMoreThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -105,6 +106,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListMoreThingsResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -133,6 +135,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Data {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -188,6 +191,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListOldThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -236,6 +240,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListOldThingsResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -276,6 +281,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListRestRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -331,6 +337,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListRestResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -386,6 +393,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -441,6 +449,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListThingsResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -463,6 +472,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Things {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -489,6 +499,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for MakeThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -536,6 +547,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for MoveThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

@@ -173,6 +173,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -242,6 +243,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Tag {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -287,6 +289,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Range {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

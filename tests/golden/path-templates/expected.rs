@@ -38,6 +38,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for CallRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -118,6 +119,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetRightsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -178,6 +180,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ListThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

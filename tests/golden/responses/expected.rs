@@ -24,6 +24,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetBytesRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -71,6 +72,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetJsonRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -117,6 +119,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetListRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -160,6 +163,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Thing {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -185,6 +189,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetNothingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -231,6 +236,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetStructureRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -335,6 +341,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetStructureResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -378,6 +385,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Owner {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -400,6 +408,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Part {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -425,6 +434,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetTextRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

@@ -101,6 +101,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for RunThingsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -172,6 +173,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Tag {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -200,6 +202,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for RunThingsResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -225,6 +228,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for InstanceIdSets {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

@@ -325,6 +325,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for BuyThingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -416,6 +417,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Tag {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -499,6 +501,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Disk {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

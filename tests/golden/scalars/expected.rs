@@ -217,6 +217,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for SetThingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

@@ -24,6 +24,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetWantedRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -67,6 +68,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetWantedResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -94,6 +96,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Wanted {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -116,6 +119,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Inner {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

@@ -24,6 +24,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetFolderRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -180,6 +181,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for MoveFolderRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -250,6 +252,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Tag {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -280,6 +283,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for MoveFolderResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -310,6 +314,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for MoveFolderResponseTag {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -352,6 +357,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for ReplaceFolderRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -478,6 +484,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Folder {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -530,6 +537,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Owner {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -582,6 +590,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Home {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -632,6 +641,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for CrowdedFolder {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -663,6 +673,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for CrowdedFolderOwner {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -694,6 +705,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Answer {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }

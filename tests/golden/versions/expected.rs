@@ -24,6 +24,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetThingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -67,6 +68,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetThingResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -135,6 +137,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetThingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -178,6 +181,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for GetThingResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -252,6 +256,7 @@ pub mod other_demo {
             }
 
             impl ::std::fmt::Debug for GetThingRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

@@ -55,6 +55,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PutLabelsRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -133,6 +134,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PutPolicyRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -222,6 +224,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PutRulesRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -291,6 +294,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Owner {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -358,6 +362,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Rule {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -391,6 +396,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for PutRulesResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -419,6 +425,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for KeptRule {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -485,6 +492,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Policy {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -530,6 +538,7 @@ pub mod demo {
             }
 
             impl ::std::fmt::Debug for Statement {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }

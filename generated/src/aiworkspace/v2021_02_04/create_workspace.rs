@@ -144,6 +144,7 @@ impl rt::ModelMut for CreateWorkspaceRequest {
 }
 
 impl ::std::fmt::Debug for CreateWorkspaceRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -219,6 +220,7 @@ impl rt::ModelMut for CreateWorkspaceResponse {
 }
 
 impl ::std::fmt::Debug for CreateWorkspaceResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

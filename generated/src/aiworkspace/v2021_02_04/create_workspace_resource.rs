@@ -115,6 +115,7 @@ impl rt::ModelMut for CreateWorkspaceResourceRequest {
 }
 
 impl ::std::fmt::Debug for CreateWorkspaceResourceRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -360,6 +361,7 @@ impl rt::ModelMut for Resource {
 }
 
 impl ::std::fmt::Debug for Resource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -418,6 +420,7 @@ impl rt::ModelMut for Quota {
 }
 
 impl ::std::fmt::Debug for Quota {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -503,6 +506,7 @@ impl rt::ModelMut for Label {
 }
 
 impl ::std::fmt::Debug for Label {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -559,6 +563,7 @@ impl rt::ModelMut for CreateWorkspaceResourceResponse {
 }
 
 impl ::std::fmt::Debug for CreateWorkspaceResourceResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -583,6 +588,7 @@ impl rt::ModelMut for CreatedResource {
 }
 
 impl ::std::fmt::Debug for CreatedResource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

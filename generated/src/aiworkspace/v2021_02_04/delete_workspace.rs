@@ -49,6 +49,7 @@ impl rt::ModelMut for DeleteWorkspaceRequest {
 }
 
 impl ::std::fmt::Debug for DeleteWorkspaceRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -99,6 +100,7 @@ impl rt::ModelMut for DeleteWorkspaceResponse {
 }
 
 impl ::std::fmt::Debug for DeleteWorkspaceResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -178,6 +178,7 @@ impl rt::ModelMut for DeleteWorkspaceResourceRequest {
 }
 
 impl ::std::fmt::Debug for DeleteWorkspaceResourceRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -280,6 +281,7 @@ impl rt::ModelMut for DeleteWorkspaceResourceResponse {
 }
 
 impl ::std::fmt::Debug for DeleteWorkspaceResourceResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -61,6 +61,7 @@ impl rt::ModelMut for GetWorkspaceRequest {
 }
 
 impl ::std::fmt::Debug for GetWorkspaceRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -191,6 +192,7 @@ impl rt::ModelMut for GetWorkspaceResponse {
 }
 
 impl ::std::fmt::Debug for GetWorkspaceResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -288,6 +290,7 @@ impl rt::ModelMut for Owner {
 }
 
 impl ::std::fmt::Debug for Owner {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -44,6 +44,7 @@ impl rt::ModelMut for ListQuotasRequest {
 }
 
 impl ::std::fmt::Debug for ListQuotasRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -102,6 +103,7 @@ impl rt::ModelMut for ListQuotasResponse {
 }
 
 impl ::std::fmt::Debug for ListQuotasResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -163,6 +165,7 @@ impl rt::ModelMut for Quota {
 }
 
 impl ::std::fmt::Debug for Quota {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -219,6 +222,7 @@ impl rt::ModelMut for QuotaSpec {
 }
 
 impl ::std::fmt::Debug for QuotaSpec {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -240,6 +240,7 @@ impl rt::ModelMut for ListResourcesRequest {
 }
 
 impl ::std::fmt::Debug for ListResourcesRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -323,6 +324,7 @@ impl rt::ModelMut for ListResourcesResponse {
 }
 
 impl ::std::fmt::Debug for ListResourcesResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -422,6 +424,7 @@ impl rt::ModelMut for Resource {
 }
 
 impl ::std::fmt::Debug for Resource {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -530,6 +533,7 @@ impl rt::ModelMut for Quota {
 }
 
 impl ::std::fmt::Debug for Quota {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -599,6 +603,7 @@ impl rt::ModelMut for QuotaSpec {
 }
 
 impl ::std::fmt::Debug for QuotaSpec {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -621,6 +626,7 @@ impl rt::ModelMut for Executor {
 }
 
 impl ::std::fmt::Debug for Executor {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -658,6 +664,7 @@ impl rt::ModelMut for Encryption {
 }
 
 impl ::std::fmt::Debug for Encryption {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -686,6 +693,7 @@ impl rt::ModelMut for Label {
 }
 
 impl ::std::fmt::Debug for Label {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

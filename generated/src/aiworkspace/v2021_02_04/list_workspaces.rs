@@ -237,6 +237,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
 }
 
 impl ::std::fmt::Debug for ListWorkspacesRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -398,6 +399,7 @@ impl rt::ModelMut for ListWorkspacesResponse {
 }
 
 impl ::std::fmt::Debug for ListWorkspacesResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -485,6 +487,7 @@ impl rt::ModelMut for Workspace {
 }
 
 impl ::std::fmt::Debug for Workspace {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -184,6 +184,7 @@ impl rt::ModelMut for UpdateWorkspaceResourceRequest {
 }
 
 impl ::std::fmt::Debug for UpdateWorkspaceResourceRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -291,6 +292,7 @@ impl rt::ModelMut for Label {
 }
 
 impl ::std::fmt::Debug for Label {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -325,6 +327,7 @@ impl rt::ModelMut for UpdateWorkspaceResourceResponse {
 }
 
 impl ::std::fmt::Debug for UpdateWorkspaceResourceResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -99,6 +99,7 @@ impl rt::ModelMut for DescribeRegionsRequest {
 }
 
 impl ::std::fmt::Debug for DescribeRegionsRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -236,6 +237,7 @@ impl rt::ModelMut for DescribeRegionsResponse {
 }
 
 impl ::std::fmt::Debug for DescribeRegionsResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -258,6 +260,7 @@ impl rt::ModelMut for Regions {
 }
 
 impl ::std::fmt::Debug for Regions {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -305,6 +308,7 @@ impl rt::ModelMut for Region {
 }
 
 impl ::std::fmt::Debug for Region {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

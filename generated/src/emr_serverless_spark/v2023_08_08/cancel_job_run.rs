@@ -70,6 +70,7 @@ impl rt::ModelMut for CancelJobRunRequest {
 }
 
 impl ::std::fmt::Debug for CancelJobRunRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -125,6 +126,7 @@ impl rt::ModelMut for CancelJobRunResponse {
 }
 
 impl ::std::fmt::Debug for CancelJobRunResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -160,6 +160,7 @@ impl rt::ModelMut for CreateSqlStatementRequest {
 }
 
 impl ::std::fmt::Debug for CreateSqlStatementRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -214,6 +215,7 @@ impl rt::ModelMut for CreateSqlStatementResponse {
 }
 
 impl ::std::fmt::Debug for CreateSqlStatementResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -238,6 +240,7 @@ impl rt::ModelMut for Statement {
 }
 
 impl ::std::fmt::Debug for Statement {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

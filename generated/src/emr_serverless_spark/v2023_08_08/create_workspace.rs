@@ -370,6 +370,7 @@ impl rt::ModelMut for CreateWorkspaceRequest {
 }
 
 impl ::std::fmt::Debug for CreateWorkspaceRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -452,6 +453,7 @@ impl rt::ModelMut for ResourceSpec {
 }
 
 impl ::std::fmt::Debug for ResourceSpec {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -528,6 +530,7 @@ impl rt::ModelMut for Tag {
 }
 
 impl ::std::fmt::Debug for Tag {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -567,6 +570,7 @@ impl rt::ModelMut for CreateWorkspaceResponse {
 }
 
 impl ::std::fmt::Debug for CreateWorkspaceResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -70,6 +70,7 @@ impl rt::ModelMut for GetJobRunRequest {
 }
 
 impl ::std::fmt::Debug for GetJobRunRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -123,6 +124,7 @@ impl rt::ModelMut for GetJobRunResponse {
 }
 
 impl ::std::fmt::Debug for GetJobRunResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -260,6 +262,7 @@ impl rt::ModelMut for JobRun {
 }
 
 impl ::std::fmt::Debug for JobRun {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -73,6 +73,7 @@ impl rt::ModelMut for GetSqlStatementRequest {
 }
 
 impl ::std::fmt::Debug for GetSqlStatementRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -126,6 +127,7 @@ impl rt::ModelMut for GetSqlStatementResponse {
 }
 
 impl ::std::fmt::Debug for GetSqlStatementResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -184,6 +186,7 @@ impl rt::ModelMut for SqlStatement {
 }
 
 impl ::std::fmt::Debug for SqlStatement {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -243,6 +246,7 @@ impl rt::ModelMut for SqlOutput {
 }
 
 impl ::std::fmt::Debug for SqlOutput {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

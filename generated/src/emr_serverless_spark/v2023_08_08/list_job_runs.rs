@@ -297,6 +297,7 @@ impl rt::ModelMut for ListJobRunsRequest {
 }
 
 impl ::std::fmt::Debug for ListJobRunsRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -414,6 +415,7 @@ impl rt::ModelMut for ListJobRunsResponse {
 }
 
 impl ::std::fmt::Debug for ListJobRunsResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -559,6 +561,7 @@ impl rt::ModelMut for JobRunSummary {
 }
 
 impl ::std::fmt::Debug for JobRunSummary {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

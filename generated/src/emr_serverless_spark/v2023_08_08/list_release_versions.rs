@@ -133,6 +133,7 @@ impl rt::ModelMut for ListReleaseVersionsRequest {
 }
 
 impl ::std::fmt::Debug for ListReleaseVersionsRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -245,6 +246,7 @@ impl rt::ModelMut for ListReleaseVersionsResponse {
 }
 
 impl ::std::fmt::Debug for ListReleaseVersionsResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -328,6 +330,7 @@ impl rt::ModelMut for ReleaseVersion {
 }
 
 impl ::std::fmt::Debug for ReleaseVersion {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -129,6 +129,7 @@ impl rt::ModelMut for ListWorkspacesRequest {
 }
 
 impl ::std::fmt::Debug for ListWorkspacesRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -209,6 +210,7 @@ impl rt::ModelMut for TagFilter {
 }
 
 impl ::std::fmt::Debug for TagFilter {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -262,6 +264,7 @@ impl rt::ModelMut for ListWorkspacesResponse {
 }
 
 impl ::std::fmt::Debug for ListWorkspacesResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -411,6 +414,7 @@ impl rt::ModelMut for Workspace {
 }
 
 impl ::std::fmt::Debug for Workspace {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -499,6 +503,7 @@ impl rt::ModelMut for PrePaidQuota {
 }
 
 impl ::std::fmt::Debug for PrePaidQuota {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -549,6 +554,7 @@ impl rt::ModelMut for WorkspaceTag {
 }
 
 impl ::std::fmt::Debug for WorkspaceTag {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -259,6 +259,7 @@ impl rt::ModelMut for StartJobRunRequest {
 }
 
 impl ::std::fmt::Debug for StartJobRunRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -338,6 +339,7 @@ impl rt::ModelMut for StartJobRunResponse {
 }
 
 impl ::std::fmt::Debug for StartJobRunResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

@@ -55,6 +55,7 @@ impl rt::ModelMut for Tag {
 }
 
 impl ::std::fmt::Debug for Tag {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -93,6 +94,7 @@ impl rt::ModelMut for JobDriver {
 }
 
 impl ::std::fmt::Debug for JobDriver {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -179,6 +181,7 @@ impl rt::ModelMut for SparkSubmit {
 }
 
 impl ::std::fmt::Debug for SparkSubmit {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -223,6 +226,7 @@ impl rt::ModelMut for ConfigurationOverrides {
 }
 
 impl ::std::fmt::Debug for ConfigurationOverrides {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -299,6 +303,7 @@ impl rt::ModelMut for Configuration {
 }
 
 impl ::std::fmt::Debug for Configuration {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -346,6 +351,7 @@ impl rt::ModelMut for RunLog {
 }
 
 impl ::std::fmt::Debug for RunLog {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -378,6 +384,7 @@ impl rt::ModelMut for StateChangeReason {
 }
 
 impl ::std::fmt::Debug for StateChangeReason {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -441,6 +448,7 @@ impl rt::ModelMut for TimeRange {
 }
 
 impl ::std::fmt::Debug for TimeRange {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }

@@ -158,6 +158,7 @@ impl rt::ModelMut for AssumeRoleRequest {
 }
 
 impl ::std::fmt::Debug for AssumeRoleRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -222,6 +223,7 @@ impl rt::ModelMut for AssumeRoleResponse {
 }
 
 impl ::std::fmt::Debug for AssumeRoleResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

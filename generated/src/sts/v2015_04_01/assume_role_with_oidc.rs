@@ -150,6 +150,7 @@ impl rt::ModelMut for AssumeRoleWithOidcRequest {
 }
 
 impl ::std::fmt::Debug for AssumeRoleWithOidcRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -220,6 +221,7 @@ impl rt::ModelMut for AssumeRoleWithOidcResponse {
 }
 
 impl ::std::fmt::Debug for AssumeRoleWithOidcResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -279,6 +281,7 @@ impl rt::ModelMut for OidcTokenInfo {
 }
 
 impl ::std::fmt::Debug for OidcTokenInfo {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

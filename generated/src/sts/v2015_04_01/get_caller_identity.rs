@@ -34,6 +34,7 @@ impl rt::ModelMut for GetCallerIdentityRequest {
 }
 
 impl ::std::fmt::Debug for GetCallerIdentityRequest {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_request(self, f)
     }
@@ -122,6 +123,7 @@ impl rt::ModelMut for GetCallerIdentityResponse {
 }
 
 impl ::std::fmt::Debug for GetCallerIdentityResponse {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

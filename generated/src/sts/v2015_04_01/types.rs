@@ -31,6 +31,7 @@ impl rt::ModelMut for AssumedRoleUser {
 }
 
 impl ::std::fmt::Debug for AssumedRoleUser {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }
@@ -78,6 +79,7 @@ impl rt::ModelMut for SessionCredentials {
 }
 
 impl ::std::fmt::Debug for SessionCredentials {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         rt::debug_answer(self, f)
     }

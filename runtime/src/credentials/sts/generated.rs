@@ -147,6 +147,7 @@ pub mod sts {
             }
 
             impl ::std::fmt::Debug for AssumeRoleRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -211,6 +212,7 @@ pub mod sts {
             }
 
             impl ::std::fmt::Debug for AssumeRoleResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -349,6 +351,7 @@ pub mod sts {
             }
 
             impl ::std::fmt::Debug for AssumeRoleWithOidcRequest {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_request(self, f)
                 }
@@ -419,6 +422,7 @@ pub mod sts {
             }
 
             impl ::std::fmt::Debug for AssumeRoleWithOidcResponse {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -478,6 +482,7 @@ pub mod sts {
             }
 
             impl ::std::fmt::Debug for OidcTokenInfo {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -515,6 +520,7 @@ pub mod sts {
             }
 
             impl ::std::fmt::Debug for AssumedRoleUser {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
@@ -562,6 +568,7 @@ pub mod sts {
             }
 
             impl ::std::fmt::Debug for SessionCredentials {
+                #[inline]
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     rt::debug_answer(self, f)
                 }
