@@ -404,7 +404,7 @@ pub mod demo {
                 const INFO: &'static str = "demo 2024-01-01 roa ListThings
                     GET /v1/things
                     read
-                    by number PageNumber number
+                    by page PageNumber number
                     total TotalCount
                     size PageSize text
                     items Things Thing";

@@ -251,7 +251,7 @@ impl rt::Operation for ListResourcesRequest {
     const INFO: &'static str = "aiworkspace 2021-02-04 roa ListResources
         GET /api/v1/resources
         read
-        by number PageNumber number
+        by page PageNumber number
         total TotalCount
         size PageSize number
         items Resources";

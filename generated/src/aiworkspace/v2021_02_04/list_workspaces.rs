@@ -185,7 +185,8 @@ impl rt::Model for ListWorkspacesRequest {
                 Order: query; values ASC | DESC
                 WorkspaceName: query
                 ModuleList: query
-                Status: query; values ENABLED | INITIALIZING | FAILURE | DISABLED | FROZEN | UPDATING
+                Status: query; values ENABLED | INITIALIZING | FAILURE | DISABLED | FROZEN
+                    | UPDATING
                 Option: query; values GetWorkspaces | GetResourceLimits
                 Verbose: query
                 Fields: query
@@ -248,7 +249,7 @@ impl rt::Operation for ListWorkspacesRequest {
     const INFO: &'static str = "aiworkspace 2021-02-04 roa ListWorkspaces
         GET /api/v1/workspaces
         read
-        by number PageNumber number
+        by page PageNumber number
         total TotalCount
         size PageSize number
         items Workspaces";

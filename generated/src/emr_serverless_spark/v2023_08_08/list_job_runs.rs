@@ -233,8 +233,8 @@ impl rt::Model for ListJobRunsRequest {
                 creator: query
                 jobRunId: query
                 tags: query json
-                states: query json; each values Submitted | Pending | Running | Success | Failed | Cancelling | Cancelled
-                    | CancelFailed
+                states: query json; each values Submitted | Pending | Running | Success | Failed
+                    | Cancelling | Cancelled | CancelFailed
                 startTime: query json
                 endTime: query json
                 resourceQueueId: query
