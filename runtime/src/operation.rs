@@ -12,10 +12,11 @@ use crate::validate::{Violations, validate};
 pub trait Operation: Model + Sized {
     /// What a successful call gives; the data of one event, where the answer is a stream of events.
     type Output: Output;
-    /// What is to be known of the operation, as the generator writes it.
+    /// What is to be known of the operation, in the form that the generator writes; [`info`](Operation::info) has it
+    /// read.
     const INFO: &'static str;
 
-    /// Name, place and kind of the operation.
+    /// Name, method, path, kind and what else is known of the operation.
     fn info() -> &'static OperationInfo {
         operation(Self::INFO)
     }

@@ -19,8 +19,8 @@ pub use crate::operation::{Operation, Output};
 pub use crate::pages::PagedCall;
 pub use crate::retry::RetryCodes;
 pub use crate::schema::{
-    ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationFacts, OperationInfo,
-    PageBy, PageInfo, PageMember, Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style,
-    Table, Then, When, schema_of,
+    ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationInfo, PageBy,
+    PageInfo, PageMember, Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style, Table, Then,
+    When, schema_of,
 };
 pub use crate::stream::EventsCall;

@@ -1,6 +1,6 @@
 //! The tables that describe a generated type: what generated code consists of.
 //!
-//! In: the texts of generated code, read by `table`; constants for products and operations. Out: what the encoders,
+//! In: the texts of generated code, read by `table` and `facts`; constants for products. Out: what the encoders,
 //! the validator and the decoder work with.
 
 mod facts;

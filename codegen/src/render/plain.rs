@@ -1,6 +1,6 @@
 //! Structures as text.
 //!
-//! Declarations, setters, tables and lists of fields are most of the output, always of the same form, and of lines that need
+//! Declarations, setters and lists of fields are most of the output, always of the same form, and of lines that need
 //! no breaking. To print them straight away takes a fraction of what tokens, their parser and the printer behind it
 //! take. The text is what these would give, which the tests compare; where a line may need breaking there is no text,
 //! and that part takes the long way.
@@ -11,9 +11,7 @@ use proc_macro2::Literal;
 
 use super::FromJson;
 use super::table::{self, Schema};
-use crate::rust::{
-    Argument, Bound, Bounds, By, Check, Decoded, Enumeration, Field, Structure, Type,
-};
+use crate::rust::{Argument, By, Decoded, Enumeration, Field, Structure, Type};
 
 /// Lines of more bytes than this are broken.
 const WIDTH: usize = 89;
@@ -166,108 +164,9 @@ fn value(field: &Field) -> String {
     }
 }
 
+/// Nothing stands beside a table that is a text; the others are few.
 pub(super) fn table(structure: &Structure) -> Option<String> {
-    if table::is_text(structure) {
-        return Some(String::new());
-    }
-    if !structure.rules.is_empty() {
-        return None;
-    }
-    let new = format!("static {}: rt::Table = rt::Table::new(", structure.table);
-    let text = table::text(structure);
-    let parts: Vec<(&str, Vec<String>)> = [
-        ("checks", plain_checks(structure, |field| &field.checks)?),
-        ("advice", plain_checks(structure, |field| &field.advice)?),
-    ]
-    .into_iter()
-    .filter(|(_, entries)| !entries.is_empty())
-    .collect();
-    let calls = parts
-        .iter()
-        .map(|(method, entries)| format!(".{method}(&[{}])", entries.join(", ")));
-    let one = format!("{new}{text}){}", calls.collect::<String>());
-    let mut lines = Lines(String::new());
-    if lines.fitting(&one, ";").is_some() {
-        return Some(lines.0);
-    }
-    if lines.fitting(&format!("{new}{text})"), "").is_none() {
-        lines.fitting(&new, "")?;
-        lines.add(&format!("        {text},"));
-        lines.add("    )");
-    }
-    for (at, (method, entries)) in parts.iter().enumerate() {
-        let end = if at + 1 == parts.len() { ";" } else { "" };
-        let list = format!("&[{}]", entries.join(", "));
-        if lines
-            .fitting(&format!("    .{method}({list})"), end)
-            .is_some()
-        {
-            continue;
-        }
-        lines.add(&format!("    .{method}("));
-        if lines.fitting(&format!("        {list}"), ",").is_none() {
-            lines.add("        &[");
-            for entry in entries {
-                lines.fitting(&format!("            {entry}"), ",")?;
-            }
-            lines.add("        ],");
-        }
-        lines.add(&format!("    ){end}"));
-    }
-    Some(lines.0)
-}
-
-/// The entries of a list of checks; nothing if one of them takes the long way.
-fn plain_checks(structure: &Structure, of: impl Fn(&Field) -> &[Check]) -> Option<Vec<String>> {
-    let entry = |field: &Field| {
-        let key = literal(&table::key(structure, field));
-        Some(format!("({key}, {})", checks(of(field))?))
-    };
-    table::checked(structure, &of).map(entry).collect()
-}
-
-fn checks(all: &[Check]) -> Option<String> {
-    let all: Option<Vec<String>> = all.iter().map(check).collect();
-    Some(format!("&[{}]", all?.join(", ")))
-}
-
-fn check(one: &Check) -> Option<String> {
-    Some(match one {
-        Check::Count(name, limits) => {
-            format!("rt::Check::{name}({})", bounds(limits, u64::to_string)?)
-        }
-        Check::Range(Bounds {
-            min: Some(Bound::Integer(min)),
-            max: Some(Bound::Integer(max)),
-        }) => format!("rt::Check::Range(rt::Bounds::integers({min}, {max}))"),
-        Check::Range(limits) => format!("rt::Check::Range({})", bounds(limits, bound)?),
-        Check::Text(name, text) => format!("rt::Check::{name}({})", literal(text)),
-        Check::Texts(name, texts) => {
-            let texts: Vec<String> = texts.iter().map(|text| literal(text)).collect();
-            format!("rt::Check::{name}(&[{}])", texts.join(", "))
-        }
-        Check::Set => "rt::Check::Set".to_owned(),
-        Check::Each(all) => format!("rt::Check::Each({})", checks(all)?),
-    })
-}
-
-fn bounds<T>(limits: &Bounds<T>, print: impl Fn(&T) -> String) -> Option<String> {
-    match (
-        limits.min.as_ref().map(&print),
-        limits.max.as_ref().map(&print),
-    ) {
-        (Some(min), Some(max)) => Some(format!("rt::Bounds::between({min}, {max})")),
-        (Some(min), None) => Some(format!("rt::Bounds::at_least({min})")),
-        (None, Some(max)) => Some(format!("rt::Bounds::at_most({max})")),
-        (None, None) => None,
-    }
-}
-
-fn bound(bound: &Bound) -> String {
-    match bound {
-        Bound::Integer(value) => format!("rt::Bound::Integer({value})"),
-        Bound::Number(value) => format!("rt::Bound::Number({})", Literal::f64_unsuffixed(*value)),
-    }
+    table::is_text(structure).then(String::new)
 }
 
 pub(super) fn reading(structure: &Structure) -> Option<String> {

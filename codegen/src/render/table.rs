@@ -1,8 +1,8 @@
-//! The table of a structure: one line per field, and what must hold for some of them.
+//! The table of a structure: a line for each field, with what must hold for it, and rules.
 //!
 //! In: a structure. Out: a text, which the compiler takes as it is and the runtime reads when it first needs it; a list
-//! of calls would be a function to check, for every structure. Where more is to be said of a field than a text can
-//! hold, a static carries the text and the rest.
+//! of calls would be a function to check, for every structure. Where there are rules, or more is to be said of a field
+//! than a text can hold, a static carries the text and the rest.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,8 +10,8 @@ use quote::quote;
 use super::{ident, words};
 use crate::rust::{Bound, Bounds, Check, Field, Rule, Structure, Then, When};
 
-/// Why the text of a table can be read as source: the grammar of wire names says so.
-const PLAIN_NAMES: &str = "wire names have no quotes and no backslashes";
+/// Why the text of a table can be read as source: the grammar of wire names and `words::is_escaped` say so.
+const PLAIN_NAMES: &str = "wire names and values in words need no escapes";
 
 /// The static; nothing for a structure that a text describes.
 pub(super) fn item(structure: &Structure) -> Option<TokenStream> {
@@ -114,10 +114,7 @@ pub(super) fn text(structure: &Structure) -> String {
 }
 
 /// The fields of which a text cannot hold all that must, or should, hold.
-pub(super) fn checked(
-    structure: &Structure,
-    of: impl Fn(&Field) -> &[Check],
-) -> impl Iterator<Item = &Field> {
+fn checked(structure: &Structure, of: impl Fn(&Field) -> &[Check]) -> impl Iterator<Item = &Field> {
     let fields = structure.fields.iter();
     fields.filter(move |field| !words::can_hold(of(field)))
 }
@@ -138,7 +135,7 @@ fn checks(
 }
 
 /// The name of a field, behind its place if another has the same.
-pub(super) fn key(structure: &Structure, field: &Field) -> String {
+fn key(structure: &Structure, field: &Field) -> String {
     let fields = structure.fields.iter();
     match fields.filter(|other| other.wire == field.wire).count() {
         1 => field.wire.clone(),

@@ -50,7 +50,7 @@ fn introduce(out: &mut dyn Write, endpoint: &Endpoint) -> Result<(), Failure> {
     Ok(())
 }
 
-fn show_exchange<R: Operation + Debug, T: Debug>(
+fn show_exchange<R: Operation + Debug, T: Debug + 'static>(
     out: &mut dyn Write,
     request: &R,
     wire: &Wire,

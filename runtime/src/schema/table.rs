@@ -6,7 +6,7 @@
 //!
 //! The first line is the name of the structure. A field is a line: its name on the wire; then, if it is not just a
 //! member of a nested structure or an answer, `: `, the [`Place`] in small letters, and what else is to be said of it,
-//! of `required`, `sensitive`, `json`, `simple`. Behind semicolons stands what must hold when it is set, as `words`
+//! of `required`, `sensitive`, `json`, `simple`; `member` where only checks follow. Behind semicolons stands what must hold when it is set, as `words`
 //! reads it, and behind `should` what is only reported. A line that begins with `|` belongs to the one before.
 
 use std::cell::RefCell;

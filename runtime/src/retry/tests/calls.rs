@@ -346,6 +346,18 @@ fn a_call_may_differ_from_its_client() {
 }
 
 #[test]
+fn a_call_by_name_goes_by_the_codes_of_the_product() {
+    for (line, is_retryable) in [(OWN, true), (BAD, false)] {
+        let timer = VirtualTimer::new();
+        let script = Script::new(&timer, &[line]);
+        let client = client(&config(&timer, &script));
+        let call = client.action("List").path("/").into_future();
+        let error = timer.drive(call).unwrap_err();
+        assert_eq!(error.is_retryable(), is_retryable, "{error}");
+    }
+}
+
+#[test]
 fn a_stream_is_repeated_until_the_head_of_a_success() {
     for (lines, attempts) in [(&[UNAVAILABLE, Reset, Cut(200)][..], 3), (&[Cut(200)], 1)] {
         let timer = VirtualTimer::new();
