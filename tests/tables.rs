@@ -27,15 +27,48 @@ mod rules {
     include!("golden/rules/expected.rs");
 }
 
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
+mod entries {
+    include!("golden/entries/expected.rs");
+}
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
+mod forms {
+    include!("golden/forms/expected.rs");
+}
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
+mod headers {
+    include!("golden/headers/expected.rs");
+}
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
+mod parameters {
+    include!("golden/parameters/expected.rs");
+}
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it is a library")]
+mod xml {
+    include!("golden/xml/expected.rs");
+}
+
 #[test]
 fn tables_are_read_as_they_were_written() {
     let features = [
+        (
+            "entries",
+            vec![operation(&entries::demo::SetEntriesRequest::default())],
+        ),
         (
             "facts",
             vec![
                 operation(&facts::demo::PingRequest::default()),
                 operation(&facts::demo::RotateKeyRequest::default()),
             ],
+        ),
+        (
+            "forms",
+            vec![operation(&forms::demo::PutThingRequest::default())],
+        ),
+        (
+            "headers",
+            vec![operation(&headers::demo::PutThingRequest::default())],
         ),
         (
             "pages",
@@ -47,11 +80,23 @@ fn tables_are_read_as_they_were_written() {
             ],
         ),
         (
+            "parameters",
+            vec![operation(&parameters::demo::ListThingsRequest::default())],
+        ),
+        (
             "rules",
             vec![
                 operation(&rules::demo::BuyThingRequest::default()),
                 structure(rules::demo::buy_thing::Tag::default().fields().schema),
                 structure(rules::demo::buy_thing::Disk::default().fields().schema),
+            ],
+        ),
+        (
+            "xml",
+            vec![
+                operation(&xml::demo::PutLabelsRequest::default()),
+                operation(&xml::demo::PutPolicyRequest::default()),
+                operation(&xml::demo::PutRulesRequest::default()),
             ],
         ),
     ];

@@ -42,7 +42,7 @@ fn beyond(shape: Shape<'_>, left: usize) -> Option<Vec<String>> {
     match shape {
         Shape::Json(json) => json_too_deep(json, left).then(Vec::new),
         Shape::Model(_) | Shape::List(_) | Shape::Map(_) if left_inside == 0 => Some(Vec::new()),
-        Shape::Model(model) => members(model).into_iter().find_map(|(field, value)| {
+        Shape::Model(model) => members(model).find_map(|(field, value)| {
             let mut steps = beyond(value.shape(), left_inside)?;
             // A map under this name stands for its entries alone.
             if field.name != "*" {

@@ -46,7 +46,7 @@ pub(crate) fn without(body: Bytes, secret: &str) -> Bytes {
 
 /// Whether a sensitive field is set anywhere in the structure.
 pub(crate) fn carries_secrets(model: &dyn Model) -> bool {
-    members(model).into_iter().any(|(field, value)| {
+    members(model).any(|(field, value)| {
         let shape = value.shape();
         (field.sensitive && shape.is_set()) || holds_secrets(shape)
     })

@@ -1,7 +1,6 @@
 //! Plain access to the fields of a structure.
 //!
-//! In: a structure. Out: its fields and values as a list, or one of them by name. What
-//! generated code implements is cheap to compile; this is what is pleasant to use.
+//! In: a structure. Out: its fields with their values, or one of them by name.
 
 use std::borrow::Cow;
 
@@ -13,16 +12,14 @@ use crate::schema::{Field, Place};
 pub(crate) type Member<'v> = (&'static Field, &'v dyn Value);
 
 /// All fields of a structure, in the page's order.
-pub(crate) fn members(model: &dyn Model) -> Vec<Member<'_>> {
+pub(crate) fn members(model: &dyn Model) -> impl Iterator<Item = Member<'_>> {
     let Values { schema, values } = model.fields();
-    schema.fields.iter().zip(values).collect()
+    schema.fields.iter().zip(values)
 }
 
 /// The field of this wire name.
 pub(crate) fn member<'v>(model: &'v dyn Model, name: &str) -> Option<Member<'v>> {
-    let Values { schema, values } = model.fields();
-    let mut members = schema.fields.iter().zip(values);
-    members.find(|(field, _)| field.name == name)
+    members(model).find(|(field, _)| field.name == name)
 }
 
 /// A parameter of a request, under the name that goes on the wire.

@@ -15,7 +15,11 @@ const INDENT: &str = "\n                    | ";
 
 /// What a field's line says besides its place: each check behind a semicolon.
 pub(super) fn words(field: &Field) -> String {
-    let lists = [(&field.checks, ""), (&field.advice, "should ")];
+    of_lists(&field.checks, &field.advice)
+}
+
+fn of_lists(checks: &[Check], advice: &[Check]) -> String {
+    let lists = [(checks, ""), (advice, "should ")];
     let mut line = String::new();
     for (all, word) in lists {
         for check in all_of(all).into_iter().flatten() {
@@ -178,6 +182,29 @@ mod tests {
         ];
         for (check, expected) in table {
             assert_eq!(of(&check).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn a_line_has_all_that_a_text_can_hold() {
+        let (set, pattern) = (Check::Set, Check::Text("Pattern", "a".to_owned()));
+        let table = [
+            (vec![], vec![], ""),
+            (
+                vec![set.clone(), set.clone()],
+                vec![set.clone()],
+                "; set; set; should set",
+            ),
+            // A static carries the whole list then, which keeps its order.
+            (
+                vec![set.clone(), pattern.clone()],
+                vec![set.clone()],
+                "; should set",
+            ),
+            (vec![set.clone()], vec![pattern, set], "; set"),
+        ];
+        for (checks, advice, expected) in table {
+            assert_eq!(of_lists(&checks, &advice), expected);
         }
     }
 

@@ -73,7 +73,7 @@ fn payload(
     secrets: Secrets,
     write: &mut dyn FnMut(Shape<'_>) -> (Bytes, &'static str),
 ) -> Body {
-    let payload = members(request).into_iter().find(|(field, value)| {
+    let payload = members(request).find(|(field, value)| {
         field.place == Place::Payload && !matches!(value.shape(), Shape::Unset)
     });
     let Some((field, value)) = payload else {

@@ -233,6 +233,7 @@ mod tests {
             page,
             docs,
         } = info;
+        assert_eq!(read("demo 1 roa Make\nPUT /a\nwrite").style, ApiStyle::Roa);
         assert_eq!(
             (product, version, style, name),
             ("demo", "2020-01-02", ApiStyle::Rpc, "Make")
