@@ -120,13 +120,13 @@ impl dyn Slot + '_ {
         self.access(Access::Look)
     }
 
-    /// Takes back what [`target`](Self::target) made of an `Option`: the decoder found null, or text that says
+    /// Takes back what `target` made of an `Option`: the decoder found null, or text that says
     /// "nothing" where another kind is declared, after it had looked at the target.
     pub fn unset(&mut self) {
         self.access(Access::Unset);
     }
 
-    /// Whether this is an `Option` that is `None`, which [`target`](Self::target) would change.
+    /// Whether this is an `Option` that is `None`, which `target` would change.
     pub fn is_unset(&mut self) -> bool {
         matches!(self.look(), Target::Unset)
     }
