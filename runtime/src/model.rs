@@ -54,6 +54,11 @@ pub fn slots<'s, const N: usize>(table: &'static str, slots: [&'s mut dyn Slot; 
     Slots::new(schema(table), slots)
 }
 
+/// The table of a structure that can be read.
+pub fn schema_of(model: &dyn Model) -> &'static Schema {
+    model.fields().schema
+}
+
 impl<'v> Values<'v> {
     /// The fields of a schema.
     #[inline]

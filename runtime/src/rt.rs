@@ -12,7 +12,7 @@ pub use crate::debug::{answer as debug_answer, request as debug_request};
 pub use crate::error::Error;
 pub use crate::model::{
     Access, List, ListMut, Map, MapMut, Model, ModelMut, Shape, Slot, Slots, Target, Value, Values,
-    slots, values,
+    schema_of, slots, values,
 };
 pub use crate::open::{Known, Open, list};
 pub use crate::operation::{Operation, Output};
@@ -21,6 +21,6 @@ pub use crate::retry::RetryCodes;
 pub use crate::schema::{
     ApiStyle, Body, Bound, Bounds, Check, EndpointRule, Field, Kind, OperationInfo, PageBy,
     PageInfo, PageMember, Path, Place, ProductInfo, RegionHosts, Rule, Schema, Style, Table, Then,
-    When, schema_of,
+    When,
 };
 pub use crate::stream::EventsCall;

@@ -16,8 +16,8 @@ pub use self::operation::{Body, Kind, OperationFacts, OperationInfo};
 pub use self::pages::{PageBy, PageInfo, PageMember};
 pub(crate) use self::product::NO_HOST;
 pub use self::product::{ApiStyle, EndpointRule, ProductInfo, RegionHosts};
+pub use self::table::Table;
 pub(crate) use self::table::schema;
-pub use self::table::{Table, schema_of};
 
 /// A structure: its name for messages, its fields in the page's order, and the rules between them.
 #[derive(Debug)]

@@ -14,7 +14,6 @@ use std::sync::{Mutex, OnceLock};
 
 use super::interned::{All, Read, interned};
 use super::{Check, Field, Place, Rule, Schema, Style, words};
-use crate::model::Model;
 
 /// What must hold for some fields, by their names.
 type Checks = &'static [(&'static str, &'static [Check])];
@@ -26,11 +25,6 @@ pub(crate) fn schema(text: &'static str) -> &'static Schema {
     }
     static ALL: All<Schema> = Mutex::new(None);
     interned(text, &MINE, &ALL, |text| read(text, &[], &[], &[]))
-}
-
-/// The table of a structure that can be read.
-pub fn schema_of(model: &dyn Model) -> &'static Schema {
-    model.fields().schema
 }
 
 /// A structure of which more is said than a text can hold.
