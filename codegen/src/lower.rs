@@ -114,15 +114,24 @@ fn info(source: &Product<'_>) -> ProductInfo {
                 vpc: hosts.vpc.as_ref().map(|host| host.value.clone()),
             })
             .collect(),
-        retry: retry(&spec.retry),
+        retry: retry([&spec.retry]),
     }
 }
 
-fn retry(codes: &spec::RetryCodes) -> RetryCodes {
-    let texts = |codes: &[spec::Spanned]| codes.iter().map(|code| code.value.clone()).collect();
+/// The codes of all tables, each once.
+fn retry<const N: usize>(tables: [&spec::RetryCodes; N]) -> RetryCodes {
+    let texts = |codes: fn(&spec::RetryCodes) -> &[spec::Spanned]| {
+        let mut texts: Vec<String> = Vec::new();
+        for code in tables.iter().copied().flat_map(codes) {
+            if !texts.contains(&code.value) {
+                texts.push(code.value.clone());
+            }
+        }
+        texts
+    };
     RetryCodes {
-        passing: texts(&codes.passing),
-        throttling: texts(&codes.throttling),
+        passing: texts(|codes| &codes.passing),
+        throttling: texts(|codes| &codes.throttling),
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn lower(
         module_docs: docs::operation(source),
         method: method(source, &module),
         module,
-        info: info(source),
+        info: info(product, source),
         request,
         output,
         items: scope.into_items(),
@@ -199,7 +199,7 @@ fn method(source: &spec::Operation, module: &str) -> Method {
     }
 }
 
-fn info(source: &spec::Operation) -> OperationInfo {
+fn info(product: &Product<'_>, source: &spec::Operation) -> OperationInfo {
     let is_form = source.parameters.iter().any(|member| {
         member
             .place
@@ -223,8 +223,8 @@ fn info(source: &spec::Operation) -> OperationInfo {
             None => Body::None,
         },
         kind: match source.kind {
-            Kind::Read => "Read",
-            Kind::Write => "Write",
+            Kind::Read => "read",
+            Kind::Write => "write",
         },
         ram_action: source
             .authorization
@@ -234,7 +234,7 @@ fn info(source: &spec::Operation) -> OperationInfo {
             .idempotency_token
             .as_ref()
             .map(|token| token.value.clone()),
-        retry: super::retry(&source.retry),
+        retry: super::retry([&source.retry, &product.spec.retry]),
         // Known once all types are.
         pages: None,
         anonymous: source.anonymous,

@@ -226,3 +226,18 @@ fn thousands_of_types_with_one_name_take_no_time() {
     assert_eq!(names.len(), 6000);
     assert_eq!(names[5999], "M2999A");
 }
+
+#[test]
+fn codes_of_operation_and_product_stand_once() {
+    let codes = |codes: &[&str]| {
+        let text = format!("{PRODUCT}retry: {{ passing: [{}] }}\n", codes.join(", "));
+        let files = vec![("demo/v1/product.yaml".to_owned(), text)];
+        let mut diagnostics = Diagnostics::default();
+        let mut spec = parse(&load(files, &mut diagnostics), &mut diagnostics);
+        spec.products.remove(0).retry
+    };
+    let (own, product) = (codes(&["A", "it's"]), codes(&["B", "A"]));
+    let both = super::retry([&own, &product]);
+    assert_eq!(both.passing, ["A", "it's", "B"]);
+    assert!(both.throttling.is_empty());
+}

@@ -20,7 +20,7 @@ pub(super) fn text(operation: &Operation, product: &ProductInfo) -> Literal {
     let style = product.style.to_lowercase();
     text.words([&product.code, &product.version, &style, &operation.name]);
     text.line([&info.http_method, &info.path]);
-    text.line([info.kind.to_lowercase()]);
+    text.line([info.kind]);
     match &info.body {
         Body::None => {}
         Body::Json(name) => text.line(["body", "json", name]),
@@ -31,9 +31,8 @@ pub(super) fn text(operation: &Operation, product: &ProductInfo) -> Literal {
     }
     text.option("ram", info.ram_action.as_ref());
     text.option("token", info.idempotency_token.as_ref());
-    let (own, all) = (&info.retry, &product.retry);
-    text.list("passing", &both(&own.passing, &all.passing));
-    text.list("throttling", &both(&own.throttling, &all.throttling));
+    text.list("passing", &info.retry.passing);
+    text.list("throttling", &info.retry.throttling);
     if let Some(pages) = &info.pages {
         text.pages(pages);
     }
@@ -100,12 +99,6 @@ impl Text {
     }
 }
 
-/// What the operation adds, and what holds for all of the product.
-fn both<'t>(own: &'t [String], all: &'t [String]) -> Vec<&'t String> {
-    let others = all.iter().filter(|code| !own.contains(code));
-    own.iter().chain(others).collect()
-}
-
 fn kind(member: &PageMember) -> &'static str {
     if member.is_text { "text" } else { "number" }
 }
@@ -113,7 +106,6 @@ fn kind(member: &PageMember) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rust::RetryCodes;
 
     fn shown(write: impl FnOnce(&mut Text)) -> String {
         let mut text = Text(String::new());
@@ -171,15 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_operation_and_product_stand_once() {
-        let codes = |codes: &[&str]| RetryCodes {
-            passing: codes.iter().map(|&code| code.to_owned()).collect(),
-            throttling: Vec::new(),
-        };
-        let (own, all) = (codes(&["A", "it's"]), codes(&["B", "A"]));
-        let write = |text: &mut Text| text.list("passing", &both(&own.passing, &all.passing));
-        assert_eq!(shown(write), "|passing A it's B");
-        assert_eq!(shown(|text| text.list("passing", &both(&[], &[]))), "");
+    fn a_list_without_words_has_no_line() {
+        let codes = ["A", "it's"];
+        assert_eq!(
+            shown(|text| text.list("passing", &codes)),
+            "|passing A it's"
+        );
+        assert_eq!(shown(|text| text.list("passing", &codes[..0])), "");
     }
 
     #[test]
