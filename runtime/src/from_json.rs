@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::Json;
 use crate::depth::{LIMIT, TOO_DEEP, json_too_deep};
 use crate::error::Error;
-use crate::model::{ModelMut, Slot, Slots, Target};
+use crate::model::{ModelMut, Slot, Target};
 use crate::nearest::nearest;
 use crate::operation::Operation;
 use crate::schema::{Body, Field, Place};
@@ -68,7 +68,8 @@ impl Reader {
                 &none
             }
         };
-        let Slots { schema, slots } = request.fields_mut();
+        let fields = request.fields_mut();
+        let schema = fields.schema;
         let in_body = |field: &&Field| body_name.is_some() && field.place == Place::Body;
         let mut known: Vec<&str> = schema
             .fields
@@ -87,7 +88,7 @@ impl Reader {
                 .collect();
             self.unknown(name, members, &known);
         }
-        for (field, slot) in schema.fields.iter().zip(slots) {
+        for (field, slot) in fields.members() {
             match body_name.filter(|_| in_body(&field)) {
                 Some(name) => self.member(name, members, field, slot),
                 None => self.member("", parameters, field, slot),
@@ -96,10 +97,15 @@ impl Reader {
     }
 
     fn structure(&mut self, at: &str, model: &mut dyn ModelMut, object: &Object) {
-        let Slots { schema, slots } = model.fields_mut();
-        let known: Vec<&str> = schema.fields.iter().map(|field| field.name).collect();
+        let fields = model.fields_mut();
+        let known: Vec<&str> = fields
+            .schema
+            .fields
+            .iter()
+            .map(|field| field.name)
+            .collect();
         self.unknown(at, object, &known);
-        for (field, slot) in schema.fields.iter().zip(slots) {
+        for (field, slot) in fields.members() {
             self.member(at, object, field, slot);
         }
     }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::Json;
-use crate::model::{Model, Shape, Value, Values};
+use crate::model::{Model, Shape, Value};
 use crate::schema::{Field, Place};
 
 /// A field and its value.
@@ -13,8 +13,7 @@ pub(crate) type Member<'v> = (&'static Field, &'v dyn Value);
 
 /// All fields of a structure, in the page's order.
 pub(crate) fn members(model: &dyn Model) -> impl Iterator<Item = Member<'_>> {
-    let Values { schema, values } = model.fields();
-    schema.fields.iter().zip(values)
+    model.fields().members()
 }
 
 /// The field of this wire name.

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use crate::Json;
-use crate::schema::{Schema, schema};
+use crate::schema::{Field, Schema, schema};
 
 /// A structure that can be read: what requests are made of implements it.
 pub trait Model: Sync {
@@ -68,6 +68,11 @@ impl<'v> Values<'v> {
             values: Box::new(values),
         }
     }
+
+    /// Each field with its value.
+    pub fn members(self) -> impl Iterator<Item = (&'static Field, &'v dyn Value)> {
+        self.schema.fields.iter().zip(self.values)
+    }
 }
 
 impl<'s> Slots<'s> {
@@ -78,6 +83,11 @@ impl<'s> Slots<'s> {
             schema,
             slots: Box::new(slots),
         }
+    }
+
+    /// Each field with its slot.
+    pub fn members(self) -> impl Iterator<Item = (&'static Field, &'s mut dyn Slot)> {
+        self.schema.fields.iter().zip(self.slots)
     }
 }
 

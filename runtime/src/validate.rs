@@ -18,7 +18,7 @@ use self::report::Report;
 use self::trail::{Step, Trail};
 use crate::depth::{TOO_DEEP, too_deep};
 use crate::members::{Key, entries};
-use crate::model::{Model, Shape, Values};
+use crate::model::{Model, Shape};
 use crate::schema::{Field, OperationInfo};
 
 pub use self::policy::Validation;
@@ -38,8 +38,9 @@ pub(crate) fn validate(info: &'static OperationInfo, request: &dyn Model) -> Vio
 }
 
 fn structure(model: &dyn Model, at: &Trail<'_>, secret: bool, report: &mut Report) {
-    let Values { schema, values } = model.fields();
-    for (field, value) in schema.fields.iter().zip(values) {
+    let fields = model.fields();
+    let rules = fields.schema.rules;
+    for (field, value) in fields.members() {
         field_value(
             field,
             value.shape(),
@@ -48,7 +49,7 @@ fn structure(model: &dyn Model, at: &Trail<'_>, secret: bool, report: &mut Repor
             report,
         );
     }
-    for rule in schema.rules {
+    for rule in rules {
         rules::apply(rule, model, at, secret, report);
     }
 }

@@ -3,7 +3,7 @@
 //! In: an operation, a typed request of it, and what was sent. Out: the names of the kinds that it is an
 //! example of. No match here has a wildcard, so that a new place, style, body or shape needs a name.
 
-use alicloud::rt::{ApiStyle, Body, Field, Model, OperationInfo, Place, Shape, Style, Values};
+use alicloud::rt::{ApiStyle, Body, Field, Model, OperationInfo, Place, Shape, Style};
 use alicloud_tests::wire::Wire;
 
 /// Every kind that a request can be an example of, by what it is about.
@@ -128,8 +128,7 @@ pub(crate) fn kinds(info: &OperationInfo, model: &dyn Model, wire: &Wire) -> Vec
         ApiStyle::Rpc => "RPC".to_owned(),
     }];
     let mut whole = None;
-    let Values { schema, values } = model.fields();
-    for (field, value) in schema.fields.iter().zip(values) {
+    for (field, value) in model.fields().members() {
         let shape = value.shape();
         if field.place == Place::Payload {
             whole = Some(of_whole_body(shape));

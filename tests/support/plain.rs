@@ -4,7 +4,7 @@
 //! that was not there.
 
 use alicloud::Json;
-use alicloud::rt::{Slot, Slots, Target};
+use alicloud::rt::{Slot, Target};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -33,8 +33,7 @@ pub fn plain(value: &mut dyn Slot) -> Json {
         }
         Target::Model(model) => {
             let mut members = Vec::new();
-            let Slots { schema, slots } = model.fields_mut();
-            for (field, slot) in schema.fields.iter().zip(slots) {
+            for (field, slot) in model.fields_mut().members() {
                 if is_there(slot) {
                     members.push((field.name.to_owned(), plain(slot)));
                 }

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use proc_macro2::Literal;
 
 use super::FromJson;
-use super::table::{self, Schema};
+use super::table::Schema;
 use crate::rust::{Argument, By, Decoded, Enumeration, Field, Structure, Type};
 
 /// Lines of more bytes than this are broken.
@@ -162,11 +162,6 @@ fn value(field: &Field) -> String {
         Type::Option(_) => format!("Some({value})"),
         _ => value,
     }
-}
-
-/// Nothing stands beside a table that is a text; the others are few.
-pub(super) fn table(structure: &Structure) -> Option<String> {
-    table::is_text(structure).then(String::new)
 }
 
 pub(super) fn reading(structure: &Structure) -> Option<String> {

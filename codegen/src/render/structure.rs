@@ -38,7 +38,8 @@ pub(super) fn parts(structure: &Structure, from_json: FromJson) -> [Part<'_>; 6]
         part(plain::methods(structure), || {
             methods(structure).unwrap_or_default()
         }),
-        part(plain::table(structure), || {
+        // Nothing stands beside a table that is a text; the others are few.
+        part(table::is_text(structure).then(String::new), || {
             table::item(structure).unwrap_or_default()
         }),
         part(plain::reading(structure), || {

@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::Shown;
 use crate::depth::{LIMIT, json_too_deep};
-use crate::model::{ModelMut, Slot, Slots, Target};
+use crate::model::{ModelMut, Slot, Target};
 
 /// Prints a structure that can be filled.
 pub fn answer<T: ModelMut + Clone>(model: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -16,9 +16,9 @@ pub fn answer<T: ModelMut + Clone>(model: &T, f: &mut fmt::Formatter<'_>) -> fmt
 }
 
 fn structure(model: &mut dyn ModelMut, left: usize) -> Shown {
-    let Slots { schema, slots } = model.fields_mut();
-    let members = schema.fields.iter().zip(slots);
-    let members = members.filter_map(|(field, slot)| {
+    let fields = model.fields_mut();
+    let name = fields.schema.name;
+    let members = fields.members().filter_map(|(field, slot)| {
         if slot.is_unset() {
             return None;
         }
@@ -28,7 +28,7 @@ fn structure(model: &mut dyn ModelMut, left: usize) -> Shown {
         };
         Some((field.name, shown))
     });
-    Shown::Structure(schema.name, members.collect())
+    Shown::Structure(name, members.collect())
 }
 
 /// `left` is how many levels are left, that of the value included.

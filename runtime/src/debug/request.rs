@@ -5,7 +5,7 @@ use std::fmt;
 use super::Shown;
 use crate::depth::{LIMIT, json_too_deep};
 use crate::members::{Key, entries};
-use crate::model::{Model, Shape, Value, Values};
+use crate::model::{Model, Shape, Value};
 
 /// Prints a structure that can be read.
 pub fn request(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -13,9 +13,11 @@ pub fn request(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 fn structure(model: &dyn Model, left: usize) -> Shown {
-    let Values { schema, values } = model.fields();
-    let members = schema.fields.iter().zip(values);
-    let members = members.filter(|(_, value)| !matches!(value.shape(), Shape::Unset));
+    let fields = model.fields();
+    let name = fields.schema.name;
+    let members = fields
+        .members()
+        .filter(|(_, value)| !matches!(value.shape(), Shape::Unset));
     let members = members.map(|(field, value)| {
         let shown = match field.sensitive {
             true => Shown::secret(),
@@ -23,7 +25,7 @@ fn structure(model: &dyn Model, left: usize) -> Shown {
         };
         (field.name, shown)
     });
-    Shown::Structure(schema.name, members.collect())
+    Shown::Structure(name, members.collect())
 }
 
 /// `left` is how many levels are left, that of the value included.

@@ -6,7 +6,7 @@
 use http::HeaderMap;
 
 use crate::decode::{Failure, Fault, Path, Put, Scalar, Step, decode_value};
-use crate::model::{MapMut, Slot, Slots, Target};
+use crate::model::{MapMut, Slot, Target};
 use crate::schema::{Field, Place};
 
 /// Fills the header members of a structure; anything else has none.
@@ -14,11 +14,9 @@ pub(super) fn fill(headers: &HeaderMap, output: &mut dyn Slot) -> Result<(), Fai
     let Target::Model(model) = output.target() else {
         return Ok(());
     };
-    let Slots { schema, slots } = model.fields_mut();
-    schema
-        .fields
-        .iter()
-        .zip(slots)
+    model
+        .fields_mut()
+        .members()
         .filter(|(field, _)| field.place == Place::Header)
         .try_for_each(|(field, slot)| member(headers, field, slot))
 }

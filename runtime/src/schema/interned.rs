@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread::LocalKey;
 
 /// Where a text stands. A text that lasts for ever does not change, so this tells it from others faster than reading it.
@@ -14,7 +14,7 @@ type Address = (usize, usize);
 pub(super) type Read<T> = HashMap<Address, &'static T>;
 
 /// What has been read, by any thread.
-pub(super) type All<T> = Mutex<Option<Read<T>>>;
+pub(super) type All<T> = LazyLock<Mutex<Read<T>>>;
 
 /// What a thread has asked for: threads that decode at the same time do not wait for each other.
 pub(super) type Mine<T> = LocalKey<RefCell<Read<T>>>;
@@ -29,7 +29,6 @@ pub(super) fn interned<T>(
     let address = (text.as_ptr().addr(), text.len());
     let shared = || {
         let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = all.get_or_insert_default();
         // What is made of a constant is kept as long.
         *all.entry(address)
             .or_insert_with(|| Box::leak(Box::new(read(text))))

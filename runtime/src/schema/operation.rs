@@ -3,7 +3,7 @@
 //! In: what generated code, or a call by name, knows of an operation. Out: how it is sent.
 
 use std::cell::RefCell;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 use super::interned::{All, Read, interned};
 use super::{ApiStyle, PageInfo, ProductInfo, facts};
@@ -76,7 +76,7 @@ pub(crate) fn operation(text: &'static str) -> &'static OperationInfo {
     thread_local! {
         static MINE: RefCell<Read<OperationInfo>> = RefCell::default();
     }
-    static ALL: All<OperationInfo> = Mutex::new(None);
+    static ALL: All<OperationInfo> = LazyLock::new(Mutex::default);
     interned(text, &MINE, &ALL, facts::read)
 }
 

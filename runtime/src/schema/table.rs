@@ -6,11 +6,12 @@
 //!
 //! The first line is the name of the structure. A field is a line: its name on the wire; then, if it is not just a
 //! member of a nested structure or an answer, `: `, the [`Place`] in small letters, and what else is to be said of it,
-//! of `required`, `sensitive`, `json`, `simple`; `member` where only checks follow. Behind semicolons stands what must hold when it is set, as `words`
-//! reads it, and behind `should` what is only reported. A line that begins with `|` belongs to the one before.
+//! of `required`, `sensitive`, `json`, `simple`; `member` where only checks follow. Behind semicolons stands what must
+//! hold when it is set, as `words` reads it, and behind `should` what is only reported. A line that begins with `|`
+//! belongs to the one before.
 
 use std::cell::RefCell;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{LazyLock, Mutex, OnceLock};
 
 use super::interned::{All, Read, interned};
 use super::{Check, Field, Place, Rule, Schema, Style, words};
@@ -23,7 +24,7 @@ pub(crate) fn schema(text: &'static str) -> &'static Schema {
     thread_local! {
         static MINE: RefCell<Read<Schema>> = RefCell::default();
     }
-    static ALL: All<Schema> = Mutex::new(None);
+    static ALL: All<Schema> = LazyLock::new(Mutex::default);
     interned(text, &MINE, &ALL, |text| read(text, &[], &[], &[]))
 }
 
